@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+
+/** One remark on a response: a stable code for programs, a sentence for people. Never contains a value of the key. */
+export interface Feedback {
+  code: string;
+  message: string;
+}
+
+/** What a check says of one cell of a submitted response. */
+export type CellVerdict = 'correct' | 'incorrect' | 'invalid' | 'blank';
+
+/** What the instant check says of one field; `more-digits` counts as incorrect. */
+export type FieldVerdict = CellVerdict | 'more-digits';
+
+/** What the rubric engine found of one concept in a written response. */
+export interface ConceptVerdict {
+  id: string;
+  verdict: 'found' | 'contradicted' | 'conflict' | 'unknown';
+  /** The words of the response that decided it, verbatim. */
+  quote?: string;
+}
+
+/** A response that could be graded. `earned` and `total` are points. */
+export interface Graded {
+  outcome: 'correct' | 'partial' | 'incorrect' | 'needs-review';
+  earned: number;
+  total: number;
+  /** True until a person has looked, where the automatic grade alone is not to be trusted. */
+  provisional: boolean;
+  feedback: Feedback[];
+  cells?: CellVerdict[][];
+  /** The code of the known wrong idea that explains the response best. */
+  signature?: string;
+  concepts?: ConceptVerdict[];
+  /** 0…1, of the automatic grade of a written response. */
+  confidence?: number;
+  route?: 'auto' | 'review';
+}
+
+/** A response that is not ready: it costs nothing, is not stored and is no attempt. */
+export interface Ungradable {
+  outcome: 'ungradable';
+  earned: 0;
+  total: number;
+  feedback: Feedback[];
+  cells?: CellVerdict[][];
+}
+
+export type Grading = Graded | Ungradable;
+
+/** A value that fits into JSON; what fields, responses and keys are stored as. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** A key ready for grading, with what its author should know about it. */
+export interface PreparedKey<Key> {
+  key: Key;
+  warnings: string[];
+}
+
+/** The typed halves of a question kind; see {@link defineKind}. */
+export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
+  name: string;
+  /** What the browser may see of a part. */
+  spec: z.ZodType<Spec>;
+  /** What the author writes as the key: formulas allowed. */
+  authoredKey: z.ZodType<AuthoredKey>;
+  /** The shape of a response; anything of another shape is ungradable. */
+  response: z.ZodType<Response>;
+  /** Evaluates the key's formulas once, when the worksheet is loaded. Throws an Error whose message an author understands. */
+  prepareKey(spec: Spec, authored: AuthoredKey): PreparedKey<Key>;
+  /** Pure and total: the same response always gets the same grade, and no response makes it throw. */
+  grade(spec: Spec, key: Key, response: Response, points: number): Grading;
+  /** What the page turned over shows: values, right options, a model response; never patterns or signatures. */
+  toRevealedKey(spec: Spec, key: Key): Json;
+  /** Paths of the part's fields, relative to the part ('' is the part itself), in reading order. */
+  fieldPaths(spec: Spec): string[];
+  /** Whether a value may stand in a field (its shape, not its correctness). */
+  acceptsField(spec: Spec, path: string, value: Json): boolean;
+  /** The response that stands in the fields; a field never written is absent from the map. */
+  responseFromFields(spec: Spec, fields: ReadonlyMap<string, Json>): Json;
+  /** Whether nothing has been entered yet. */
+  isBlank(spec: Spec, response: Response): boolean;
+  /** The instant check of one field, where the kind has one. */
+  checkField?(spec: Spec, key: Key, path: string, value: Json): FieldVerdict;
+}
+
+/**
+ * A question kind as shared code knows it: spec and key are opaque here and parsed by the kind itself,
+ * so nothing outside its folder ever needs to know what they hold.
+ */
+export interface Kind {
+  name: string;
+  hasInstantCheck: boolean;
+  /** Checks what an author wrote; throws an Error (zod's, or a sentence) when it does not fit. */
+  preparePart(spec: unknown, authoredKey: unknown): PreparedPart;
+}
+
+/** A part's kind bound to one spec and one key: everything the server does with a response. */
+export interface PreparedPart {
+  kind: string;
+  hasInstantCheck: boolean;
+  /** The spec as parsed: safe for the browser. */
+  spec: Json;
+  warnings: string[];
+  grade(response: unknown, points: number): Grading;
+  toRevealedKey(): Json;
+  fieldPaths: readonly string[];
+  acceptsField(path: string, value: Json): boolean;
+  responseFromFields(fields: ReadonlyMap<string, Json>): Json;
+  isBlank(response: unknown): boolean;
+  /** null where the kind has no instant check or the path is no field of it. */
+  checkField(path: string, value: Json): FieldVerdict | null;
+}
+
+/** An ungradable grading with one remark. */
+export function ungradable(total: number, code: string, message: string): Ungradable {
+  return { outcome: 'ungradable', earned: 0, total, feedback: [{ code, message }] };
+}
+
+/**
+ * Makes a question kind of its typed halves. Spec, key and response are parsed here, before any of the kind's
+ * functions sees them, so that those need neither casts nor guards.
+ */
+export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
+  definition: KindDefinition<Spec, AuthoredKey, Key, Response>,
+): Kind {
+  const hasInstantCheck = definition.checkField !== undefined;
+  return {
+    name: definition.name,
+    hasInstantCheck,
+    preparePart(rawSpec, rawKey) {
+      const spec = definition.spec.parse(rawSpec);
+      const { key, warnings } = definition.prepareKey(spec, definition.authoredKey.parse(rawKey));
+      const fieldPaths = definition.fieldPaths(spec);
+      const known = new Set(fieldPaths);
+      return {
+        kind: definition.name,
+        hasInstantCheck,
+        spec,
+        warnings,
+        fieldPaths,
+        grade(response, points) {
+          const parsed = definition.response.safeParse(response);
+          if (!parsed.success) {
+            return ungradable(
+              points,
+              'wrong-shape',
+              'The response does not have the shape this part asks for.',
+            );
+          }
+          return definition.grade(spec, key, parsed.data, points);
+        },
+        toRevealedKey: () => definition.toRevealedKey(spec, key),
+        acceptsField: (path, value) => known.has(path) && definition.acceptsField(spec, path, value),
+        responseFromFields: (fields) => definition.responseFromFields(spec, fields),
+        isBlank(response) {
+          const parsed = definition.response.safeParse(response);
+          return !parsed.success || definition.isBlank(spec, parsed.data);
+        },
+        checkField: (path, value) =>
+          known.has(path) ? (definition.checkField?.(spec, key, path, value) ?? null) : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { CellVerdict, ConceptVerdict, Feedback, FieldVerdict, Json } from '../questions/define-kind';
+import type { Policy } from './policy';
+
+/** A draft value as the pair sees it. Version 0 was never written. */
+export interface FieldView {
+  value: Json;
+  version: number;
+  verdict?: FieldVerdict;
+  /** Id of the seat that wrote it. */
+  by: string;
+}
+
+export interface SeatView {
+  id: string;
+  name: string;
+  /** Seen within the last 20 seconds. */
+  present: boolean;
+  /** One of the seats that this browser has proved. */
+  isYours: boolean;
+}
+
+export interface PartView {
+  id: string;
+  kind: string;
+  spec: Json;
+  /** Markdown with $mathematics$. */
+  prompt: string;
+  points: number;
+  isScored: boolean;
+  /** null is without limit. */
+  attempts: number | null;
+  hasInstantCheck: boolean;
+}
+
+export interface SubmissionView {
+  id: string | null;
+  partId: string;
+  attempt: number | null;
+  outcome: 'correct' | 'partial' | 'incorrect' | 'ungradable' | 'needs-review';
+  earned: number;
+  total: number;
+  feedback: Feedback[];
+  cells?: CellVerdict[][];
+  signature?: string;
+  provisional?: boolean;
+  concepts?: ConceptVerdict[];
+  /** Made after the page was turned: kept, unscored. */
+  afterReveal?: boolean;
+  /** Graded by itself from what stood in the fields. */
+  automatic?: boolean;
+}
+
+/** What counts now for one part. */
+export interface StandingView {
+  attempts: number;
+  attemptsLeft: number | null;
+  outcome: string | null;
+  earned: number;
+  total: number;
+  provisional: boolean;
+  /** A person has decided; stands until a person changes it. */
+  overridden: boolean;
+}
+
+export interface ProposalView {
+  purpose: 'hand-in' | 'reveal';
+  partId: string;
+  /** Id of the seat that asks. */
+  by: string;
+}
+
+/** Everything a pair's page shows; never a key of a part whose page has not been turned. */
+export interface PairView {
+  id: string;
+  /** What the partner types to join; null when no place is free. */
+  code: string | null;
+  assignmentId: string;
+  status: 'not-open' | 'open' | 'closed';
+  opensAt: string | null;
+  closesAt: string | null;
+  policy: Policy;
+  seed: string;
+  /** True while a partner is required and missing. */
+  waitsForPartner: boolean;
+  seats: SeatView[];
+  parts: PartView[];
+  fields: Record<string, FieldView>;
+  submissions: Record<string, SubmissionView>;
+  standings: Record<string, StandingView>;
+  revealed: string[];
+  /** What the turned pages show, by part. */
+  keys: Record<string, Json>;
+  handedIn: string[];
+  proposals: ProposalView[];
+  seq: number;
+}
+
+/** What a pair types: one edit of one field. */
+export interface OpInput {
+  opId: string;
+  path: string;
+  /** The version the edit was made on. */
+  base: number;
+  value: Json;
+}
+
+export interface OpConflict {
+  opId: string;
+  value: Json;
+  version: number;
+  /** Id of the seat that wrote the current value. */
+  by: string;
+}
+
+export interface OpsResult {
+  seq: number;
+  accepted: string[];
+  conflicts: OpConflict[];
+  verdicts: Record<string, FieldVerdict>;
+}

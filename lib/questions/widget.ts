@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { FieldView, SubmissionView } from '../pairing/pair-view';
+import type { Json } from './define-kind';
+
+/** A field whose value the partner changed meanwhile; the person decides which one stays. */
+export interface FieldConflict {
+  path: string;
+  mine: Json;
+  theirs: Json;
+  /** Name of the person who wrote the other value. */
+  by: string;
+}
+
+/** One edit that a widget asks for; paths are relative to the part ('' is the part itself). */
+export interface WidgetEdit {
+  path: string;
+  value: Json;
+}
+
+/**
+ * What every widget gets. The widget shows `fields`, asks for edits, and knows nothing of the network.
+ *
+ * `draft` keeps what is being typed safe on this device (and, for fields without an instant check, saves it for
+ * the pair after a short pause); `commit` saves at once and lets the server check it. Several edits in one
+ * `commit` are one atomic batch: a paste, a fill.
+ */
+export interface WidgetProps<Spec = Json> {
+  partId: string;
+  spec: Spec;
+  /** By path relative to the part. What this device typed last comes first, then what is saved. */
+  fields: Readonly<Record<string, FieldView>>;
+  conflicts: readonly FieldConflict[];
+  /** The newest submission of this part, if any. */
+  submission: SubmissionView | null;
+  /** The key, once the page is turned. */
+  revealedKey: Json | null;
+  isReadOnly: boolean;
+  /** Where the partner is now: path → name. */
+  partnerAt: Readonly<Record<string, string>>;
+  draft(edit: WidgetEdit): void;
+  commit(edits: WidgetEdit[]): void;
+  resolve(path: string, choice: 'keep' | 'replace'): void;
+  /** Tells the partner where this person is. */
+  focus(path: string | null): void;
+  /** Ids of elements that label and describe the part, for aria attributes. */
+  labelledBy: string;
+  describedBy?: string;
+}
+
+export type Widget<Spec = Json> = (props: WidgetProps<Spec>) => ReactNode;
+
+/** The instructor's view of a response. */
+export interface ReviewProps<Spec = Json> {
+  spec: Spec;
+  response: Json;
+  submission: SubmissionView;
+  revealedKey: Json;
+}
+
+export type ReviewView<Spec = Json> = (props: ReviewProps<Spec>) => ReactNode;

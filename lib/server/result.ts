@@ -1,0 +1,38 @@
+/** Why a verb refused; programs compare the code, people read the sentence. */
+export type RefusalCode =
+  | 'not-found'
+  | 'bad-request'
+  | 'closed'
+  | 'not-open'
+  | 'revealed'
+  | 'handed-in'
+  | 'no-attempts-left'
+  | 'waiting-for-partner'
+  | 'token-reused'
+  | 'already-paired'
+  | 'no-such-code'
+  | 'wrong-password'
+  | 'not-your-seat'
+  | 'throttled';
+
+export interface Refusal {
+  ok: false;
+  code: RefusalCode;
+  message: string;
+  /** Seconds to wait, where the refusal is about too many failures. */
+  retryAfterSeconds?: number;
+}
+
+/** An expected outcome of a verb: done, or refused with a reason. Surprises are thrown instead. */
+export type Result<T> = { ok: true; value: T } | Refusal;
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+export function refuse(code: RefusalCode, message: string): Refusal {
+  return { ok: false, code, message };
+}
+
+/** The one refusal for what is missing and for what belongs to others: nobody can tell them apart. */
+export const notFound: Refusal = refuse('not-found', 'There is nothing here.');

@@ -1,0 +1,309 @@
+import { z } from 'zod';
+import { compileTerm, type Term, type TermSet, termSet, wordsOfTerm } from './terms';
+
+const termText = z.string().trim().min(1).max(80);
+
+/** One place of a phrase: a term, or several of which any will do. `@name` stands for a set of the lexicon. */
+const slotSchema = z.union([termText, z.array(termText).min(1)]);
+
+const phraseSchema = z.strictObject({
+  /** Every slot must be met, close together. */
+  near: z.array(slotSchema).min(1).max(6),
+  /** How many words the whole phrase may span. */
+  within: z.int().min(1).max(40).default(8),
+  /** Whether the slots must come in this order. */
+  ordered: z.boolean().default(false),
+  scope: z.enum(['clause', 'sentence', 'response']).default('sentence'),
+  /** Terms which, in the same clause, make the phrase mean something else. */
+  unless: slotSchema.optional(),
+  /** What the phrase means under a negation: the opposite, nothing, or just what is sought. */
+  negated: z.enum(['contradicts', 'ignored', 'required']).default('contradicts'),
+});
+
+/** "When the variable is high (low, either), then this effect": the two bound to each other by the sentence. */
+const relationSchema = z.strictObject({
+  when: z.enum(['high', 'low', 'either']),
+  effect: z.string(),
+});
+
+/** "This entity has this attribute"; `mentioned` is met by an entity that no cue is bound to. */
+const attributeSchema = z.strictObject({ of: z.string(), is: z.string() });
+
+const matcherSchema = z.union([phraseSchema, relationSchema, attributeSchema]);
+
+const conceptSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+  /** Completes "Found: …" for the student once the concept was found; a concept without one is not spoken of. */
+  label: z.string().optional(),
+  /** Says where to look, without saying what is there; shown while the concept is not found. */
+  hint: z.string().optional(),
+  match: z.array(matcherSchema).min(1),
+  contradicts: z.array(matcherSchema).default([]),
+});
+
+const misconceptionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+  feedback: z.string(),
+  match: z.array(matcherSchema).min(1),
+  /** The share of the points that a response with this wrong idea can reach at most. */
+  cap: z.number().min(0).max(1),
+});
+
+const levelSchema = z.strictObject({
+  score: z.number().gt(0).max(1),
+  all: z.array(z.string()).default([]),
+  anyOf: z.array(z.string()).default([]),
+  minAny: z.int().min(0).default(0),
+});
+
+const variableSchema = z.strictObject({
+  /** The names of the quantity. */
+  terms: z.array(termText).min(1),
+  /** Numbers given for the quantity are low below and high above this. */
+  pivot: z.number().default(1),
+  /** Ways to say that it is high or low which do not name it. */
+  high: z.array(termText).default([]),
+  low: z.array(termText).default([]),
+  /** Other quantities, which "high" and "low" may speak of instead. */
+  others: z.array(termText).default([]),
+  effects: z.record(
+    z.string(),
+    z.strictObject({
+      terms: z.array(termText).default([]),
+      /** Quantities that rise (fall) when this effect sets in. */
+      rising: z.array(termText).default([]),
+      falling: z.array(termText).default([]),
+      /** The effect that its negation speaks for. */
+      opposite: z.string().optional(),
+    }),
+  ),
+});
+
+/**
+ * A rubric as its author writes it. Terms are words (matched by their stem), `word*` (any ending), `=word` (exactly
+ * so), several of them in a row (`~` stands for up to two words between), or `@set`.
+ */
+export const rubricSchema = z.strictObject({
+  /** A model response, shown when the page is turned. */
+  model: z.string().trim().min(1),
+  /** What the part asks, so that a copy of it is known as one. */
+  prompt: z.string().default(''),
+  lexicon: z.record(z.string(), z.array(termText).min(1)).default({}),
+  variable: variableSchema.optional(),
+  /** Things spoken of, and the cues by which something is said of them. */
+  entities: z.record(z.string(), z.array(termText).min(1)).default({}),
+  cues: z.record(z.string(), z.array(termText).min(1)).default({}),
+  /** For a cue: the cue its negation stands for. */
+  oppositeCues: z.record(z.string(), z.string()).default({}),
+  concepts: z.array(conceptSchema).min(1),
+  misconceptions: z.array(misconceptionSchema).default([]),
+  levels: z.array(levelSchema).min(1),
+});
+
+export type AuthoredRubric = z.infer<typeof rubricSchema>;
+
+export interface PhraseMatcher {
+  type: 'phrase';
+  slots: TermSet[];
+  within: number;
+  ordered: boolean;
+  scope: 'clause' | 'sentence' | 'response';
+  unless: TermSet | null;
+  negated: 'contradicts' | 'ignored' | 'required';
+}
+
+export interface RelationMatcher {
+  type: 'relation';
+  when: 'high' | 'low' | 'either';
+  effect: string;
+}
+
+export interface AttributeMatcher {
+  type: 'attribute';
+  of: string;
+  is: string;
+}
+
+export type Matcher = PhraseMatcher | RelationMatcher | AttributeMatcher;
+
+export interface PreparedConcept {
+  id: string;
+  label: string | null;
+  hint: string | null;
+  match: Matcher[];
+  contradicts: Matcher[];
+}
+
+export interface PreparedMisconception {
+  id: string;
+  feedback: string;
+  match: Matcher[];
+  cap: number;
+}
+
+export interface PreparedEffect {
+  terms: TermSet;
+  rising: TermSet;
+  falling: TermSet;
+  opposite: string | null;
+}
+
+export interface PreparedVariable {
+  terms: TermSet;
+  pivot: number;
+  high: TermSet;
+  low: TermSet;
+  others: TermSet;
+  effects: ReadonlyMap<string, PreparedEffect>;
+}
+
+/** A rubric compiled for the engine. Holds functions of nothing: it may be shared and is never changed. */
+export interface PreparedRubric {
+  model: string;
+  prompt: string;
+  variable: PreparedVariable | null;
+  entities: ReadonlyMap<string, TermSet>;
+  cues: ReadonlyMap<string, { terms: TermSet; opposite: string | null }>;
+  concepts: PreparedConcept[];
+  misconceptions: PreparedMisconception[];
+  /** Highest score first. */
+  levels: AuthoredRubric['levels'];
+  /** Every word of every term, as written: what spelling mistakes are repaired towards. */
+  vocabulary: string[];
+}
+
+/**
+ * Compiles an authored rubric. Throws an Error naming the place when it refers to a set, effect, entity, cue or
+ * concept that it does not define.
+ */
+export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
+  const vocabulary = new Set<string>();
+  const compileAll = (texts: readonly string[], place: string): Term[] =>
+    texts.flatMap((text) => {
+      if (!text.startsWith('@')) {
+        const term = compileTerm(text);
+        for (const word of wordsOfTerm(term)) vocabulary.add(word);
+        return [term];
+      }
+      const set = authored.lexicon[text.slice(1)];
+      if (set === undefined) throw new Error(`${place}: the lexicon has no set "${text.slice(1)}".`);
+      if (set.some((inner) => inner.startsWith('@'))) {
+        throw new Error(`${place}: the set "${text.slice(1)}" may not refer to another set.`);
+      }
+      return compileAll(set, place);
+    });
+  const compileSet = (texts: readonly string[] | string, place: string): TermSet =>
+    termSet(compileAll(typeof texts === 'string' ? [texts] : texts, place));
+
+  const effects = new Map<string, PreparedEffect>();
+  for (const [name, effect] of Object.entries(authored.variable?.effects ?? {})) {
+    const place = `variable.effects.${name}`;
+    if (effect.opposite !== undefined && authored.variable?.effects[effect.opposite] === undefined) {
+      throw new Error(`${place}: there is no effect "${effect.opposite}".`);
+    }
+    effects.set(name, {
+      terms: compileSet(effect.terms, place),
+      rising: compileSet(effect.rising, place),
+      falling: compileSet(effect.falling, place),
+      opposite: effect.opposite ?? null,
+    });
+  }
+  const variable =
+    authored.variable === undefined
+      ? null
+      : {
+          terms: compileSet(authored.variable.terms, 'variable.terms'),
+          pivot: authored.variable.pivot,
+          high: compileSet(authored.variable.high, 'variable.high'),
+          low: compileSet(authored.variable.low, 'variable.low'),
+          others: compileSet(authored.variable.others, 'variable.others'),
+          effects,
+        };
+  const entities = new Map(
+    Object.entries(authored.entities).map(([name, terms]) => [name, compileSet(terms, `entities.${name}`)]),
+  );
+  const cues = new Map(
+    Object.entries(authored.cues).map(([name, terms]) => [
+      name,
+      { terms: compileSet(terms, `cues.${name}`), opposite: authored.oppositeCues[name] ?? null },
+    ]),
+  );
+  for (const [cue, opposite] of Object.entries(authored.oppositeCues)) {
+    if (!cues.has(cue) || !cues.has(opposite)) {
+      throw new Error(`oppositeCues.${cue}: both "${cue}" and "${opposite}" must be cues.`);
+    }
+  }
+
+  const compileMatcher = (matcher: z.infer<typeof matcherSchema>, place: string): Matcher => {
+    if ('near' in matcher) {
+      return {
+        type: 'phrase',
+        slots: matcher.near.map((slot) => compileSet(slot, place)),
+        within: matcher.within,
+        ordered: matcher.ordered,
+        scope: matcher.scope,
+        unless: matcher.unless === undefined ? null : compileSet(matcher.unless, place),
+        negated: matcher.negated,
+      };
+    }
+    if ('when' in matcher) {
+      if (!effects.has(matcher.effect)) throw new Error(`${place}: there is no effect "${matcher.effect}".`);
+      return { type: 'relation', ...matcher };
+    }
+    if (!entities.has(matcher.of)) throw new Error(`${place}: there is no entity "${matcher.of}".`);
+    if (matcher.is !== 'mentioned' && !cues.has(matcher.is)) {
+      throw new Error(`${place}: there is no cue "${matcher.is}".`);
+    }
+    return { type: 'attribute', ...matcher };
+  };
+  const compileMatchers = (matchers: z.infer<typeof matcherSchema>[], place: string): Matcher[] =>
+    matchers.map((matcher, index) => compileMatcher(matcher, `${place}[${index}]`));
+
+  const concepts = authored.concepts.map((concept) => ({
+    id: concept.id,
+    label: concept.label ?? null,
+    hint: concept.hint ?? null,
+    match: compileMatchers(concept.match, `concepts.${concept.id}.match`),
+    contradicts: compileMatchers(concept.contradicts, `concepts.${concept.id}.contradicts`),
+  }));
+  const misconceptions = authored.misconceptions.map((misconception) => ({
+    id: misconception.id,
+    feedback: misconception.feedback,
+    match: compileMatchers(misconception.match, `misconceptions.${misconception.id}.match`),
+    cap: misconception.cap,
+  }));
+  checkReferences(authored);
+
+  return {
+    model: authored.model,
+    prompt: authored.prompt,
+    variable,
+    entities,
+    cues,
+    concepts,
+    misconceptions,
+    levels: [...authored.levels].sort((left, right) => right.score - left.score),
+    vocabulary: [...vocabulary],
+  };
+}
+
+/** Ids must be unique, and levels may only speak of concepts that exist. */
+function checkReferences(rubric: AuthoredRubric): void {
+  const ids = new Set<string>();
+  for (const { id } of [...rubric.concepts, ...rubric.misconceptions]) {
+    if (ids.has(id)) throw new Error(`The id "${id}" is used twice.`);
+    ids.add(id);
+  }
+  const concepts = new Set(rubric.concepts.map((concept) => concept.id));
+  for (const [index, level] of rubric.levels.entries()) {
+    for (const id of [...level.all, ...level.anyOf]) {
+      if (!concepts.has(id)) throw new Error(`levels[${index}]: there is no concept "${id}".`);
+    }
+    if (level.minAny > level.anyOf.length) {
+      throw new Error(`levels[${index}]: minAny is more than the concepts in anyOf.`);
+    }
+    if (level.all.length === 0 && level.minAny === 0) {
+      throw new Error(`levels[${index}]: it would be reached by any response at all.`);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { Json, PreparedPart } from '../questions/define-kind';
+import { type ExplorationName, explorationNames } from './explorations';
+
+const text = z.string().trim().min(1);
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.');
+// The id becomes a part of field paths and addresses, so it holds no slash, dot or space.
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'Use letters, digits, _ and -, at most 32.');
+const labels = z.array(z.string());
+// JSON has no infinities, YAML does (`-.inf`), so z.number() would refuse what an author may well write.
+const cell = z.union([
+  z.string(),
+  z.custom<number>((value) => typeof value === 'number', 'Expected a number'),
+]);
+
+const blockSchema = z.union(
+  [
+    z.strictObject({ text }),
+    z.strictObject({ code: text, language: text.default('text'), caption: text.optional() }),
+    z.strictObject({
+      /** A formula (`causalMask(8)`) or rows of numbers and formulas. */
+      matrix: z.union([text, z.array(z.array(cell).min(1)).min(1)]),
+      caption: text,
+      rowLabels: labels.optional(),
+      columnLabels: labels.optional(),
+    }),
+    z.strictObject({ table: z.array(z.array(cell)).min(1), header: labels.optional(), caption: text }),
+    z.strictObject({
+      exploration: z.enum(explorationNames),
+      with: z.record(z.string(), z.json()).default({}),
+    }),
+  ],
+  { error: 'A block holds text, code, a matrix, a table or an exploration, each with its own settings.' },
+);
+
+const partSchema = z.strictObject({
+  id,
+  kind: text,
+  /** Markdown with $mathematics$. */
+  prompt: text,
+  points: z.number().positive().max(1000),
+  /** How often the pair may check the part; null is without limit. */
+  attempts: z.int().min(1).max(100).nullable().default(null),
+  /** Whether committed fields are checked at once, where the kind can. */
+  instantCheck: z.boolean().default(true),
+  spec: z.unknown(),
+  key: z.unknown(),
+  /** A response that deserves full marks: how the part is tested. */
+  modelResponse: z.json(),
+});
+
+const questionSchema = z.strictObject({
+  id,
+  title: text,
+  /** false: an extra question, whose points stay out of every sum. */
+  scored: z.boolean().default(true),
+  body: z.array(blockSchema).default([]),
+  parts: z.array(partSchema).min(1),
+});
+
+/** A worksheet file as its author writes it. */
+export const worksheetSchema = z.strictObject({
+  slug,
+  revision: z.int().min(1),
+  title: text,
+  /** Whom the material is adapted from; shown at its end. */
+  credit: text,
+  /** Language of the prompts, as in the HTML attribute. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
+    .default('en'),
+  questions: z.array(questionSchema).min(1),
+});
+
+export type AuthoredWorksheet = z.infer<typeof worksheetSchema>;
+export type AuthoredBlock = z.infer<typeof blockSchema>;
+
+/** What stands before the parts of a question, ready to be shown. Numbers are text: `"-inf"` has no JSON. */
+export type Block =
+  | { type: 'text'; markdown: string }
+  | { type: 'code'; code: string; language: string; caption: string | null }
+  | {
+      type: 'matrix';
+      rows: string[][];
+      caption: string;
+      rowLabels: string[] | null;
+      columnLabels: string[] | null;
+    }
+  | { type: 'table'; header: string[] | null; rows: string[][]; caption: string }
+  | { type: 'exploration'; name: ExplorationName; with: { [name: string]: Json } };
+
+/** A part checked and ready to grade. */
+export interface LoadedPart {
+  id: string;
+  questionId: string;
+  kind: string;
+  prompt: string;
+  points: number;
+  isScored: boolean;
+  attempts: number | null;
+  /** The author wants fields checked at once, and the kind can. */
+  instantCheck: boolean;
+  prepared: PreparedPart;
+  modelResponse: Json;
+}
+
+export interface LoadedQuestion {
+  id: string;
+  title: string;
+  isScored: boolean;
+  body: Block[];
+  parts: LoadedPart[];
+}
+
+/** A worksheet checked and ready to work on: its keys are evaluated. Never changed, may be shared. */
+export interface Worksheet {
+  slug: string;
+  revision: number;
+  title: string;
+  credit: string;
+  language: string;
+  questions: LoadedQuestion[];
+  /** Every part by id, in reading order. */
+  parts: ReadonlyMap<string, LoadedPart>;
+  /** Sum of the scored parts' points. */
+  maxPoints: number;
+}
+
+export interface PublicPart {
+  id: string;
+  kind: string;
+  spec: Json;
+  prompt: string;
+  points: number;
+  isScored: boolean;
+  attempts: number | null;
+  hasInstantCheck: boolean;
+}
+
+export interface PublicQuestion {
+  id: string;
+  title: string;
+  isScored: boolean;
+  body: Block[];
+  parts: PublicPart[];
+}
+
+/** A worksheet as the browser may see it. */
+export interface PublicWorksheet {
+  slug: string;
+  revision: number;
+  title: string;
+  credit: string;
+  language: string;
+  maxPoints: number;
+  questions: PublicQuestion[];
+}
+
+/** What a browser may see of a worksheet: picked field by field, so that nothing new slips through. */
+export function toPublicWorksheet(worksheet: Worksheet): PublicWorksheet {
+  const { slug, revision, title, credit, language, maxPoints } = worksheet;
+  return {
+    slug,
+    revision,
+    title,
+    credit,
+    language,
+    maxPoints,
+    questions: worksheet.questions.map((question) => ({
+      id: question.id,
+      title: question.title,
+      isScored: question.isScored,
+      body: question.body,
+      parts: question.parts.map(toPublicPart),
+    })),
+  };
+}
+
+function toPublicPart(part: LoadedPart): PublicPart {
+  return {
+    id: part.id,
+    kind: part.kind,
+    spec: part.prepared.spec,
+    prompt: part.prompt,
+    points: part.points,
+    isScored: part.isScored,
+    attempts: part.attempts,
+    hasInstantCheck: part.instantCheck,
+  };
+}

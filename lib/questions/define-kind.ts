@@ -66,7 +66,10 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   authoredKey: z.ZodType<AuthoredKey>;
   /** The shape of a response; anything of another shape is ungradable. */
   response: z.ZodType<Response>;
-  /** Evaluates the key's formulas once, when the worksheet is loaded. Throws an Error whose message an author understands. */
+  /**
+   * Evaluates the key's formulas once, when the worksheet is loaded. Throws an Error whose message an author
+   * understands; an {@link AuthoringError} (its path inside the key) where the place is known.
+   */
   prepareKey(spec: Spec, authored: AuthoredKey): PreparedKey<Key>;
   /** Pure and total: the same response always gets the same grade, and no response makes it throw. */
   grade(spec: Spec, key: Key, response: Response, points: number): Grading;
@@ -80,8 +83,23 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   responseFromFields(spec: Spec, fields: ReadonlyMap<string, Json>): Json;
   /** Whether nothing has been entered yet. */
   isBlank(spec: Spec, response: Response): boolean;
+  /** What a response looks like, for the sentence that refuses another: "8 rows of 8 cells". */
+  wantedShape?(spec: Spec): string;
   /** The instant check of one field, where the kind has one. */
   checkField?(spec: Spec, key: Key, path: string, value: Json): FieldVerdict;
+}
+
+/** What an author wrote does not fit. The message is a sentence for the author. */
+export class AuthoringError extends Error {
+  override readonly name = 'AuthoringError';
+
+  constructor(
+    message: string,
+    /** Where, from the thing that was checked down: `['key', 'signatures', 2, 'value']`. */
+    readonly path: readonly (string | number)[],
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -91,7 +109,7 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
 export interface Kind {
   name: string;
   hasInstantCheck: boolean;
-  /** Checks what an author wrote; throws an Error (zod's, or a sentence) when it does not fit. */
+  /** Checks what an author wrote; throws an {@link AuthoringError} when it does not fit. */
   preparePart(spec: unknown, authoredKey: unknown): PreparedPart;
 }
 
@@ -117,6 +135,51 @@ export function ungradable(total: number, code: string, message: string): Ungrad
   return { outcome: 'ungradable', earned: 0, total, feedback: [{ code, message }] };
 }
 
+/** The ungradable grading of a response of another shape; `wanted` completes "This part asks for …". */
+export function wrongShape(
+  total: number,
+  wanted = 'a response of another shape',
+  found?: string,
+): Ungradable {
+  const sentence = `This part asks for ${wanted}${found === undefined ? '' : `; what came has ${found}`}.`;
+  return ungradable(total, 'wrong-shape', sentence);
+}
+
+function parseAuthored<T>(schema: z.ZodType<T>, value: unknown, half: 'spec' | 'key'): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { message, path } = clearestIssue(parsed.error.issues);
+  throw new AuthoringError(message, [half, ...path]);
+}
+
+/** The issue to tell an author: the first, and of a union the alternative that fits furthest in. */
+export function clearestIssue(issues: readonly z.core.$ZodIssue[]): {
+  message: string;
+  path: (string | number)[];
+} {
+  const [issue] = issues;
+  if (issue === undefined) return { message: 'This does not fit.', path: [] };
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code !== 'invalid_union') return { message: issue.message, path };
+  const inner = issue.errors
+    .map(clearestIssue)
+    .sort((left, right) => right.path.length - left.path.length)[0];
+  return inner === undefined || inner.path.length === 0
+    ? { message: issue.message, path }
+    : { message: inner.message, path: [...path, ...inner.path] };
+}
+
+/** Runs `work`; what it throws becomes an {@link AuthoringError} whose path starts with `half`. */
+function placing<T>(half: 'spec' | 'key', work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AuthoringError) throw new AuthoringError(error.message, [half, ...error.path]);
+    if (error instanceof Error) throw new AuthoringError(error.message, [half]);
+    throw error;
+  }
+}
+
 /**
  * Makes a question kind of its typed halves. Spec, key and response are parsed here, before any of the kind's
  * functions sees them, so that those need neither casts nor guards.
@@ -129,8 +192,9 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
     name: definition.name,
     hasInstantCheck,
     preparePart(rawSpec, rawKey) {
-      const spec = definition.spec.parse(rawSpec);
-      const { key, warnings } = definition.prepareKey(spec, definition.authoredKey.parse(rawKey));
+      const spec = parseAuthored(definition.spec, rawSpec, 'spec');
+      const authoredKey = parseAuthored(definition.authoredKey, rawKey, 'key');
+      const { key, warnings } = placing('key', () => definition.prepareKey(spec, authoredKey));
       const fieldPaths = definition.fieldPaths(spec);
       const known = new Set(fieldPaths);
       return {
@@ -142,11 +206,7 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
         grade(response, points) {
           const parsed = definition.response.safeParse(response);
           if (!parsed.success) {
-            return ungradable(
-              points,
-              'wrong-shape',
-              'The response does not have the shape this part asks for.',
-            );
+            return wrongShape(points, definition.wantedShape?.(spec));
           }
           return definition.grade(spec, key, parsed.data, points);
         },

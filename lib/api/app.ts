@@ -1,0 +1,77 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import packageJson from '../../package.json';
+import { newId } from '../server/ids';
+import { log } from '../server/log';
+import { isOwnOrigin } from '../server/origin';
+import { notFound } from '../server/result';
+import { viewerFromHeaders } from '../server/viewer';
+import { type ApiEnv, answerRefusal } from './api';
+import { healthRoutes } from './health';
+import { pairEventRoutes } from './pair-events';
+import { pairSessionRoutes } from './pair-sessions';
+import { peopleRoutes, publicPeopleRoutes } from './people';
+import { resultsRoutes } from './results';
+
+const maxBodyBytes = 64 * 1024;
+const tooLarge = { code: 'too-large', message: 'The request is larger than 64 KB.' };
+
+/** The JSON interface: one app, mounted in Next for development and before Next in production. */
+export const api = new OpenAPIHono<ApiEnv>().basePath('/api');
+
+api.onError((error, c) => {
+  if (error instanceof HTTPException) {
+    if (error.res) return error.res;
+    if (error.status === 400) return c.json({ code: 'bad-request', message: 'The body is not JSON.' }, 400);
+  }
+  const incident = newId().slice(0, 8);
+  log.error('request failed', { incident, method: c.req.method, route: c.req.routePath, error });
+  return c.json(
+    { code: 'failed', message: `Something went wrong on our side (incident ${incident}). Please try again.` },
+    500,
+  );
+});
+
+api.notFound((c) => answerRefusal(c, notFound));
+
+// The declared length is looked at before the body is touched: refusing while the body is still arriving breaks sockets.
+api.use(async (c, next) => {
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) {
+    c.header('Connection', 'close');
+    return c.json(tooLarge, 413);
+  }
+  return next();
+});
+api.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.json(tooLarge, 413) }));
+
+api.use(async (c, next) => {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!isRead && !isOwnOrigin(c.req.raw.headers)) {
+    return c.json({ code: 'foreign-origin', message: 'This request did not come from this site.' }, 403);
+  }
+  await next();
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');
+});
+
+api.route('/', healthRoutes);
+api.doc('/openapi.json', {
+  openapi: '3.0.0',
+  info: {
+    title: 'Duet',
+    version: packageJson.version,
+    description: 'Auto-graded worksheets that two people solve together',
+  },
+});
+api.route('/', publicPeopleRoutes);
+
+api.use(async (c, next) => {
+  const viewer = await viewerFromHeaders(c.req.raw.headers);
+  if (!viewer) return c.json({ code: 'not-signed-in', message: 'Please sign in first.' }, 401);
+  c.set('viewer', viewer);
+  return next();
+});
+api.route('/', peopleRoutes);
+api.route('/', pairSessionRoutes);
+api.route('/', pairEventRoutes);
+api.route('/', resultsRoutes);

@@ -1,0 +1,220 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { cancelProposal, handInPart, revealPart } from '../server/agreements';
+import { applyOps } from '../server/ops';
+import { notePresence } from '../server/pair-presence';
+import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
+import { getPairView } from '../server/pair-views';
+import { seatPartner, throttleCodes } from '../server/partner-sign-in';
+import { submitResponse } from '../server/submissions';
+import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
+import {
+  joinInput,
+  opsInput,
+  opsResultSchema,
+  pairViewSchema,
+  partActionInput,
+  presenceInput,
+  proposalInput,
+  seatInput,
+  submissionInput,
+  submissionSchema,
+} from './pair-schemas';
+
+const params = z.object({
+  id: z
+    .string()
+    .max(64)
+    .openapi({ param: { name: 'id', in: 'path' } }),
+});
+const tags = ['pair sessions'];
+
+export const pairSessionRoutes = makeResource();
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions',
+    tags,
+    summary: 'Makes a pair session with the viewer in its first seat, or answers with the one held already',
+    request: jsonBody(z.object({ assignmentId: z.string().max(64) })),
+    responses: {
+      201: jsonResponse(z.object({ id: z.string(), code: z.string() }), 'Made'),
+      ...problemResponses,
+    },
+  }),
+  async (c) =>
+    c.json(valueOrRefusal(c, await createPairSession(c.var.viewer, c.req.valid('json'), new Date())), 201),
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/join',
+    tags,
+    summary: "Joins a partner's pair session by its code",
+    request: jsonBody(joinInput),
+    responses: { 200: jsonResponse(z.object({ id: z.string() }), 'Joined'), ...problemResponses },
+  }),
+  async (c) => {
+    const { viewer } = c.var;
+    const joined = await throttleCodes(viewer, () =>
+      joinPairSession(viewer, c.req.valid('json'), new Date()),
+    );
+    return c.json(valueOrRefusal(c, joined), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/seats',
+    tags,
+    summary: 'Seats the second person at the same screen and sets a signed cookie of that seat',
+    request: { params, ...jsonBody(seatInput) },
+    responses: { 200: jsonResponse(z.object({ seatId: z.string() }), 'Seated'), ...problemResponses },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const seated = await seatPartner(c.var.viewer, c.req.valid('json'), (userId) =>
+      addSeat(c.var.viewer, { pairSessionId: id, userId }, new Date()),
+    );
+    const { seatId, cookie } = valueOrRefusal(c, seated);
+    c.header('Set-Cookie', cookie, { append: true });
+    return c.json({ seatId }, 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/leave',
+    tags,
+    summary: 'Leaves the pair session; what the pair did stays with it',
+    request: { params, ...jsonBody(z.object({ seatId: z.string().max(64).optional() })) },
+    responses: { 200: jsonResponse(z.object({}), 'Left'), ...problemResponses },
+  }),
+  async (c) => {
+    const { seatId } = c.req.valid('json');
+    const input = { pairSessionId: c.req.valid('param').id, ...(seatId && { seatId }) };
+    valueOrRefusal(c, await leavePairSession(c.var.viewer, input, new Date()));
+    return c.json({}, 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/pair-sessions/{id}',
+    tags,
+    summary: 'Everything the pair sees; never a key of a part whose page was not turned',
+    request: { params },
+    responses: { 200: jsonResponse(pairViewSchema, 'The pair session'), ...problemResponses },
+  }),
+  async (c) =>
+    c.json(valueOrRefusal(c, await getPairView(c.var.viewer, c.req.valid('param').id, new Date())), 200),
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/ops',
+    tags,
+    summary: 'Applies edits of fields; each once, however often it is sent',
+    request: { params, ...jsonBody(opsInput) },
+    responses: {
+      200: jsonResponse(opsResultSchema, 'What was accepted, what conflicts'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await applyOps(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/submissions',
+    tags,
+    summary: 'Grades a response as an attempt; the same token again gets the same submission',
+    request: { params, ...jsonBody(submissionInput) },
+    responses: { 200: jsonResponse(submissionSchema, 'The submission'), ...problemResponses },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await submitResponse(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/reveals',
+    tags,
+    summary: 'Turns the page of a part, or proposes it where both have to agree',
+    request: { params, ...jsonBody(partActionInput) },
+    responses: {
+      200: jsonResponse(z.object({ key: z.unknown() }), 'The key'),
+      202: jsonResponse(z.object({ state: z.literal('proposed') }), 'Waits for the partner'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    const value = valueOrRefusal(c, await revealPart(c.var.viewer, input, new Date()));
+    return value.state === 'revealed'
+      ? c.json({ key: value.key as unknown }, 200)
+      : c.json({ state: value.state }, 202);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/hand-ins',
+    tags,
+    summary: "Proposes that a part is finished, or confirms the partner's proposal of the same content",
+    request: { params, ...jsonBody(partActionInput) },
+    responses: {
+      200: jsonResponse(z.object({ state: z.enum(['proposed', 'handed-in']) }), 'Where it stands'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await handInPart(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/cancellations',
+    tags,
+    summary: 'Takes back or declines a proposal',
+    request: { params, ...jsonBody(proposalInput) },
+    responses: { 200: jsonResponse(z.object({}), 'Gone'), ...problemResponses },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    valueOrRefusal(c, await cancelProposal(c.var.viewer, input, new Date()));
+    return c.json({}, 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/presence',
+    tags,
+    summary: 'Tells the partner where this person is; kept in memory only',
+    request: { params, ...jsonBody(presenceInput) },
+    responses: { 200: jsonResponse(z.object({}), 'Told'), ...problemResponses },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    valueOrRefusal(c, await notePresence(c.var.viewer, input, new Date()));
+    return c.json({}, 200);
+  },
+);

@@ -1,0 +1,43 @@
+import { perProcess } from './per-process';
+
+/** Tells that something changed on a topic; who listens reads the news itself. */
+export interface Bus {
+  publish(topic: string, message: BusMessage): void;
+  /** Returns the function that ends the subscription. */
+  subscribe(topic: string, listener: (message: BusMessage) => void): () => void;
+}
+
+/** What happened besides edits; tells the stream which event to name. */
+export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats';
+
+/** Small on purpose: never content, which readers fetch by sequence number or state. */
+export type BusMessage =
+  | { type: 'ops' }
+  | { type: 'state'; news: PairNews; partId?: string }
+  | { type: 'presence'; seatId: string; path: string | null; typing: boolean };
+
+export function pairTopic(pairSessionId: string): string {
+  return `pair:${pairSessionId}`;
+}
+
+/** A bus inside one process. */
+export function makeMemoryBus(): Bus {
+  const listeners = new Map<string, Set<(message: BusMessage) => void>>();
+  return {
+    publish(topic, message) {
+      for (const listener of listeners.get(topic) ?? []) listener(message);
+    },
+    subscribe(topic, listener) {
+      const all = listeners.get(topic) ?? new Set();
+      listeners.set(topic, all.add(listener));
+      return () => {
+        all.delete(listener);
+        if (all.size === 0) listeners.delete(topic);
+      };
+    },
+  };
+}
+
+export function bus(): Bus {
+  return perProcess('bus', makeMemoryBus);
+}

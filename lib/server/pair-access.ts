@@ -1,0 +1,115 @@
+import { type Phase, phaseAt } from '../pairing/phase';
+import { type Policy, policySchema } from '../pairing/policy';
+import type { LoadedPart, Worksheet } from '../worksheets/worksheet';
+import { database } from './db';
+import type { Viewer } from './viewer';
+import { worksheetOfRevision } from './worksheet-revisions';
+
+export interface PairSeat {
+  id: string;
+  userId: string;
+  name: string;
+  place: number;
+}
+
+/** A pair session as one of its members may work on it. */
+export interface PairAccess {
+  id: string;
+  assignmentId: string;
+  sectionId: string;
+  code: string;
+  seed: string;
+  policy: Policy;
+  phase: Phase;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  worksheet: Worksheet;
+  /** Present seats, by place. */
+  seats: PairSeat[];
+  /** The seat that acts: the viewer's own, or another one that this browser has proved. */
+  seat: PairSeat;
+  /** Ids of all seats here that this browser has proved. */
+  yourSeatIds: string[];
+  revealedPartIds: ReadonlySet<string>;
+  handedInPartIds: ReadonlySet<string>;
+}
+
+/**
+ * Finds a pair session through the viewer: null when it does not exist, when the viewer has no present seat in it, or
+ * when `seatId` is not one that this browser has proved.
+ */
+export async function findPairAccess(
+  viewer: Viewer,
+  pairSessionId: string,
+  now: Date,
+  seatId?: string,
+): Promise<PairAccess | null> {
+  const row = await database().pairSession.findFirst({
+    where: { id: pairSessionId, seats: { some: { activeUserId: viewer.userId } } },
+    select: {
+      id: true,
+      assignmentId: true,
+      code: true,
+      seed: true,
+      seats: {
+        where: { activeUserId: { not: null } },
+        orderBy: { place: 'asc' },
+        select: { id: true, userId: true, place: true, user: { select: { name: true } } },
+      },
+      reveals: { select: { partId: true } },
+      handIns: { select: { partId: true } },
+      assignment: {
+        select: {
+          sectionId: true,
+          policy: true,
+          opensAt: true,
+          closesAt: true,
+          worksheetRevision: { select: { slug: true, contentHash: true, source: true } },
+        },
+      },
+    },
+  });
+  if (!row) return null;
+  const seats = row.seats.map(({ id, userId, place, user }) => ({
+    id,
+    userId,
+    name: user.name,
+    place: place ?? 0,
+  }));
+  const proved = new Set(viewer.seats.map((seat) => `${seat.seatId} ${seat.userId}`));
+  const yours = seats.filter(
+    (seat) => seat.userId === viewer.userId || proved.has(`${seat.id} ${seat.userId}`),
+  );
+  const seat = yours.find(({ id, userId }) => (seatId ? id === seatId : userId === viewer.userId));
+  if (!seat) return null;
+  const { assignment } = row;
+  return {
+    id: row.id,
+    assignmentId: row.assignmentId,
+    sectionId: assignment.sectionId,
+    code: row.code,
+    seed: row.seed,
+    policy: policySchema.parse(assignment.policy),
+    phase: phaseAt(assignment, now),
+    opensAt: assignment.opensAt,
+    closesAt: assignment.closesAt,
+    worksheet: worksheetOfRevision(assignment.worksheetRevision),
+    seats,
+    seat,
+    yourSeatIds: yours.map(({ id }) => id),
+    revealedPartIds: new Set(row.reveals.map(({ partId }) => partId)),
+    handedInPartIds: new Set(row.handIns.map(({ partId }) => partId)),
+  };
+}
+
+/** Whether submitting has to wait because a partner is required and missing. */
+export function waitsForPartner(access: Pick<PairAccess, 'policy' | 'seats'>): boolean {
+  return access.policy.partners === 'pair' && access.seats.length < 2;
+}
+
+/** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */
+export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPart; within: string } | null {
+  const slash = path.indexOf('/');
+  const part = worksheet.parts.get(slash < 0 ? path : path.slice(0, slash));
+  return part ? { part, within: slash < 0 ? '' : path.slice(slash + 1) } : null;
+}

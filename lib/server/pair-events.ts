@@ -1,0 +1,145 @@
+import type { PairView } from '../pairing/pair-view';
+import { type BusMessage, bus, pairTopic } from './bus';
+import { database } from './db';
+import { getPairView } from './pair-views';
+import { isPresent, noteSeen } from './presence';
+import type { Viewer } from './viewer';
+
+/** One server-sent event; `id` is a sequence number, so that a client resumes after the last op it knows of. */
+export interface PairEvent {
+  event: 'snapshot' | 'op' | 'state' | 'presence' | 'submitted' | 'revealed' | 'hand-in' | 'class' | 'bye';
+  data: unknown;
+  id?: number;
+}
+
+/** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
+const maxReplayedOps = 500;
+
+/** All of a view that is not an op: what is sent again after every reconnect. */
+export function toPairState(view: PairView): Omit<PairView, 'fields' | 'parts'> {
+  const { fields: _fields, parts: _parts, ...state } = view;
+  return state;
+}
+
+async function listOpsAfter(pairSessionId: string, seq: number, limit: number) {
+  return database().op.findMany({
+    where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
+    orderBy: { seq: 'asc' },
+    take: limit,
+    select: { seq: true, path: true, value: true, version: true, seatId: true, verdict: true, opId: true },
+  });
+}
+
+/**
+ * Feeds one client of a pair session until `end` is called or the viewer loses the seat.
+ * Bus messages only mark what is stale; one loop reads and sends, so that events leave in order and a slow client
+ * costs nothing but its own delay.
+ */
+export async function feedPairEvents(
+  viewer: Viewer,
+  pairSessionId: string,
+  lastSeq: number | null,
+  send: (event: PairEvent) => Promise<void>,
+): Promise<{ stop: () => void; heartbeat: () => Promise<void>; done: Promise<void> } | null> {
+  const pending: BusMessage[] = [];
+  let wake: () => void = () => {};
+  let isStopped = false;
+  // Subscribed before the first read: what happens between the two is read again rather than missed.
+  const unsubscribe = bus().subscribe(pairTopic(pairSessionId), (message) => {
+    pending.push(message);
+    wake();
+  });
+  const first = await getPairView(viewer, pairSessionId, new Date());
+  if (!first.ok) {
+    unsubscribe();
+    return null;
+  }
+  const view = first.value;
+  const yourSeatIds = view.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  let seq = view.seq;
+
+  const sendOps = async () => {
+    for (;;) {
+      const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
+      for (const { seatId, verdict, ...op } of ops) {
+        await send({ event: 'op', id: op.seq, data: { ...op, by: seatId, ...(verdict && { verdict }) } });
+        seq = op.seq;
+      }
+      if (ops.length < maxReplayedOps) return;
+    }
+  };
+
+  const sendState = async (messages: BusMessage[]): Promise<boolean> => {
+    const news = messages.flatMap((message) => (message.type === 'state' ? [message] : []));
+    if (news.length === 0) return true;
+    const fresh = await getPairView(viewer, pairSessionId, new Date());
+    if (!fresh.ok) return false;
+    const state = fresh.value;
+    for (const { news: name, partId } of news) {
+      if (name === 'submitted' && partId) await send({ event: name, data: state.submissions[partId] });
+      else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
+        await send({ event: name, data: { partId, key: state.keys[partId] } });
+      } else if (name === 'hand-in' && partId) {
+        const isDone = state.handedIn.includes(partId);
+        const proposal = state.proposals.find(
+          (other) => other.partId === partId && other.purpose === 'hand-in',
+        );
+        await send({
+          event: name,
+          data: {
+            partId,
+            state: isDone ? 'handed-in' : proposal ? 'proposed' : 'none',
+            by: proposal?.by ?? null,
+          },
+        });
+      } else if (name === 'class') {
+        await send({ event: name, data: { status: state.status, closesAt: state.closesAt } });
+      }
+    }
+    await send({ event: 'state', data: toPairState(state) });
+    return true;
+  };
+
+  const run = async () => {
+    const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
+    if (isResumable) {
+      seq = lastSeq;
+      await sendOps();
+      await send({ event: 'state', data: toPairState(view) });
+    } else {
+      await send({ event: 'snapshot', id: view.seq, data: view });
+    }
+    while (!isStopped) {
+      if (pending.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const messages = pending.splice(0);
+      if (messages.some(({ type }) => type === 'ops')) await sendOps();
+      if (!(await sendState(messages))) break;
+      for (const message of messages) {
+        if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
+          const { seatId, path, typing } = message;
+          await send({
+            event: 'presence',
+            data: { seatId, path, typing, present: isPresent(seatId, new Date()) },
+          });
+        }
+      }
+    }
+  };
+  const stop = () => {
+    isStopped = true;
+    unsubscribe();
+    wake();
+  };
+  return {
+    stop,
+    done: run().finally(unsubscribe),
+    heartbeat: async () => {
+      for (const id of yourSeatIds) noteSeen(id, new Date());
+    },
+  };
+}

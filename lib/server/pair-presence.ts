@@ -1,0 +1,19 @@
+import { bus, pairTopic } from './bus';
+import { findPairAccess } from './pair-access';
+import { noteSeen } from './presence';
+import { notFound, ok, type Result } from './result';
+import type { Viewer } from './viewer';
+
+/** Tells the partner where a seat is on the page. */
+export async function notePresence(
+  viewer: Viewer,
+  input: { pairSessionId: string; path: string | null; typing: boolean; seatId?: string | undefined },
+  now: Date,
+): Promise<Result<null>> {
+  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
+  if (!access) return notFound;
+  const { path, typing } = input;
+  noteSeen(access.seat.id, now, { path, typing });
+  bus().publish(pairTopic(access.id), { type: 'presence', seatId: access.seat.id, path, typing });
+  return ok(null);
+}

@@ -1,0 +1,125 @@
+import type { PairView, ProposalView, StandingView } from '../pairing/pair-view';
+import { attemptLimit } from '../pairing/standing';
+import type { FieldVerdict, Json } from '../questions/define-kind';
+import { type PublicWorksheet, toPublicWorksheet } from '../worksheets/worksheet';
+import { settleIfClosed } from './closing';
+import { database } from './db';
+import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
+import { isPresent, noteSeen } from './presence';
+import { notFound, ok, type Result } from './result';
+import { toSubmissionView } from './submissions';
+import type { Viewer } from './viewer';
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof database>['partSummary']['findMany']>>[number];
+
+function toStanding(
+  access: PairAccess,
+  partId: string,
+  points: number,
+  row: SummaryRow | undefined,
+): StandingView {
+  const part = access.worksheet.parts.get(partId);
+  const limit = attemptLimit(part?.attempts ?? null, access.policy.attempts);
+  const attempts = row?.attempts ?? 0;
+  return {
+    attempts,
+    attemptsLeft: limit === null ? null : Math.max(0, limit - attempts),
+    outcome: row?.outcome ?? null,
+    earned: row?.overriddenEarned ?? row?.earned ?? 0,
+    total: row?.countingSubmissionId ? row.total : points,
+    provisional: (row?.provisional ?? false) && row?.overriddenEarned == null,
+    overridden: row?.overriddenEarned != null,
+  };
+}
+
+/** Everything a pair's page shows, read through the viewer; keys only of parts whose page was turned. */
+export async function getPairView(
+  viewer: Viewer,
+  pairSessionId: string,
+  now: Date,
+): Promise<Result<PairView>> {
+  const access = await findPairAccess(viewer, pairSessionId, now);
+  if (!access) return notFound;
+  for (const seatId of access.yourSeatIds) noteSeen(seatId, now);
+  if (access.phase === 'closed') await settleIfClosed(access.assignmentId, now);
+
+  const where = { pairSessionId: access.id };
+  const reader = database();
+  // The counter is read first: ops that arrive between the reads are then sent again, never missed.
+  const session = await reader.pairSession.findUniqueOrThrow({
+    where: { id: access.id },
+    select: { seq: true },
+  });
+  const [fields, submissions, summaries, proposals] = await Promise.all([
+    reader.field.findMany({ where: { ...where, ownerSeatId: { in: ['', access.seat.id] } } }),
+    reader.submission.findMany({ where, orderBy: { attempt: 'asc' } }),
+    reader.partSummary.findMany({ where }),
+    reader.proposal.findMany({ where }),
+  ]);
+  const parts = toPublicWorksheet(access.worksheet).questions.flatMap((question) => question.parts);
+  return ok({
+    id: access.id,
+    code: access.seats.length < access.policy.maxSeats && access.phase !== 'closed' ? access.code : null,
+    assignmentId: access.assignmentId,
+    status: access.phase,
+    opensAt: access.opensAt?.toISOString() ?? null,
+    closesAt: access.closesAt?.toISOString() ?? null,
+    policy: access.policy,
+    seed: access.seed,
+    waitsForPartner: waitsForPartner(access),
+    seats: access.seats.map(({ id, name }) => ({
+      id,
+      name,
+      present: isPresent(id, now),
+      isYours: access.yourSeatIds.includes(id),
+    })),
+    parts,
+    fields: Object.fromEntries(
+      fields.map(({ path, value, version, verdict, bySeatId }) => [
+        path,
+        {
+          value: value as Json,
+          version,
+          by: bySeatId,
+          ...(verdict !== null && { verdict: verdict as FieldVerdict }),
+        },
+      ]),
+    ),
+    submissions: Object.fromEntries(submissions.map((row) => [row.partId, toSubmissionView(row)])),
+    standings: Object.fromEntries(
+      parts.map(({ id, points }) => [
+        id,
+        toStanding(
+          access,
+          id,
+          points,
+          summaries.find(({ partId }) => partId === id),
+        ),
+      ]),
+    ),
+    revealed: [...access.revealedPartIds],
+    keys: Object.fromEntries(
+      [...access.revealedPartIds].flatMap((id) => {
+        const part = access.worksheet.parts.get(id);
+        return part ? [[id, part.prepared.toRevealedKey()]] : [];
+      }),
+    ),
+    handedIn: [...access.handedInPartIds],
+    proposals: proposals.map(({ purpose, partId, bySeatId }) => ({
+      purpose: purpose as ProposalView['purpose'],
+      partId,
+      by: bySeatId,
+    })),
+    seq: session.seq,
+  });
+}
+
+/** The worksheet of a pair session as the browser may see it, with its questions' texts. */
+export async function getPublicWorksheet(
+  viewer: Viewer,
+  pairSessionId: string,
+  now: Date,
+): Promise<Result<PublicWorksheet>> {
+  const access = await findPairAccess(viewer, pairSessionId, now);
+  return access ? ok(toPublicWorksheet(access.worksheet)) : notFound;
+}

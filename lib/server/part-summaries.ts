@@ -1,0 +1,96 @@
+import { takesOver } from '../pairing/standing';
+import type { Grading, Json } from '../questions/define-kind';
+import { newId } from './ids';
+import type { PairAccess } from './pair-access';
+import type { Tx } from './writer';
+
+type SummaryChange = Parameters<Tx['partSummary']['update']>[0]['data'];
+
+/** Changes the summary row of one part, or makes it. */
+async function changeSummary(
+  tx: Tx,
+  pairSessionId: string,
+  partId: string,
+  change: SummaryChange,
+  now: Date,
+) {
+  const changed = await tx.partSummary.updateMany({
+    where: { pairSessionId, partId },
+    data: { ...change, updatedAt: now },
+  });
+  if (changed.count > 0) return;
+  await tx.partSummary.create({ data: { id: newId(), pairSessionId, partId, updatedAt: now } });
+  await tx.partSummary.update({ where: { pairSessionId_partId: { pairSessionId, partId } }, data: change });
+}
+
+/** Whether a field holds nothing: an empty text or an empty list. */
+function isEmpty(value: Json): boolean {
+  return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
+}
+
+/** Keeps the count of filled fields of the parts whose fields changed. */
+export async function noteFilledFields(
+  tx: Tx,
+  access: PairAccess,
+  partIds: Iterable<string>,
+  fields: ReadonlyMap<string, { value: Json }>,
+  now: Date,
+): Promise<void> {
+  for (const partId of partIds) {
+    const filledFields = [...fields].filter(
+      ([path, { value }]) => (path === partId || path.startsWith(`${partId}/`)) && !isEmpty(value),
+    ).length;
+    await changeSummary(tx, access.id, partId, { filledFields }, now);
+  }
+}
+
+export interface StoredSubmission {
+  id: string;
+  partId: string;
+  origin: string;
+  afterReveal: boolean;
+  grading: Exclude<Grading, { outcome: 'ungradable' }>;
+}
+
+/** Keeps what counts for a part after a new submission. An override stands until a person changes it. */
+export async function noteSubmission(
+  tx: Tx,
+  access: PairAccess,
+  stored: StoredSubmission,
+  now: Date,
+): Promise<void> {
+  const where = { pairSessionId_partId: { pairSessionId: access.id, partId: stored.partId } };
+  const current = await tx.partSummary.findUnique({ where });
+  const { grading } = stored;
+  const counting =
+    current?.countingSubmissionId != null ? { earned: current.earned, afterReveal: false } : null;
+  const counts = takesOver(
+    counting,
+    { earned: grading.earned, afterReveal: stored.afterReveal },
+    access.policy.counting,
+  );
+  const change: SummaryChange = {
+    ...(stored.origin === 'checked' && { attempts: (current?.attempts ?? 0) + 1 }),
+    ...(!current?.firstOutcome && { firstOutcome: grading.outcome }),
+    ...(counts && {
+      countingSubmissionId: stored.id,
+      outcome: grading.outcome,
+      earned: grading.earned,
+      total: grading.total,
+      provisional: grading.provisional,
+      signature: grading.signature ?? null,
+    }),
+  };
+  await changeSummary(tx, access.id, stored.partId, change, now);
+}
+
+/** Notes that a part's page was turned or that it was handed in. */
+export async function notePartState(
+  tx: Tx,
+  access: PairAccess,
+  partId: string,
+  change: { isRevealed?: true; isHandedIn?: true; disagreed?: true },
+  now: Date,
+): Promise<void> {
+  await changeSummary(tx, access.id, partId, change, now);
+}

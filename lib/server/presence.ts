@@ -1,0 +1,41 @@
+import { perProcess } from './per-process';
+
+/** Where a person is on the page; kept in memory only, never stored. */
+export interface SeatPresence {
+  seenAt: number;
+  path: string | null;
+  typing: boolean;
+}
+
+/** Seen within this time counts as present. */
+export const presentForMs = 20_000;
+/** Not seen for this time counts as left; the entry is forgotten. */
+export const leftAfterMs = 5 * 60_000;
+
+const seats = () => perProcess('presence', () => new Map<string, SeatPresence>());
+
+/** Notes that a seat is here; `path` and `typing` stay as they were when not given. */
+export function noteSeen(seatId: string, now: Date, where?: { path: string | null; typing: boolean }): void {
+  const before = seats().get(seatId);
+  seats().set(seatId, {
+    seenAt: now.getTime(),
+    path: where ? where.path : (before?.path ?? null),
+    typing: where ? where.typing : (before?.typing ?? false),
+  });
+  if (seats().size > 10_000) forgetLeft(now);
+}
+
+function forgetLeft(now: Date): void {
+  for (const [id, { seenAt }] of seats()) {
+    if (now.getTime() - seenAt > leftAfterMs) seats().delete(id);
+  }
+}
+
+export function isPresent(seatId: string, now: Date): boolean {
+  const presence = seats().get(seatId);
+  return presence !== undefined && now.getTime() - presence.seenAt <= presentForMs;
+}
+
+export function presenceOf(seatId: string, now: Date): SeatPresence | null {
+  return isPresent(seatId, now) ? (seats().get(seatId) ?? null) : null;
+}

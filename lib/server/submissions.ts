@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import type { SubmissionView } from '../pairing/pair-view';
+import { attemptLimit } from '../pairing/standing';
+import type { Graded, Json } from '../questions/define-kind';
+import { graderVersion } from '../questions/grader-version';
+import type { LoadedPart } from '../worksheets/worksheet';
+import { bus, pairTopic } from './bus';
+import { database } from './db';
+import { newId } from './ids';
+import { lockPairSession } from './locks';
+import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
+import { noteSubmission } from './part-summaries';
+import { notFound, ok, type Refusal, type Result, refuse } from './result';
+import type { Viewer } from './viewer';
+import { type Tx, write } from './writer';
+
+type SubmissionRow = Awaited<ReturnType<Tx['submission']['findFirstOrThrow']>>;
+
+/** A text that is the same for the same JSON, whatever order its objects were written in. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_name, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** SHA-256 in hex of any JSON. */
+export function contentHash(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** What the browser may see of a stored submission. */
+export function toSubmissionView(row: SubmissionRow): SubmissionView {
+  // The JSON columns below are only ever written by storeSubmission, from a Grading.
+  return {
+    id: row.id,
+    partId: row.partId,
+    attempt: row.attempt,
+    outcome: row.outcome as SubmissionView['outcome'],
+    earned: row.earned,
+    total: row.total,
+    feedback: row.feedback as unknown as SubmissionView['feedback'],
+    ...(row.cells !== null && { cells: row.cells as NonNullable<SubmissionView['cells']> }),
+    ...(row.signature !== null && { signature: row.signature }),
+    ...(row.provisional && { provisional: true }),
+    ...(row.concepts !== null && {
+      concepts: row.concepts as unknown as NonNullable<SubmissionView['concepts']>,
+    }),
+    ...(row.afterReveal && { afterReveal: true }),
+    ...(row.origin === 'automatic' && { automatic: true }),
+  };
+}
+
+interface NewSubmission {
+  partId: string;
+  response: Json;
+  token: string;
+  bodyHash: string;
+  origin: 'checked' | 'automatic';
+  grading: Graded;
+}
+
+/** Inserts one graded submission and keeps the part's summary; call it inside the pair session's lock. */
+async function storeSubmission(
+  tx: Tx,
+  access: PairAccess,
+  input: NewSubmission,
+  now: Date,
+): Promise<SubmissionRow> {
+  const { grading, partId } = input;
+  const last = await tx.submission.aggregate({
+    where: { pairSessionId: access.id, partId },
+    _max: { attempt: true },
+  });
+  const row = await tx.submission.create({
+    data: {
+      id: newId(),
+      pairSessionId: access.id,
+      partId,
+      attempt: (last._max.attempt ?? 0) + 1,
+      token: input.token,
+      bodyHash: input.bodyHash,
+      seatId: access.seat.id,
+      origin: input.origin,
+      response: input.response as never,
+      outcome: grading.outcome,
+      earned: grading.earned,
+      total: grading.total,
+      provisional: grading.provisional,
+      feedback: grading.feedback.map(({ code, message }) => ({ code, message })),
+      ...(grading.cells && { cells: grading.cells }),
+      signature: grading.signature ?? null,
+      ...(grading.concepts && { concepts: grading.concepts.map((concept) => ({ ...concept })) }),
+      confidence: grading.confidence ?? null,
+      gradedWith: graderVersion,
+      createdAt: now,
+    },
+  });
+  await noteSubmission(
+    tx,
+    access,
+    { id: row.id, partId, origin: input.origin, afterReveal: false, grading },
+    now,
+  );
+  return row;
+}
+
+/** Points a part is graded with: an unscored one is graded out of its own points but adds nothing to sums. */
+function gradePart(part: LoadedPart, response: unknown) {
+  return part.prepared.grade(response, part.points);
+}
+
+function tokenReused(): Refusal {
+  return refuse('token-reused', 'This token was already used for another response.');
+}
+
+/** Refuses when the part takes no more submissions. `checked` counts attempts made by a person. */
+function refuseSubmission(part: LoadedPart, access: PairAccess, checked: number): Refusal | null {
+  if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is kept.');
+  if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
+  if (access.revealedPartIds.has(part.id))
+    return refuse('revealed', 'You have turned the page of this part.');
+  if (access.handedInPartIds.has(part.id)) return refuse('handed-in', 'You have handed this part in.');
+  if (waitsForPartner(access)) {
+    return refuse('waiting-for-partner', 'Checking waits until your partner has joined. Your draft is kept.');
+  }
+  const limit = attemptLimit(part.attempts, access.policy.attempts);
+  if (limit !== null && checked >= limit)
+    return refuse('no-attempts-left', 'No attempts are left for this part.');
+  return null;
+}
+
+/**
+ * Grades a response as an attempt and stores it. The same token again gets the same submission and stores nothing; an
+ * ungradable response is answered, not stored, and leaves the token free.
+ */
+export async function submitResponse(
+  viewer: Viewer,
+  input: { pairSessionId: string; partId: string; response: unknown; token: string; seatId?: string },
+  now: Date,
+): Promise<Result<SubmissionView>> {
+  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
+  const part = access?.worksheet.parts.get(input.partId);
+  if (!access || !part) return notFound;
+
+  const bodyHash = contentHash([part.id, input.response]);
+  const repeated = await database().submission.findFirst({
+    where: { pairSessionId: access.id, token: input.token },
+  });
+  if (repeated) return repeated.bodyHash === bodyHash ? ok(toSubmissionView(repeated)) : tokenReused();
+
+  const grading = gradePart(part, input.response);
+  const result = await write(async (tx): Promise<Result<SubmissionView>> => {
+    await lockPairSession(tx, access.id);
+    const twin = await tx.submission.findFirst({ where: { pairSessionId: access.id, token: input.token } });
+    if (twin) return twin.bodyHash === bodyHash ? ok(toSubmissionView(twin)) : tokenReused();
+    const state = {
+      ...access,
+      revealedPartIds: new Set(
+        (await tx.reveal.findMany({ where: { pairSessionId: access.id } })).map(({ partId }) => partId),
+      ),
+      handedInPartIds: new Set(
+        (await tx.handIn.findMany({ where: { pairSessionId: access.id } })).map(({ partId }) => partId),
+      ),
+    };
+    const checked = await tx.submission.count({
+      where: { pairSessionId: access.id, partId: part.id, origin: 'checked' },
+    });
+    const refusal = refuseSubmission(part, state, checked);
+    if (refusal) return refusal;
+    if (grading.outcome === 'ungradable') {
+      return ok({ id: null, partId: part.id, attempt: null, ...grading });
+    }
+    const row = await storeSubmission(
+      tx,
+      access,
+      // A response that could be graded was parsed by its kind, so it is JSON.
+      {
+        partId: part.id,
+        response: input.response as Json,
+        token: input.token,
+        bodyHash,
+        origin: 'checked',
+        grading,
+      },
+      now,
+    );
+    return ok(toSubmissionView(row));
+  });
+  if (result.ok && result.value.id) {
+    bus().publish(pairTopic(access.id), { type: 'state', news: 'submitted', partId: part.id });
+  }
+  return result;
+}
+
+/** What stands in a part's fields now, with its hash. */
+export async function standingResponse(
+  tx: Pick<Tx, 'field'>,
+  access: PairAccess,
+  part: LoadedPart,
+): Promise<{ response: Json; hash: string }> {
+  const rows = await tx.field.findMany({
+    where: {
+      pairSessionId: access.id,
+      ownerSeatId: '',
+      OR: [{ path: part.id }, { path: { startsWith: `${part.id}/` } }],
+    },
+    select: { path: true, value: true },
+  });
+  const within = new Map(rows.map(({ path, value }) => [path.slice(part.id.length + 1), value as Json]));
+  const response = part.prepared.responseFromFields(within);
+  return { response, hash: contentHash(response) };
+}
+
+/**
+ * Grades what stands in a part's fields as a last submission, when that is more than what was submitted last: so
+ * nobody scores 0 for not having pressed a button. Nothing is stored when the fields are blank, cannot be graded, say
+ * what the last submission said, or when no attempt was left.
+ */
+export async function submitStanding(tx: Tx, access: PairAccess, part: LoadedPart, now: Date): Promise<void> {
+  if (access.revealedPartIds.has(part.id) || access.handedInPartIds.has(part.id)) return;
+  const { response } = await standingResponse(tx, access, part);
+  if (part.prepared.isBlank(response)) return;
+  const bodyHash = contentHash([part.id, response]);
+  const submissions = await tx.submission.findMany({
+    where: { pairSessionId: access.id, partId: part.id },
+    orderBy: { attempt: 'desc' },
+    select: { bodyHash: true, origin: true },
+  });
+  if (submissions[0]?.bodyHash === bodyHash) return;
+  const limit = attemptLimit(part.attempts, access.policy.attempts);
+  if (limit !== null && submissions.filter(({ origin }) => origin === 'checked').length >= limit) return;
+  const grading = gradePart(part, response);
+  if (grading.outcome === 'ungradable') return;
+  await storeSubmission(
+    tx,
+    access,
+    { partId: part.id, response, token: `automatic-${newId()}`, bodyHash, origin: 'automatic', grading },
+    now,
+  );
+}

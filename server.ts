@@ -1,0 +1,75 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import next from 'next';
+import { api } from './lib/api/app';
+import { settleClosedAssignments } from './lib/server/closing';
+import { assertDatabaseSettings, closeDatabase } from './lib/server/db';
+import { env, requireAuthSecret } from './lib/server/env';
+import { log } from './lib/server/log';
+import { endAllStreams } from './lib/server/open-streams';
+import { pendingMigrations } from './prisma/migrate';
+
+/** How long a stopping server waits for requests under way before it cuts them off. */
+const stopWithinMs = 4_000;
+/** Clients of a stopped server come back spread over this time. */
+const returnSpreadMs = 5_000;
+const settleEveryMs = 20_000;
+
+/** Whether a request is for the JSON interface; signing in goes through next-auth, which lives in Next. */
+function isForApi(url: string): boolean {
+  return url.startsWith('/api/') && !url.startsWith('/api/auth/');
+}
+
+async function serve(): Promise<void> {
+  requireAuthSecret();
+  const pending = await pendingMigrations(env.databaseUrl);
+  if (pending.length > 0) {
+    throw new Error(
+      `The database is not up to date: ${pending.length} migration(s) are missing. Run "npm run migrate" first.`,
+    );
+  }
+  await assertDatabaseSettings();
+
+  const app = next({ dev: false, hostname: env.host, port: env.port });
+  await app.prepare();
+  const handlePage = app.getRequestHandler();
+  const handleApi = getRequestListener(api.fetch);
+  const server = createServer((request, response) => {
+    const handled = isForApi(request.url ?? '')
+      ? handleApi(request, response)
+      : handlePage(request, response);
+    Promise.resolve(handled).catch((error: unknown) => {
+      log.error('request failed', { method: request.method, error });
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.listen(env.port, env.host, () => log.info('serving', { address: `http://${env.host}:${env.port}` }));
+
+  const settling = setInterval(() => {
+    settleClosedAssignments(new Date()).catch((error: unknown) =>
+      log.error('settling closed assignments failed', { error }),
+    );
+  }, settleEveryMs);
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    clearInterval(settling);
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    server.close();
+    await endAllStreams(returnSpreadMs);
+    server.closeIdleConnections();
+    await closeDatabase();
+    await app.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+serve().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import packageJson from '../../package.json';
-import { pingDatabase } from '../server/db';
-import { env } from '../server/env';
+import { databaseKind, pingDatabase } from '../server/db';
 import { jsonResponse, makeResource } from './api';
 
 export const healthRoutes = makeResource();
@@ -23,12 +22,8 @@ healthRoutes.openapi(
     },
   }),
   async (c) => {
-    const shared = { database: env.databaseKind, version: packageJson.version };
-    const isUp = await pingDatabase().then(
-      () => true,
-      () => false,
-    );
-    return isUp
+    const shared = { database: databaseKind(), version: packageJson.version };
+    return (await pingDatabase())
       ? c.json({ status: 'ok' as const, ...shared }, 200)
       : c.json({ status: 'unavailable' as const, ...shared }, 503);
   },

@@ -14,7 +14,7 @@ import { type Tx, write } from './writer';
 interface AgreementInput {
   pairSessionId: string;
   partId: string;
-  seatId?: string;
+  seatId?: string | undefined;
 }
 
 function refuseAgreement(access: PairAccess): Refusal | null {

@@ -1,4 +1,4 @@
-import { env } from './env';
+import { databaseKind } from './db';
 import type { Tx } from './writer';
 
 /**
@@ -6,14 +6,14 @@ import type { Tx } from './writer';
  * time, so there is nothing to wait for there. Lock an enrollment before a pair session, never the other way round.
  */
 export async function lockPairSession(tx: Tx, id: string): Promise<void> {
-  if (env.databaseKind === 'postgresql') {
+  if (databaseKind() === 'postgresql') {
     await tx.$queryRaw`SELECT "id" FROM "PairSession" WHERE "id" = ${id} FOR UPDATE`;
   }
 }
 
 /** As {@link lockPairSession}, for everything one person does about pairs in one section. */
 export async function lockEnrollment(tx: Tx, id: string): Promise<void> {
-  if (env.databaseKind === 'postgresql') {
+  if (databaseKind() === 'postgresql') {
     await tx.$queryRaw`SELECT "id" FROM "Enrollment" WHERE "id" = ${id} FOR UPDATE`;
   }
 }

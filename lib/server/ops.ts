@@ -7,6 +7,7 @@ import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess, partOfPath } from './pair-access';
 import { noteFilledFields } from './part-summaries';
 import { notFound, ok, type Result, refuse } from './result';
+import { toStoredJson } from './stored-json';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
 
@@ -60,13 +61,13 @@ async function storeField(
   const isWrong = op.verdict === 'incorrect' || op.verdict === 'more-digits';
   const isFirst = !field?.firstVerdict && (isWrong || op.verdict === 'correct');
   const data = {
-    value: op.value,
+    value: toStoredJson(op.value),
     version,
     verdict: op.verdict,
     bySeatId: access.seat.id,
     updatedAt: now,
     wrongCount: (field?.wrongCount ?? 0) + (isWrong ? 1 : 0),
-    ...(isFirst ? { firstValue: op.value, firstVerdict: op.verdict } : {}),
+    ...(isFirst ? { firstValue: toStoredJson(op.value), firstVerdict: op.verdict } : {}),
   };
   const key = { pairSessionId: access.id, path: op.path, ownerSeatId: '' };
   if (field) {
@@ -74,7 +75,12 @@ async function storeField(
   } else {
     await tx.field.create({ data: { id: newId(), ...key, ...data } });
   }
-  return { ...data, path: op.path, firstVerdict: isFirst ? op.verdict : (field?.firstVerdict ?? null) };
+  return {
+    ...data,
+    value: op.value,
+    path: op.path,
+    firstVerdict: isFirst ? op.verdict : (field?.firstVerdict ?? null),
+  };
 }
 
 /** Applies checked ops in order inside one transaction; with `isAtomic` all of them or none. */
@@ -140,10 +146,11 @@ async function storeOps(
   result.conflicts.push(...refusedNow);
   if (refusedNow.length > 0) {
     await tx.refusedOp.createMany({
-      data: refusedNow.map(({ by, ...refused }) => ({
+      data: refusedNow.map(({ by, value, ...refused }) => ({
         id: newId(),
         pairSessionId: access.id,
         ...refused,
+        value: toStoredJson(value),
         bySeatId: by,
         createdAt: now,
       })),
@@ -164,7 +171,7 @@ async function storeOps(
       seatId: access.seat.id,
       path: op.path,
       base: op.base,
-      value: op.value,
+      value: toStoredJson(op.value),
       version,
       verdict: op.verdict,
       createdAt: now,
@@ -185,7 +192,7 @@ async function storeOps(
  */
 export async function applyOps(
   viewer: Viewer,
-  input: { pairSessionId: string; ops: OpInput[]; atomic?: boolean; seatId?: string },
+  input: { pairSessionId: string; ops: OpInput[]; atomic?: boolean | undefined; seatId?: string | undefined },
   now: Date,
 ): Promise<Result<OpsResult>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);

@@ -42,7 +42,7 @@ export async function findPairAccess(
   viewer: Viewer,
   pairSessionId: string,
   now: Date,
-  seatId?: string,
+  seatId?: string | undefined,
 ): Promise<PairAccess | null> {
   const row = await database().pairSession.findFirst({
     where: { id: pairSessionId, seats: { some: { activeUserId: viewer.userId } } },

@@ -175,7 +175,7 @@ export async function addSeat(
 /** Leaves a pair session: the seat stays as history, what the pair did stays with the pair. */
 export async function leavePairSession(
   viewer: Viewer,
-  input: { pairSessionId: string; seatId?: string },
+  input: { pairSessionId: string; seatId?: string | undefined },
   now: Date,
 ): Promise<Result<null>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);

@@ -11,6 +11,7 @@ import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { noteSubmission } from './part-summaries';
 import { notFound, ok, type Refusal, type Result, refuse } from './result';
+import { toStoredJson } from './stored-json';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
 
@@ -83,7 +84,7 @@ async function storeSubmission(
       bodyHash: input.bodyHash,
       seatId: access.seat.id,
       origin: input.origin,
-      response: input.response as never,
+      response: toStoredJson(input.response),
       outcome: grading.outcome,
       earned: grading.earned,
       total: grading.total,
@@ -137,7 +138,13 @@ function refuseSubmission(part: LoadedPart, access: PairAccess, checked: number)
  */
 export async function submitResponse(
   viewer: Viewer,
-  input: { pairSessionId: string; partId: string; response: unknown; token: string; seatId?: string },
+  input: {
+    pairSessionId: string;
+    partId: string;
+    response: unknown;
+    token: string;
+    seatId?: string | undefined;
+  },
   now: Date,
 ): Promise<Result<SubmissionView>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);

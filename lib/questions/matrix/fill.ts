@@ -1,0 +1,47 @@
+import type { Place } from './grid-keys';
+
+export type FillHelper = 'zero-above-diagonal' | 'repeat-to-diagonal' | 'copy-row-above';
+
+export interface CellEdit extends Place {
+  value: string;
+}
+
+/** The edits of one fill helper on the rows from `first` to `last`; only cells that change are among them. */
+export function fillEdits(
+  helper: FillHelper,
+  cells: readonly (readonly string[])[],
+  at: { first: number; last: number; column: number },
+): CellEdit[] {
+  const edits: CellEdit[] = [];
+  const set = (row: number, column: number, value: string) => {
+    if ((cells[row]?.[column] ?? '') !== value) edits.push({ row, column, value });
+  };
+  if (helper === 'zero-above-diagonal') {
+    cells.forEach((row, index) => {
+      for (let column = index + 1; column < row.length; column += 1) set(index, column, '0');
+    });
+    return edits;
+  }
+  // Copies run downwards through `done`, so that several selected rows all take the row above the first.
+  const done = cells.map((row) => [...row]);
+  for (let row = at.first; row <= at.last; row += 1) {
+    const width = cells[row]?.length ?? 0;
+    for (let column = 0; column < width; column += 1) {
+      if (helper === 'copy-row-above') {
+        const above = done[row - 1]?.[column];
+        if (above === undefined) continue;
+        set(row, column, above);
+        const copy = done[row];
+        if (copy) copy[column] = above;
+      } else if (column <= row) {
+        set(row, column, sourceOfRow(cells[row] ?? [], at.column));
+      }
+    }
+  }
+  return edits;
+}
+
+/** What is repeated along a row: the cell with the focus, or the first one that is filled. */
+function sourceOfRow(cells: readonly string[], column: number): string {
+  return cells[column]?.trim() || (cells.find((cell) => cell.trim() !== '') ?? '');
+}

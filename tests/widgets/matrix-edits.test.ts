@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { type EditHistory, emptyHistory, record, redo, undo } from '@/lib/questions/matrix/edit-history';
+import { type CellEdit, type FillHelper, fillEdits } from '@/lib/questions/matrix/fill';
+import { rowSum } from '@/lib/questions/matrix/row-sum';
+
+describe('undo', () => {
+  const pasted: EditHistory = record(emptyHistory, [
+    { path: '0/0', before: '', after: '1' },
+    { path: '0/1', before: '5', after: '0' },
+  ]);
+
+  test('takes a whole paste back in one step', () => {
+    const cells: Record<string, string> = { '0/0': '1', '0/1': '0' };
+    expect(undo(pasted, (path) => cells[path] ?? '').edits).toEqual([
+      { path: '0/0', value: '' },
+      { path: '0/1', value: '5' },
+    ]);
+  });
+
+  test('leaves a cell alone that the partner changed meanwhile', () => {
+    const cells: Record<string, string> = { '0/0': '1', '0/1': '0.25' };
+    expect(undo(pasted, (path) => cells[path] ?? '').edits).toEqual([{ path: '0/0', value: '' }]);
+  });
+
+  test('can be redone, until something new is typed', () => {
+    const cells: Record<string, string> = { '0/0': '', '0/1': '5' };
+    const undone = undo(pasted, (path) => ({ '0/0': '1', '0/1': '0' })[path] ?? '').history;
+    expect(redo(undone, (path) => cells[path] ?? '').edits).toEqual([
+      { path: '0/0', value: '1' },
+      { path: '0/1', value: '0' },
+    ]);
+    const typed = record(undone, [{ path: '3/3', before: '', after: '2' }]);
+    expect(redo(typed, () => '').edits).toEqual([]);
+  });
+
+  test('an edit that changes nothing is no step', () => {
+    expect(record(emptyHistory, [{ path: '0/0', before: '1', after: '1' }])).toBe(emptyHistory);
+  });
+});
+
+describe('fill helpers', () => {
+  const cells = [
+    ['1', '', ''],
+    ['1/2', '', ''],
+    ['1/3', '', '9'],
+  ];
+  const filled = (helper: FillHelper, at: { first: number; last: number; column: number }) => {
+    const next = cells.map((row) => [...row]);
+    for (const { row, column, value } of fillEdits(helper, cells, at) satisfies CellEdit[]) {
+      const target = next[row];
+      if (target) target[column] = value;
+    }
+    return next;
+  };
+
+  test('zero above the diagonal touches nothing else', () => {
+    expect(filled('zero-above-diagonal', { first: 1, last: 1, column: 0 })).toEqual([
+      ['1', '0', '0'],
+      ['1/2', '', '0'],
+      ['1/3', '', '9'],
+    ]);
+  });
+
+  test('the value is repeated up to the diagonal of each selected row', () => {
+    expect(filled('repeat-to-diagonal', { first: 1, last: 2, column: 0 })).toEqual([
+      ['1', '', ''],
+      ['1/2', '1/2', ''],
+      ['1/3', '1/3', '1/3'],
+    ]);
+  });
+
+  test('a blank cell repeats the first value of its row', () => {
+    expect(filled('repeat-to-diagonal', { first: 1, last: 1, column: 1 })[1]).toEqual(['1/2', '1/2', '']);
+  });
+
+  test('the row above is copied through all selected rows', () => {
+    expect(filled('copy-row-above', { first: 1, last: 2, column: 0 })).toEqual([
+      ['1', '', ''],
+      ['1', '', ''],
+      ['1', '', ''],
+    ]);
+  });
+
+  test('the first row has nothing above it', () => {
+    expect(filled('copy-row-above', { first: 0, last: 0, column: 0 })).toEqual(cells);
+  });
+});
+
+describe('the sum of a row', () => {
+  test('reads fractions, percent and decimal commas', () => {
+    expect(rowSum(['1/4', '25%', '0,5', '0'])).toEqual({ sum: 1, blank: 0, unreadable: 0 });
+  });
+
+  test('counts what is blank and what cannot be read', () => {
+    expect(rowSum(['1/4', '', 'x', ' '])).toEqual({ sum: 0.25, blank: 2, unreadable: 1 });
+  });
+
+  test('an empty row has no sum', () => {
+    expect(rowSum(['', '']).sum).toBeNull();
+  });
+
+  test('infinities that cancel have no sum', () => {
+    expect(rowSum(['inf', '-inf']).sum).toBeNull();
+  });
+});

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+export type DatabaseKind = 'sqlite' | 'postgresql';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SHORTEST_SECRET = 16;
+
+/** The settings of this installation, checked. */
+export interface Env {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly databaseKind: DatabaseKind;
+  /** Signs sign-ins and seats. Ask for it by {@link requireAuthSecret}: commands that serve nothing work without. */
+  readonly authSecret: string | undefined;
+  /** The address people open, without a trailing slash, where it is fixed. */
+  readonly appUrl: string | undefined;
+  readonly demoPassword: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/**
+ * Tells the kind of database from its address.
+ *
+ * @throws Error with a sentence for people where the address is of neither kind.
+ */
+export function databaseKindOf(databaseUrl: string): DatabaseKind {
+  if (/^postgres(ql)?:\/\/./.test(databaseUrl)) return 'postgresql';
+  // An in-memory database would be a different one on every connection, and gone at the end.
+  if (/^file:./.test(databaseUrl) && !databaseUrl.includes(':memory:')) return 'sqlite';
+  throw new Error('must be file:PATH (SQLite) or postgresql://…');
+}
+
+const databaseUrl = z.string().superRefine((url, context) => {
+  try {
+    databaseKindOf(url);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+const appUrl = z
+  .string()
+  .refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '';
+  }, 'must be an address like https://duet.example.org, without a path')
+  .transform((text) => new URL(text).origin);
+
+const settings = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be at most 65535')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: databaseUrl.default('file:./data/duet.db'),
+  AUTH_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
+  APP_URL: appUrl.optional(),
+  DEMO_PASSWORD: z.string().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+
+/**
+ * Checks the settings. An empty setting counts as unset.
+ *
+ * @throws Error with one line per wrong setting. Values are not repeated: they may be secrets.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new Error(`Some settings are wrong.\n${lines.join('\n')}`);
+  }
+  const read = parsed.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    databaseKind: databaseKindOf(read.DATABASE_URL),
+    authSecret: read.AUTH_SECRET,
+    appUrl: read.APP_URL,
+    demoPassword: read.DEMO_PASSWORD,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/** The settings of this process, read once. */
+export const env: Env = readEnv(process.env);
+
+/**
+ * The secret that signs sign-ins and seats.
+ *
+ * @throws Error with a sentence for people where AUTH_SECRET is not set.
+ */
+export function requireAuthSecret(from: Env = env): string {
+  if (from.authSecret === undefined) {
+    throw new Error(
+      'AUTH_SECRET is not set. Set it to a long random text and keep it: sign-ins are signed with it.',
+    );
+  }
+  return from.authSecret;
+}

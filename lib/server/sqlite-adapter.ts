@@ -1,0 +1,243 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type Client,
+  createClient,
+  type InArgs,
+  type InStatement,
+  LibsqlError,
+  type ResultSet,
+  type Transaction,
+  type TransactionMode,
+} from '@libsql/client';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+
+/** `reading` can change nothing, whatever it is asked: SQLite itself refuses. */
+export type SqliteAccess = 'writing' | 'reading';
+
+/** How long SQLite waits for another process's lock within one call. The process stands still meanwhile: keep it short. */
+export const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
+/** How long a statement or transaction is tried again, the process running on, before it fails as busy. */
+const PATIENCE_IN_MS = 5_000;
+const PAUSE_IN_MS = 20;
+
+/** The settings of a connection and the values that SQLite reads back for them. */
+export function sqliteSettings(access: SqliteAccess): Readonly<Record<string, string | number>> {
+  return {
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    busy_timeout: SQLITE_BUSY_TIMEOUT_IN_MS,
+    query_only: access === 'reading' ? 1 : 0,
+  };
+}
+
+/** The absolute path of the file that a `file:` address names; a relative one counts from the working directory. */
+export function sqlitePath(databaseUrl: string): string {
+  if (databaseUrl.startsWith('file://')) return fileURLToPath(databaseUrl);
+  return resolve(databaseUrl.replace(/^file:/, '').replace(/\?.*$/, ''));
+}
+
+/**
+ * Opens an SQLite file, making it and its folder where they are missing.
+ *
+ * The stock client abandons its connection with every transaction and opens another (file descriptors run out after
+ * some hundreds), and the new one forgets its settings. This one stays on one connection. Whoever uses it must not send
+ * a statement past an open transaction, which would then be part of it; that is checked, and Prisma's adapter queues
+ * its statements accordingly.
+ */
+export function openSqlite(databaseUrl: string, access: SqliteAccess): Client {
+  return new OneConnection(databaseUrl, access);
+}
+
+/** Prisma's adapter for SQLite, on {@link openSqlite}. */
+export class SqliteAdapter extends PrismaLibSql {
+  readonly #access: SqliteAccess;
+
+  constructor(databaseUrl: string, access: SqliteAccess) {
+    super({ url: databaseUrl });
+    this.#access = access;
+  }
+
+  override createClient(config: { url: string }): Client {
+    return openSqlite(config.url, this.#access);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof LibsqlError && error.code === 'SQLITE_BUSY';
+}
+
+class OneConnection implements Client {
+  readonly protocol = 'file';
+  readonly #client: Client;
+  readonly #access: SqliteAccess;
+  #settled: Promise<void>;
+  #open: OpenTransaction | null = null;
+
+  constructor(databaseUrl: string, access: SqliteAccess) {
+    const path = sqlitePath(databaseUrl);
+    mkdirSync(dirname(path), { recursive: true });
+    this.#access = access;
+    this.#client = createClient({ url: pathToFileURL(path).href, timeout: SQLITE_BUSY_TIMEOUT_IN_MS });
+    this.#settled = this.#applySettings();
+    // The first statement waits for this and reports its failure.
+    this.#settled.catch(() => undefined);
+  }
+
+  get closed(): boolean {
+    return this.#client.closed;
+  }
+
+  execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {
+    const whole = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement;
+    return this.#patiently(() => this.#client.execute(whole));
+  }
+
+  executeMultiple(sql: string): Promise<void> {
+    return this.#patiently(() => this.#client.executeMultiple(sql));
+  }
+
+  /**
+   * Begins a transaction. A writing one takes the write lock at once: one that reads first and asks for the lock later
+   * can be refused in the middle.
+   */
+  async transaction(_mode?: TransactionMode): Promise<Transaction> {
+    const begin = this.#access === 'writing' ? 'BEGIN IMMEDIATE' : 'BEGIN';
+    await this.#patiently(() => this.#client.execute(begin));
+    const transaction = new OpenTransaction(this.#client, (isSound) => {
+      this.#open = null;
+      return isSound ? Promise.resolve() : this.#renew();
+    });
+    this.#open = transaction;
+    return transaction;
+  }
+
+  batch(): Promise<ResultSet[]> {
+    return Promise.reject(new Error('SQLite: use a transaction instead of a batch.'));
+  }
+
+  migrate(): Promise<ResultSet[]> {
+    return Promise.reject(new Error('SQLite: migrations are applied by prisma/migrate.ts.'));
+  }
+
+  sync(): Promise<never> {
+    return Promise.reject(new Error('SQLite: a file has no replica to be in step with.'));
+  }
+
+  reconnect(): void {
+    this.#settled = this.#renew();
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  /** Runs a statement outside of any transaction, again and again while another process holds the lock. */
+  async #patiently<T>(run: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + PATIENCE_IN_MS;
+    for (;;) {
+      try {
+        await this.#settled;
+        if (this.#open !== null) throw new Error('SQLite: a statement was sent past an open transaction.');
+        return await run();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        // libSQL never finalises a statement that met a lock, and every later COMMIT would fail: begin afresh.
+        this.#settled = this.#renew();
+        // The next turn reports a failure; here it must only not pass for an unhandled one.
+        await this.#settled.catch(() => undefined);
+        if (Date.now() > deadline) throw error;
+        await pause(PAUSE_IN_MS);
+      }
+    }
+  }
+
+  async #renew(): Promise<void> {
+    this.#client.reconnect();
+    await this.#applySettings();
+  }
+
+  async #applySettings(): Promise<void> {
+    for (const [name, value] of Object.entries(sqliteSettings(this.#access))) {
+      await this.#client.execute(`PRAGMA ${name} = ${value}`);
+    }
+    const { rows } = await this.#client.execute('PRAGMA journal_mode');
+    // Some file systems refuse it silently. Without it a failed COMMIT spoils the connection for good.
+    if (rows[0]?.journal_mode !== 'wal') {
+      throw new Error('SQLite: the database file cannot be kept in WAL mode. Is it on a network drive?');
+    }
+  }
+}
+
+/** A transaction on the one connection. */
+class OpenTransaction implements Transaction {
+  readonly #client: Client;
+  readonly #onEnd: (isSound: boolean) => Promise<void>;
+  #isOpen = true;
+  #isSound = true;
+
+  /** @param onEnd told when the transaction has ended, and whether the connection can still be used. */
+  constructor(client: Client, onEnd: (isSound: boolean) => Promise<void>) {
+    this.#client = client;
+    this.#onEnd = onEnd;
+  }
+
+  get closed(): boolean {
+    return !this.#isOpen;
+  }
+
+  async execute(statement: InStatement): Promise<ResultSet> {
+    if (!this.#isOpen) throw new LibsqlError('The transaction has ended.', 'TRANSACTION_CLOSED');
+    try {
+      return await this.#client.execute(statement);
+    } catch (error) {
+      if (isBusy(error)) this.#isSound = false;
+      throw error;
+    }
+  }
+
+  batch(): Promise<ResultSet[]> {
+    return Promise.reject(new Error('SQLite: use single statements instead of a batch.'));
+  }
+
+  executeMultiple(): Promise<void> {
+    return Promise.reject(new Error('SQLite: the client would end the transaction after a script.'));
+  }
+
+  async commit(): Promise<void> {
+    if (!this.#isOpen) throw new LibsqlError('The transaction has ended.', 'TRANSACTION_CLOSED');
+    this.#isOpen = false;
+    try {
+      await this.#client.execute('COMMIT');
+    } catch (error) {
+      this.#isSound = false;
+      await this.#undo();
+      throw error;
+    }
+    await this.#onEnd(this.#isSound);
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#undo();
+  }
+
+  close(): void {
+    // What goes wrong here shows again, and is reported, at the next statement.
+    this.rollback().catch(() => undefined);
+  }
+
+  async #undo(): Promise<void> {
+    try {
+      await this.#client.execute('ROLLBACK');
+    } catch {
+      // SQLite may have rolled back by itself (a full disk does that); a connection of unknown state is not used again.
+      this.#isSound = false;
+    }
+    await this.#onEnd(this.#isSound);
+  }
+}

@@ -1,0 +1,129 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Prisma } from '@/lib/generated/sqlite/client';
+import { type OpenDatabase, openDatabase } from './db';
+import { perProcess } from './per-process';
+
+/** One transaction: reads and writes in it happen together or not at all. */
+export type Tx = Prisma.TransactionClient;
+
+export interface WriteOptions {
+  /** How long the work may take once its transaction has begun; 5,000 if not given. */
+  readonly timeoutInMs?: number;
+  /** Writes of the same key run one after another, on every instance: for rules that no row or constraint can hold. */
+  readonly key?: string;
+}
+
+const TIMEOUT_IN_MS = 5_000;
+/** How long a transaction may wait to begin, for a lock of another process or a free connection. */
+const MOST_WAITING_IN_MS = 15_000;
+const GRACE_IN_MS = 1_000;
+const MOST_TRIES = 6;
+const SHORTEST_PAUSE_IN_MS = 5;
+
+/** The last write in the queue of an SQLite database; the next one waits for it. */
+const queues = perProcess('writer-queues', () => new WeakMap<OpenDatabase, Promise<unknown>>());
+const writeAround = perProcess('writer-context', () => new AsyncLocalStorage<{ isOpen: boolean }>());
+
+/**
+ * Runs work in one transaction and resolves after its commit: acknowledge only then. If the work throws, everything it
+ * wrote is undone and the error comes through. All writes of the product go this way.
+ *
+ * SQLite: one transaction at a time, in the order of asking. PostgreSQL: concurrent transactions that see what is
+ * committed (READ COMMITTED); work that reads a row and writes by what it read locks that row first
+ * (`SELECT … FOR UPDATE`) or gives a `key`. A transaction that PostgreSQL breaks off as conflicting is run again, so
+ * work must have no effect but through `tx`. Reads outside of the transaction (`database()`) never see its rows before
+ * the commit, never join it and do not wait for it.
+ *
+ * Await only calls of `tx` inside; grade and hash before. Inside work, pass `tx` on: a write within a write is refused,
+ * as it would wait for itself.
+ *
+ * @throws Error where the work outlasts its timeout; then nothing of it is kept.
+ */
+export function write<T>(work: (tx: Tx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+  if (writeAround.getStore()?.isOpen) {
+    return Promise.reject(new Error('A write was started inside a write: pass the transaction on instead.'));
+  }
+  const open = openDatabase();
+  const written =
+    open.kind === 'sqlite' ? inTurn(open, () => transact(open, work, options)) : again(open, work, options);
+  open.writesUnderWay.add(written);
+  const forget = () => open.writesUnderWay.delete(written);
+  written.then(forget, forget);
+  return written;
+}
+
+function inTurn<T>(open: OpenDatabase, run: () => Promise<T>): Promise<T> {
+  const before = queues.get(open) ?? Promise.resolve();
+  const result = before.then(run);
+  const settled = result.catch(() => undefined);
+  queues.set(open, settled);
+  return result;
+}
+
+async function again<T>(open: OpenDatabase, work: (tx: Tx) => Promise<T>, options: WriteOptions): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transact(open, work, options);
+    } catch (error) {
+      if (tries === MOST_TRIES || !isConflict(error)) throw error;
+      // Random, so that two that met do not meet again.
+      await pause(SHORTEST_PAUSE_IN_MS * 2 ** tries * Math.random());
+    }
+  }
+}
+
+async function transact<T>(
+  open: OpenDatabase,
+  work: (tx: Tx) => Promise<T>,
+  options: WriteOptions,
+): Promise<T> {
+  const { timeoutInMs = TIMEOUT_IN_MS, key } = options;
+  const around = { isOpen: true };
+  let onBegin: () => void = () => undefined;
+  const begun = new Promise<void>((settle) => {
+    onBegin = settle;
+  });
+  const transaction = open.writing.$transaction(
+    async (tx) => {
+      onBegin();
+      if (key !== undefined && open.kind === 'postgresql') await lockKey(tx, key);
+      return await writeAround.run(around, () => work(tx));
+    },
+    { timeout: timeoutInMs, maxWait: MOST_WAITING_IN_MS },
+  );
+  try {
+    return await Promise.race([transaction, outlasted(begun, transaction, timeoutInMs)]);
+  } finally {
+    around.isOpen = false;
+  }
+}
+
+/**
+ * Rejects when work goes on and on. Prisma has then undone the transaction but tells only when the work returns, and
+ * work that never does would hold up every write after it.
+ */
+async function outlasted(
+  begun: Promise<void>,
+  transaction: Promise<unknown>,
+  timeoutInMs: number,
+): Promise<never> {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  transaction.then(end, end);
+  await begun;
+  await pause(timeoutInMs + GRACE_IN_MS, undefined, { signal: ended.signal });
+  throw new Error(`A write took more than ${timeoutInMs} ms and was undone.`);
+}
+
+/** Holds an advisory lock on the key until the transaction ends. */
+async function lockKey(tx: Tx, key: string): Promise<void> {
+  // Executed, not queried: Prisma cannot read a result of PostgreSQL's type void.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
+/** Whether PostgreSQL broke the transaction off as conflicting with another: serialisation failure or deadlock. */
+function isConflict(error: unknown): boolean {
+  // By code, not class: the client's modules may exist several times in the process.
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2034';
+}

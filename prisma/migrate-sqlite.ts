@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Client } from '@libsql/client';
+import { openSqlite, sqlitePath } from '@/lib/server/sqlite-adapter';
+import type { MigrationReport } from './migrate';
+import { type AppliedMigration, checksumOf, type Migration, pendingAfter } from './migrations';
+
+const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" TEXT PRIMARY KEY NOT NULL,
+  "checksum" TEXT NOT NULL,
+  "finished_at" DATETIME,
+  "migration_name" TEXT NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" DATETIME,
+  "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
+  "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+
+async function historyIn(client: Client): Promise<AppliedMigration[]> {
+  const table = await client.execute(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`);
+  if (table.rows.length === 0) return [];
+  const { rows } = await client.execute(
+    `SELECT "migration_name", "checksum" FROM "_prisma_migrations"
+     WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "migration_name"`,
+  );
+  return rows.map((row) => ({ name: String(row.migration_name), checksum: String(row.checksum) }));
+}
+
+/** What an SQLite file has applied; nothing where there is no file. */
+export async function sqliteHistory(databaseUrl: string): Promise<AppliedMigration[]> {
+  if (!existsSync(sqlitePath(databaseUrl))) return [];
+  const client = openSqlite(databaseUrl, 'reading');
+  try {
+    return await historyIn(client);
+  } finally {
+    client.close();
+  }
+}
+
+/** One migration as one script: the client ends every script's transaction itself, so that it cannot be several. */
+function scriptOf(migration: Migration): string {
+  // The texts are our own: a name made of [a-z0-9_] and hexadecimal digits.
+  const record = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count")
+    VALUES ('${randomUUID()}', '${checksumOf(migration)}', current_timestamp, '${migration.name}', 1);`;
+  // Fails the script, and so undoes it, where a row refers to one that is gone.
+  const check = `CREATE TEMP TABLE "dangling_references" ("n" INTEGER CHECK ("n" = 0));
+    INSERT INTO "dangling_references" SELECT count(*) FROM pragma_foreign_key_check;
+    DROP TABLE "dangling_references";`;
+  return `BEGIN IMMEDIATE;\n${migration.sql}\n;${check}\n${record}\nCOMMIT;`;
+}
+
+/** See `migrateDatabase`. */
+export async function migrateSqlite(
+  databaseUrl: string,
+  migrations: readonly Migration[],
+): Promise<MigrationReport> {
+  const client = openSqlite(databaseUrl, 'writing');
+  try {
+    const before = await historyIn(client);
+    const applied: string[] = [];
+    const pending = pendingAfter(before, migrations);
+    const [first] = pending;
+    if (first === undefined) return { applied, backup: null };
+    const backup = before.length > 0 ? await copyAside(client, databaseUrl, first) : null;
+    await client.execute(HISTORY_TABLE);
+    // A redefined table is dropped and made again; with foreign keys on, dropping it would delete its children's rows.
+    await client.execute('PRAGMA foreign_keys = 0');
+    for (const migration of pending) {
+      if (await applyOnce(client, migration)) applied.push(migration.name);
+    }
+    return { applied, backup };
+  } finally {
+    client.close();
+  }
+}
+
+/** Applies a migration; false where another process was quicker. */
+async function applyOnce(client: Client, migration: Migration): Promise<boolean> {
+  const isApplied = async () => (await historyIn(client)).some(({ name }) => name === migration.name);
+  if (await isApplied()) return false;
+  try {
+    await client.executeMultiple(scriptOf(migration));
+    return true;
+  } catch (cause) {
+    if (await isApplied()) return false;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The migration ${migration.name} failed and was undone: ${why}`, { cause });
+  }
+}
+
+/** Copies the database as it stands, what is still in its journal included, to a file beside it. */
+async function copyAside(client: Client, databaseUrl: string, next: Migration): Promise<string> {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
+  const path = `${sqlitePath(databaseUrl)}.before-${next.name}.${time}`;
+  await client.execute({ sql: 'VACUUM INTO ?', args: [path] });
+  return path;
+}

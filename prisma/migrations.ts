@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseKind } from '@/lib/server/env';
+
+/** One step of a database's history. */
+export interface Migration {
+  /** The folder's name, `0001_first`; names in order are the history. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Where the history of one kind of database lies. */
+export function migrationsFolder(kind: DatabaseKind): string {
+  return join(import.meta.dirname, kind, 'migrations');
+}
+
+/** The history of one kind of database, oldest first. */
+export function storedMigrations(kind: DatabaseKind): Migration[] {
+  const folder = migrationsFolder(kind);
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }));
+}
+
+/** SHA-256 of a migration's text, in hex: what Prisma records too. */
+export function checksumOf(migration: Migration): string {
+  return createHash('sha256').update(migration.sql).digest('hex');
+}
+
+/** A row of `_prisma_migrations` that counts: finished and not rolled back. */
+export interface AppliedMigration {
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/**
+ * What is still to apply.
+ *
+ * @throws Error with one sentence where the database's history is not the beginning of the stored one.
+ */
+export function pendingAfter(
+  applied: readonly AppliedMigration[],
+  stored: readonly Migration[],
+): Migration[] {
+  const storedByName = new Map(stored.map((migration) => [migration.name, migration]));
+  for (const { name, checksum } of applied) {
+    const migration = storedByName.get(name);
+    if (migration === undefined) {
+      throw new Error(
+        `The database has the migration ${name}, which this version of Duet does not know: it was made by a newer one.`,
+      );
+    }
+    if (checksumOf(migration) !== checksum) {
+      throw new Error(
+        `The migration ${name} was changed after the database had applied it. Undo the change and write a new migration.`,
+      );
+    }
+  }
+  const appliedNames = new Set(applied.map(({ name }) => name));
+  const pending = stored.filter(({ name }) => !appliedNames.has(name));
+  const [next] = pending;
+  const last = applied
+    .map(({ name }) => name)
+    .sort()
+    .at(-1);
+  if (next !== undefined && last !== undefined && next.name < last) {
+    throw new Error(
+      `The migration ${next.name} is older than ${last}, which the database has applied already.`,
+    );
+  }
+  return pending;
+}

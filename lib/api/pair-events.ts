@@ -59,7 +59,7 @@ pairEventRoutes.openapi(
         // Signing out, or leaving the pair, ends the stream as well.
         if (!(await viewerFromHeaders(headers))) return feed.stop();
         await feed.heartbeat();
-        await stream.write(': here\n\n');
+        await stream.writeSSE({ event: 'here', data: '{}' });
       }, heartbeatMs);
       try {
         await feed.done;

@@ -32,7 +32,7 @@ export const opsInput = z.object({
 
 export const submissionInput = z.object({
   partId: id,
-  response: z.unknown(),
+  response: z.unknown().openapi({ description: 'Left out: what stands in the fields' }),
   token: z.string().min(1).max(100),
   seatId,
 });
@@ -53,6 +53,7 @@ export const opsResultSchema = z
       z.object({ opId: z.string(), value: z.unknown(), version: z.number().int(), by: z.string() }),
     ),
     verdicts: z.record(z.string(), verdict),
+    versions: z.record(z.string(), z.number().int()),
   })
   .openapi('OpsResult');
 

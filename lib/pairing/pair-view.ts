@@ -117,4 +117,6 @@ export interface OpsResult {
   accepted: string[];
   conflicts: OpConflict[];
   verdicts: Record<string, FieldVerdict>;
+  /** The version of each accepted op's field after that op. */
+  versions: Record<string, number>;
 }

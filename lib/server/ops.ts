@@ -103,9 +103,10 @@ async function storeOps(
     rows.map((row) => [row.path, { ...row, value: row.value as Json }]),
   );
 
-  const result: OpsResult = { seq: session.seq, accepted: [], conflicts: [], verdicts: {} };
-  const accept = (op: { opId: string; path: string; verdict: string | null }) => {
+  const result: OpsResult = { seq: session.seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
+  const accept = (op: { opId: string; path: string; verdict: string | null; version: number }) => {
     result.accepted.push(op.opId);
+    result.versions[op.path] = op.version;
     // A verdict column only ever holds what the kinds' instant checks return.
     if (op.verdict) result.verdicts[op.path] = op.verdict as FieldVerdict;
   };
@@ -160,7 +161,7 @@ async function storeOps(
 
   for (const { op, version } of decided) {
     fields.set(op.path, await storeField(tx, access, op, fields.get(op.path), version, now));
-    accept(op);
+    accept({ ...op, version });
   }
   await tx.op.createMany({
     data: decided.map(({ op, version }, index) => ({

@@ -133,7 +133,7 @@ function refuseSubmission(part: LoadedPart, access: PairAccess, checked: number)
 }
 
 /**
- * Grades a response as an attempt and stores it. The same token again gets the same submission and stores nothing; an
+ * Grades a response (left out: what stands in the part's fields) as an attempt and stores it. The same token again gets the same submission and stores nothing; an
  * ungradable response is answered, not stored, and leaves the token free.
  */
 export async function submitResponse(
@@ -141,7 +141,7 @@ export async function submitResponse(
   input: {
     pairSessionId: string;
     partId: string;
-    response: unknown;
+    response?: unknown;
     token: string;
     seatId?: string | undefined;
   },
@@ -151,17 +151,22 @@ export async function submitResponse(
   const part = access?.worksheet.parts.get(input.partId);
   if (!access || !part) return notFound;
 
-  const bodyHash = contentHash([part.id, input.response]);
-  const repeated = await database().submission.findFirst({
-    where: { pairSessionId: access.id, token: input.token },
-  });
-  if (repeated) return repeated.bodyHash === bodyHash ? ok(toSubmissionView(repeated)) : tokenReused();
+  const isStanding = input.response === undefined;
+  const response = isStanding ? (await standingResponse(database(), access, part)).response : input.response;
+  const bodyHash = contentHash([part.id, response]);
+  const answerRepeated = (row: SubmissionRow): Result<SubmissionView> =>
+    row.partId === part.id && (isStanding || row.bodyHash === bodyHash)
+      ? ok(toSubmissionView(row))
+      : tokenReused();
+  const where = { pairSessionId: access.id, token: input.token };
+  const repeated = await database().submission.findFirst({ where });
+  if (repeated) return answerRepeated(repeated);
 
-  const grading = gradePart(part, input.response);
+  const grading = gradePart(part, response);
   const result = await write(async (tx): Promise<Result<SubmissionView>> => {
     await lockPairSession(tx, access.id);
-    const twin = await tx.submission.findFirst({ where: { pairSessionId: access.id, token: input.token } });
-    if (twin) return twin.bodyHash === bodyHash ? ok(toSubmissionView(twin)) : tokenReused();
+    const twin = await tx.submission.findFirst({ where });
+    if (twin) return answerRepeated(twin);
     const state = {
       ...access,
       revealedPartIds: new Set(
@@ -185,7 +190,7 @@ export async function submitResponse(
       // A response that could be graded was parsed by its kind, so it is JSON.
       {
         partId: part.id,
-        response: input.response as Json,
+        response: response as Json,
         token: input.token,
         bodyHash,
         origin: 'checked',

@@ -1,0 +1,104 @@
+/** What the link tells its owner. */
+export interface EventLinkHandlers {
+  onEvent(name: string, data: unknown): void;
+  onState(state: 'connecting' | 'live' | 'polling'): void;
+  /** Asked every two seconds while events do not come through. */
+  poll(): Promise<void>;
+}
+
+const eventNames = [
+  'snapshot',
+  'op',
+  'state',
+  'presence',
+  'submitted',
+  'revealed',
+  'hand-in',
+  'class',
+  'bye',
+];
+/** Heartbeats come every 15 seconds; after this long without any the stream counts as dead. */
+const silenceMs = 35_000;
+const failuresBeforePolling = 3;
+const pollEveryMs = 2_000;
+const longestWaitMs = 15_000;
+
+/**
+ * Holds one event stream open and opens it again when it breaks, later each time; after three failures it polls as
+ * well and says so. `address` is asked anew on every opening, so that it carries the last sequence number.
+ */
+export function openEventLink(address: () => string, handlers: EventLinkHandlers): { close(): void } {
+  let source: EventSource | null = null;
+  let failures = 0;
+  let isClosed = false;
+  let reopenTimer: ReturnType<typeof setTimeout> | undefined;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  let pollTimer: ReturnType<typeof setInterval> | undefined;
+
+  const stopPolling = () => {
+    clearInterval(pollTimer);
+    pollTimer = undefined;
+  };
+  const startPolling = () => {
+    handlers.onState('polling');
+    pollTimer ??= setInterval(() => void handlers.poll(), pollEveryMs);
+  };
+  const drop = () => {
+    clearTimeout(silenceTimer);
+    source?.close();
+    source = null;
+  };
+  const reopenIn = (ms: number) => {
+    drop();
+    clearTimeout(reopenTimer);
+    if (!isClosed) reopenTimer = setTimeout(open, ms);
+  };
+  const fail = () => {
+    failures += 1;
+    if (failures >= failuresBeforePolling) startPolling();
+    else handlers.onState('connecting');
+    // Spread out: a class that lost its server must not come back in one instant.
+    reopenIn(Math.min(longestWaitMs, 500 * 2 ** failures) * (0.5 + Math.random()));
+  };
+  const hear = () => {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(fail, silenceMs);
+  };
+
+  function open() {
+    source = new EventSource(address());
+    source.onopen = () => {
+      failures = 0;
+      stopPolling();
+      handlers.onState('live');
+      hear();
+    };
+    source.onerror = fail;
+    source.addEventListener('here', hear);
+    for (const name of eventNames) {
+      source.addEventListener(name, (event: MessageEvent<string>) => {
+        hear();
+        const data: unknown = JSON.parse(event.data);
+        if (name === 'bye') reopenIn((data as { retryMs: number }).retryMs);
+        else handlers.onEvent(name, data);
+      });
+    }
+  }
+
+  const comeBack = () => {
+    if (document.visibilityState === 'visible' && !source) reopenIn(0);
+  };
+  open();
+  window.addEventListener('online', comeBack);
+  document.addEventListener('visibilitychange', comeBack);
+  return {
+    close() {
+      isClosed = true;
+      clearTimeout(reopenTimer);
+      stopPolling();
+      drop();
+      window.removeEventListener('online', comeBack);
+      document.removeEventListener('visibilitychange', comeBack);
+    },
+  };
+}

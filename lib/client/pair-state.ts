@@ -1,0 +1,77 @@
+import type { FieldView, PairView } from '../pairing/pair-view';
+import type { FieldVerdict, Json } from '../questions/define-kind';
+import type { FieldConflict } from '../questions/widget';
+
+/** How the page hears of the partner: events as they happen, asking again and again, or not at all. */
+export type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
+
+/** Everything the page draws. Replaced as a whole on each change, never changed in place. */
+export interface PairState {
+  view: PairView;
+  /** What this device typed and the server has not acknowledged, by full path. */
+  pending: Readonly<Record<string, Json>>;
+  /** Edits that met a newer value of the partner's; paths are full. */
+  conflicts: readonly FieldConflict[];
+  link: LinkState;
+  /** How many edits wait to be sent. */
+  waiting: number;
+  /** Why edits cannot be saved at all, where the server said so (closed, for example). */
+  refusal: { code: string; message: string } | null;
+  /** Where others are now: full path → name. */
+  partnerAt: Readonly<Record<string, string>>;
+  /** Sentences for screen readers about what others did; the newest last. */
+  announcements: readonly string[];
+  /** The seat that types on this device. */
+  actingSeatId: string;
+  /** Whether what is typed survives closing the tab here. */
+  isStoredHere: boolean;
+}
+
+/** One op as the event stream tells it. */
+export interface OpEvent {
+  seq: number;
+  path: string;
+  value: Json;
+  version: number;
+  by: string;
+  verdict?: FieldVerdict;
+}
+
+/** The view after one op; the same view when it is not news. */
+export function applyOpEvent(view: PairView, op: OpEvent): PairView {
+  const seq = Math.max(view.seq, op.seq);
+  const known = view.fields[op.path];
+  if (known && known.version >= op.version) return seq === view.seq ? view : { ...view, seq };
+  const { value, version, by, verdict } = op;
+  const field: FieldView = { value, version, by, ...(verdict && { verdict }) };
+  return { ...view, seq, fields: { ...view.fields, [op.path]: field } };
+}
+
+/** The view with everything that is not a field or a part taken from a newer one. */
+export function applyState(view: PairView, state: Omit<PairView, 'fields' | 'parts'>): PairView {
+  return { ...view, ...state, seq: view.seq };
+}
+
+/**
+ * The view after a whole new one: fields keep whichever version is newer, for the new view may have been read before
+ * an op that is known here already.
+ */
+export function applySnapshot(view: PairView, next: PairView): PairView {
+  const fields = { ...next.fields };
+  for (const [path, field] of Object.entries(view.fields)) {
+    if ((fields[path]?.version ?? 0) < field.version) fields[path] = field;
+  }
+  return { ...next, fields, seq: Math.max(view.seq, next.seq) };
+}
+
+export function nameOfSeat(view: PairView, seatId: string): string {
+  return view.seats.find(({ id }) => id === seatId)?.name ?? 'Your partner';
+}
+
+/** One sentence about what others changed, for screen readers: counts by part, not each key stroke. */
+export function describePartnerEdits(names: string, countByPart: ReadonlyMap<string, number>): string {
+  const parts = [...countByPart].map(
+    ([partId, count]) => `${partId} (${count} ${count === 1 ? 'edit' : 'edits'})`,
+  );
+  return `${names || 'Your partner'} changed ${parts.join(', ')}.`;
+}

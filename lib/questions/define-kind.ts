@@ -135,13 +135,13 @@ export function ungradable(total: number, code: string, message: string): Ungrad
   return { outcome: 'ungradable', earned: 0, total, feedback: [{ code, message }] };
 }
 
-/** The ungradable grading of a response of another shape; `wanted` completes "This part asks for …". */
+/** The ungradable grading of a response of another shape; `wanted` completes "This part asks for …", `found` is a clause. */
 export function wrongShape(
   total: number,
   wanted = 'a response of another shape',
   found?: string,
 ): Ungradable {
-  const sentence = `This part asks for ${wanted}${found === undefined ? '' : `; what came has ${found}`}.`;
+  const sentence = `This part asks for ${wanted}${found === undefined ? '' : `; ${found}`}.`;
   return ungradable(total, 'wrong-shape', sentence);
 }
 

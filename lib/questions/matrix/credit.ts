@@ -13,7 +13,9 @@ export const creditSchema = z
     [
       z.enum(['cell', 'all', 'row']),
       z.strictObject({ by: z.enum(['cell', 'all']) }),
-      z.strictObject({ by: z.literal('row'), values: share.default(1), zeros: share.default(1) }),
+      z
+        .strictObject({ by: z.literal('row'), values: share.default(1), zeros: share.default(1) })
+        .refine(({ values, zeros }) => values + zeros > 0, 'Values or zeros must be worth more than 0.'),
     ],
     { error: 'The credit is cell, all, row or {by: row, values: …, zeros: …}.' },
   )
@@ -21,7 +23,7 @@ export const creditSchema = z
 
 export type AuthoredCredit = z.infer<typeof creditSchema>;
 
-/** What each cell is worth, in reading order; null for all or nothing. Throws an AuthoringError when all are worth 0. */
+/** What each cell is worth, in reading order; null for all or nothing. */
 export function cellWeights(rows: readonly (readonly number[])[], credit: AuthoredCredit): Weights | null {
   const by = typeof credit === 'string' ? credit : credit.by;
   if (by === 'all') return null;
@@ -36,7 +38,7 @@ export function cellWeights(rows: readonly (readonly number[])[], credit: Author
       const valueCount = row.length - zeroCount;
       const both = addFractions(values, zeros);
       return row.map((cell) => {
-        if (zeroCount === 0 || valueCount === 0) return toFraction(1 / row.length);
+        if (zeroCount === 0 || valueCount === 0) return { over: 1n, under: BigInt(row.length) };
         const group = cell === 0 ? zeros : values;
         const count = cell === 0 ? zeroCount : valueCount;
         return multiplyFractions(group, { over: both.under, under: both.over * BigInt(count) });

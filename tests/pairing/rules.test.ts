@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { nextAgreementStep } from '@/lib/pairing/agreement';
+import { phaseAt } from '@/lib/pairing/phase';
+import { attemptLimit, takesOver } from '@/lib/pairing/standing';
+
+const at = (time: string) => new Date(`2026-03-02T${time}Z`);
+
+describe('the phase of an assignment', () => {
+  const times = { opensAt: at('09:00:00'), closesAt: at('10:00:00') };
+
+  it.each([
+    ['08:59:59', 'not-open'],
+    ['09:00:00', 'open'],
+    ['09:59:59', 'open'],
+    ['10:00:00', 'closed'],
+  ])('at %s is %s between 9 and 10', (time, phase) => {
+    expect(phaseAt(times, at(time))).toBe(phase);
+  });
+
+  it('is open for ever without times', () => {
+    expect(phaseAt({ opensAt: null, closesAt: null }, at('00:00:00'))).toBe('open');
+  });
+});
+
+describe('the submission that counts', () => {
+  it('is the last one, or the best one, as the policy says', () => {
+    const half = { earned: 4, afterReveal: false };
+    expect(takesOver(half, { earned: 1, afterReveal: false }, 'last')).toBe(true);
+    expect(takesOver(half, { earned: 1, afterReveal: false }, 'best')).toBe(false);
+    expect(takesOver(half, { earned: 8, afterReveal: false }, 'best')).toBe(true);
+  });
+
+  it('is never one made after the page was turned', () => {
+    expect(takesOver(null, { earned: 8, afterReveal: true }, 'last')).toBe(false);
+  });
+});
+
+describe('attempts allowed', () => {
+  it.each([
+    [null, null, null],
+    [2, null, 2],
+    [null, 5, 5],
+    [2, 5, 2],
+    [6, 5, 5],
+  ])('with %s in the worksheet and %s in the assignment are %s', (part, policy, limit) => {
+    expect(attemptLimit(part, policy)).toBe(limit);
+  });
+});
+
+describe('agreement', () => {
+  const both = { agreement: 'both' as const, presentSeatIds: ['ada', 'alan'], contentHash: 'x' };
+
+  it('needs a second seat to confirm the same content', () => {
+    expect(nextAgreementStep({ ...both, seatId: 'ada', proposal: null })).toBe('propose');
+    const proposal = { bySeatId: 'ada', contentHash: 'x' };
+    expect(nextAgreementStep({ ...both, seatId: 'ada', proposal })).toBe('propose');
+    expect(nextAgreementStep({ ...both, seatId: 'alan', proposal })).toBe('agreed');
+  });
+
+  it('starts again when the content has changed, or when who proposed has left', () => {
+    const changed = { bySeatId: 'ada', contentHash: 'y' };
+    expect(nextAgreementStep({ ...both, seatId: 'alan', proposal: changed })).toBe('propose');
+    const left = { bySeatId: 'edith', contentHash: 'x' };
+    expect(nextAgreementStep({ ...both, seatId: 'alan', proposal: left })).toBe('propose');
+  });
+
+  it('is reached at once where one may decide, and by one who sits alone', () => {
+    expect(nextAgreementStep({ ...both, agreement: 'either', seatId: 'ada', proposal: null })).toBe('agreed');
+    expect(nextAgreementStep({ ...both, presentSeatIds: ['ada'], seatId: 'ada', proposal: null })).toBe(
+      'agreed',
+    );
+  });
+});

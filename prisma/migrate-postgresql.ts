@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { MigrationReport } from './migrate';
-import { type AppliedMigration, checksumOf, type Migration, pendingAfter } from './migrations';
+import { type AppliedMigration, checksumOf, type Migration, pendingAfter, recordIdOf } from './migrations';
 
 /** Any number will do, as long as all versions of Duet lock the same. */
 const MIGRATION_LOCK = 7_283_385_201;
@@ -70,7 +69,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query(
       `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count")
        VALUES ($1, $2, now(), $3, 1)`,
-      [randomUUID(), checksumOf(migration), migration.name],
+      [recordIdOf(migration), checksumOf(migration), migration.name],
     );
     await client.query('COMMIT');
   } catch (cause) {

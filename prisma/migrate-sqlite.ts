@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Client } from '@libsql/client';
 import { openSqlite, sqlitePath } from '@/lib/server/sqlite-adapter';
 import type { MigrationReport } from './migrate';
-import { type AppliedMigration, checksumOf, type Migration, pendingAfter } from './migrations';
+import { type AppliedMigration, checksumOf, type Migration, pendingAfter, recordIdOf } from './migrations';
 
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" TEXT PRIMARY KEY NOT NULL,
@@ -41,7 +40,7 @@ export async function sqliteHistory(databaseUrl: string): Promise<AppliedMigrati
 function scriptOf(migration: Migration): string {
   // The texts are our own: a name made of [a-z0-9_] and hexadecimal digits.
   const record = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count")
-    VALUES ('${randomUUID()}', '${checksumOf(migration)}', current_timestamp, '${migration.name}', 1);`;
+    VALUES ('${recordIdOf(migration)}', '${checksumOf(migration)}', current_timestamp, '${migration.name}', 1);`;
   // Fails the script, and so undoes it, where a row refers to one that is gone.
   const check = `CREATE TEMP TABLE "dangling_references" ("n" INTEGER CHECK ("n" = 0));
     INSERT INTO "dangling_references" SELECT count(*) FROM pragma_foreign_key_check;
@@ -68,6 +67,8 @@ export async function migrateSqlite(
     for (const migration of pending) {
       if (await applyOnce(client, migration)) applied.push(migration.name);
     }
+    // So that the file alone is the whole database, should someone copy it.
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
     return { applied, backup };
   } finally {
     client.close();

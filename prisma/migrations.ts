@@ -28,6 +28,14 @@ export function checksumOf(migration: Migration): string {
   return createHash('sha256').update(migration.sql).digest('hex');
 }
 
+/**
+ * The id of a migration's row in `_prisma_migrations`. Made from its name, so that a migration which two migrators
+ * apply at the same time fails, and is undone, in the later one.
+ */
+export function recordIdOf(migration: Migration): string {
+  return createHash('sha256').update(migration.name).digest('hex').slice(0, 36);
+}
+
 /** A row of `_prisma_migrations` that counts: finished and not rolled back. */
 export interface AppliedMigration {
   readonly name: string;

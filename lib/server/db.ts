@@ -34,6 +34,8 @@ export interface OpenDatabase {
   readonly reading: PrismaClient;
   /** For lib/server/writer.ts alone. */
   readonly writing: PrismaClient;
+  /** The last write of each of the writer's queues. */
+  readonly queues: Map<string, Promise<unknown>>;
   /** Writes on their way; closing waits for them. */
   readonly writesUnderWay: Set<Promise<unknown>>;
 }
@@ -81,7 +83,13 @@ function openDatabaseAt(databaseUrl: string): OpenDatabase {
     kind === 'sqlite'
       ? new PrismaClient({ adapter: new SqliteAdapter(databaseUrl, access) })
       : postgresqlClient(databaseUrl, access);
-  return { kind, reading: connect('reading'), writing: connect('writing'), writesUnderWay: new Set() };
+  return {
+    kind,
+    reading: connect('reading'),
+    writing: connect('writing'),
+    queues: new Map(),
+    writesUnderWay: new Set(),
+  };
 }
 
 /** The one open database of this process. For this module and the writer. */
@@ -121,9 +129,14 @@ export async function closeDatabase(): Promise<void> {
   if (open === null) return;
   while (open.writesUnderWay.size > 0) await Promise.allSettled(open.writesUnderWay);
   if (current.open === open) current.open = null;
-  // The writer goes last: the last connection to an SQLite file tidies its journal up, which a reading one may not.
   await open.reading.$disconnect();
-  await open.writing.$disconnect();
+  // Takes the journal into the file, so that the file alone is the whole database, should someone copy it. libSQL would
+  // do so only once the garbage collector has come by.
+  try {
+    if (open.kind === 'sqlite') await open.writing.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
+  } finally {
+    await open.writing.$disconnect();
+  }
 }
 
 /** Whether the database answers, within two seconds. */

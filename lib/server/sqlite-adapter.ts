@@ -20,7 +20,7 @@ export type SqliteAccess = 'writing' | 'reading';
 /** How long SQLite waits for another process's lock within one call. The process stands still meanwhile: keep it short. */
 export const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
 /** How long a statement or transaction is tried again, the process running on, before it fails as busy. */
-const PATIENCE_IN_MS = 5_000;
+const SQLITE_PATIENCE_IN_MS = 5_000;
 const PAUSE_IN_MS = 20;
 
 /** The settings of a connection and the values that SQLite reads back for them. */
@@ -47,9 +47,15 @@ export function sqlitePath(databaseUrl: string): string {
  * some hundreds), and the new one forgets its settings. This one stays on one connection. Whoever uses it must not send
  * a statement past an open transaction, which would then be part of it; that is checked, and Prisma's adapter queues
  * its statements accordingly.
+ *
+ * @param patienceInMs how long a statement that meets another process's lock is tried again.
  */
-export function openSqlite(databaseUrl: string, access: SqliteAccess): Client {
-  return new OneConnection(databaseUrl, access);
+export function openSqlite(
+  databaseUrl: string,
+  access: SqliteAccess,
+  patienceInMs: number = SQLITE_PATIENCE_IN_MS,
+): Client {
+  return new OneConnection(databaseUrl, access, patienceInMs);
 }
 
 /** Prisma's adapter for SQLite, on {@link openSqlite}. */
@@ -74,13 +80,15 @@ class OneConnection implements Client {
   readonly protocol = 'file';
   readonly #client: Client;
   readonly #access: SqliteAccess;
+  readonly #patienceInMs: number;
   #settled: Promise<void>;
   #open: OpenTransaction | null = null;
 
-  constructor(databaseUrl: string, access: SqliteAccess) {
+  constructor(databaseUrl: string, access: SqliteAccess, patienceInMs: number) {
     const path = sqlitePath(databaseUrl);
     mkdirSync(dirname(path), { recursive: true });
     this.#access = access;
+    this.#patienceInMs = patienceInMs;
     this.#client = createClient({ url: pathToFileURL(path).href, timeout: SQLITE_BUSY_TIMEOUT_IN_MS });
     this.#settled = this.#applySettings();
     // The first statement waits for this and reports its failure.
@@ -137,7 +145,7 @@ class OneConnection implements Client {
 
   /** Runs a statement outside of any transaction, again and again while another process holds the lock. */
   async #patiently<T>(run: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + PATIENCE_IN_MS;
+    const deadline = Date.now() + this.#patienceInMs;
     for (;;) {
       try {
         await this.#settled;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { type OpenDatabase, openDatabase } from './db';
 import { perProcess } from './per-process';
@@ -21,8 +22,6 @@ const GRACE_IN_MS = 1_000;
 const MOST_TRIES = 6;
 const SHORTEST_PAUSE_IN_MS = 5;
 
-/** The last write in the queue of an SQLite database; the next one waits for it. */
-const queues = perProcess('writer-queues', () => new WeakMap<OpenDatabase, Promise<unknown>>());
 const writeAround = perProcess('writer-context', () => new AsyncLocalStorage<{ isOpen: boolean }>());
 
 /**
@@ -45,19 +44,27 @@ export function write<T>(work: (tx: Tx) => Promise<T>, options: WriteOptions = {
     return Promise.reject(new Error('A write was started inside a write: pass the transaction on instead.'));
   }
   const open = openDatabase();
-  const written =
-    open.kind === 'sqlite' ? inTurn(open, () => transact(open, work, options)) : again(open, work, options);
+  const run = () => again(open, work, options);
+  // On PostgreSQL the database itself keeps writes of one key apart; waiting here first leaves its connections to others.
+  const queue = open.kind === 'sqlite' ? 'all' : options.key;
+  const written = queue === undefined ? run() : inTurn(open, queue, run);
   open.writesUnderWay.add(written);
   const forget = () => open.writesUnderWay.delete(written);
   written.then(forget, forget);
   return written;
 }
 
-function inTurn<T>(open: OpenDatabase, run: () => Promise<T>): Promise<T> {
-  const before = queues.get(open) ?? Promise.resolve();
-  const result = before.then(run);
-  const settled = result.catch(() => undefined);
-  queues.set(open, settled);
+/** Runs what is asked for in one queue one after another. */
+function inTurn<T>({ queues }: OpenDatabase, queue: string, run: () => Promise<T>): Promise<T> {
+  const result = (queues.get(queue) ?? Promise.resolve()).then(run);
+  const settled = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  queues.set(queue, settled);
+  settled.then(() => {
+    if (queues.get(queue) === settled) queues.delete(queue);
+  });
   return result;
 }
 
@@ -122,8 +129,20 @@ async function lockKey(tx: Tx, key: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
-/** Whether PostgreSQL broke the transaction off as conflicting with another: serialisation failure or deadlock. */
+/**
+ * A transaction that PostgreSQL broke off as conflicting with another (serialisation failure or deadlock), as Prisma
+ * reports it from its own statements and from raw ones. By shape, not class: modules may exist several times in the
+ * process.
+ */
+const conflict = z.union([
+  z.object({ code: z.literal('P2034') }),
+  z.object({
+    meta: z.object({
+      driverAdapterError: z.object({ cause: z.object({ kind: z.literal('TransactionWriteConflict') }) }),
+    }),
+  }),
+]);
+
 function isConflict(error: unknown): boolean {
-  // By code, not class: the client's modules may exist several times in the process.
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2034';
+  return conflict.safeParse(error).success;
 }

@@ -1,0 +1,147 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { database, openDatabase } from '@/lib/server/db';
+import { newId } from '@/lib/server/ids';
+import { type Tx, write } from '@/lib/server/writer';
+import { onEveryDatabase } from '../support/databases';
+
+function addUser(tx: Tx, id: string = newId(), name = 'Ada') {
+  return tx.user.create({ data: { id, email: `${id}@example.test`, name } });
+}
+
+const exists = async (id: string) => (await database().user.findUnique({ where: { id } })) !== null;
+
+onEveryDatabase((kind, makeDatabase) => {
+  beforeAll(makeDatabase);
+
+  test('a write is there for every reader once it is acknowledged', async () => {
+    const user = await write((tx) => addUser(tx));
+    expect(await database().user.findUnique({ where: { id: user.id } })).toEqual(user);
+  });
+
+  test('work that throws leaves nothing behind, and its error comes through', async () => {
+    const id = newId();
+    const refusal = new Error('the pair session is closed');
+    const work = async (tx: Tx) => {
+      await addUser(tx, id);
+      throw refusal;
+    };
+    await expect(write(work)).rejects.toBe(refusal);
+    expect(await exists(id)).toBe(false);
+  });
+
+  test("a parked transaction's rollback takes no other request's acknowledged write with it", async () => {
+    const acknowledged: string[] = [];
+    const undone: string[] = [];
+    const parkAndFail = async () => {
+      const id = newId();
+      undone.push(id);
+      const work = async (tx: Tx) => {
+        await addUser(tx, id);
+        for (let turns = 0; turns < 5; turns += 1) await nextTurn();
+        throw new Error('undo');
+      };
+      await expect(write(work)).rejects.toThrow('undo');
+    };
+    const acknowledge = async () => {
+      const user = await write((tx) => addUser(tx));
+      acknowledged.push(user.id);
+    };
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all([parkAndFail(), acknowledge(), acknowledge(), parkAndFail(), acknowledge()]);
+    }
+    expect(acknowledged).toHaveLength(60);
+    expect(await database().user.count({ where: { id: { in: acknowledged } } })).toBe(60);
+    expect(await database().user.count({ where: { id: { in: undone } } })).toBe(0);
+  });
+
+  test('a reader neither waits for an open transaction nor sees what it has not committed', async () => {
+    const id = newId();
+    const seenMeanwhile = await write(async (tx) => {
+      await addUser(tx, id);
+      await nextTurn();
+      return await exists(id);
+    });
+    expect(seenMeanwhile).toBe(false);
+    expect(await exists(id)).toBe(true);
+  });
+
+  test('the connections for reading refuse to write', async () => {
+    const id = newId();
+    const { reading } = openDatabase();
+    const data = { id, email: `${id}@example.test`, name: 'Ada' };
+    await expect(reading.user.create({ data })).rejects.toThrow(/read-?only/i);
+    await expect(reading.$transaction((tx) => tx.user.create({ data }))).rejects.toThrow(/read-?only/i);
+    expect(await exists(id)).toBe(false);
+  });
+
+  test('writes of the same key add up, however many arrive together', async () => {
+    const { id } = await write((tx) => addUser(tx, newId(), '0'));
+    const countUp = () =>
+      write(
+        async (tx) => {
+          const { name } = await tx.user.findUniqueOrThrow({ where: { id } });
+          await nextTurn();
+          await tx.user.update({ where: { id }, data: { name: String(Number(name) + 1) } });
+        },
+        { key: `count ${id}` },
+      );
+    await Promise.all(Array.from({ length: 40 }, countUp));
+    expect((await database().user.findUniqueOrThrow({ where: { id } })).name).toBe('40');
+  });
+
+  test('two writes that lock the same rows in opposite order both succeed', async () => {
+    const [first, second] = await Promise.all([write((tx) => addUser(tx)), write((tx) => addUser(tx))]);
+    let arrived = 0;
+    let bothArrived: () => void = () => undefined;
+    const meeting = new Promise<void>((settle) => {
+      bothArrived = settle;
+    });
+    const lockBoth = (ids: readonly string[], suffix: string) =>
+      write(async (tx) => {
+        for (const id of ids) {
+          if (kind === 'postgresql')
+            await tx.$queryRaw`SELECT "id" FROM "User" WHERE "id" = ${id} FOR UPDATE`;
+          const { name } = await tx.user.findUniqueOrThrow({ where: { id } });
+          await tx.user.update({ where: { id }, data: { name: name + suffix } });
+          arrived += 1;
+          if (arrived === 2) bothArrived();
+          // Only PostgreSQL lets the two overlap at all.
+          if (kind === 'postgresql') await meeting;
+        }
+      });
+    await Promise.all([lockBoth([first.id, second.id], '+'), lockBoth([second.id, first.id], '+')]);
+    for (const { id } of [first, second]) {
+      expect((await database().user.findUniqueOrThrow({ where: { id } })).name).toBe('Ada++');
+    }
+  });
+
+  test('work that never ends is undone after its time, and later writes go on', async () => {
+    const id = newId();
+    const hang = async (tx: Tx) => {
+      await addUser(tx, id);
+      await new Promise(() => undefined);
+    };
+    const hung = write(hang, { timeoutInMs: 200 });
+    const later = write((tx) => addUser(tx));
+    await expect(hung).rejects.toThrow('more than 200 ms');
+    expect(await exists((await later).id)).toBe(true);
+    expect(await exists(id)).toBe(false);
+  });
+
+  test('a write inside a write is refused at once instead of waiting for itself', async () => {
+    const inner = write(() => write((tx) => addUser(tx)));
+    await expect(inner).rejects.toThrow('inside a write');
+  });
+
+  test('a write started after another has ended is no write inside it', async () => {
+    let writeLater: () => Promise<string> = async () => '';
+    await write(async (tx) => {
+      const user = await addUser(tx);
+      const { AsyncResource } = await import('node:async_hooks');
+      writeLater = AsyncResource.bind(async () => (await write((later) => addUser(later))).id);
+      return user;
+    });
+    expect(await exists(await writeLater())).toBe(true);
+  });
+});

@@ -39,7 +39,20 @@ export const submissionInput = z.object({
 
 export const partActionInput = z.object({ partId: id, seatId });
 
-export const proposalInput = z.object({ partId: id, purpose: z.enum(['hand-in', 'reveal']), seatId });
+export const proposalInput = z.object({
+  partId: id,
+  purpose: z.enum(['hand-in', 'reveal', 'disagreement']),
+  seatId,
+});
+
+export const handInInput = partActionInput.extend({
+  disagree: z.boolean().optional().openapi({ description: 'Hands in an answer of this seat alone' }),
+  response: z
+    .unknown()
+    .openapi({ description: 'With disagree: this answer; left out: what stands in the fields' }),
+});
+
+export const driverInput = z.object({ driverSeatId: id, seatId });
 
 export const presenceInput = z.object({ path: z.string().max(120).nullable(), typing: z.boolean(), seatId });
 
@@ -135,8 +148,13 @@ export const pairViewSchema = z
     keys: z.record(z.string(), z.unknown()),
     handedIn: z.array(z.string()),
     proposals: z.array(
-      z.object({ purpose: z.enum(['hand-in', 'reveal']), partId: z.string(), by: z.string() }),
+      z.object({
+        purpose: z.enum(['hand-in', 'reveal', 'disagreement']),
+        partId: z.string(),
+        by: z.string(),
+      }),
     ),
+    driverSeatId: z.string().nullable(),
     seq: z.number().int(),
   })
   .openapi('PairSession');

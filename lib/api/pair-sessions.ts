@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { cancelProposal, handInPart, revealPart } from '../server/agreements';
+import { disagreeOnPart } from '../server/disagreements';
+import { changeDriver } from '../server/drivers';
 import { applyOps } from '../server/ops';
 import { notePresence } from '../server/pair-presence';
 import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
@@ -8,6 +10,8 @@ import { seatPartner, throttleCodes } from '../server/partner-sign-in';
 import { submitResponse } from '../server/submissions';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 import {
+  driverInput,
+  handInInput,
   joinInput,
   opsInput,
   opsResultSchema,
@@ -175,7 +179,7 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/hand-ins',
     tags,
     summary: "Proposes that a part is finished, or confirms the partner's proposal of the same content",
-    request: { params, ...jsonBody(partActionInput) },
+    request: { params, ...jsonBody(handInInput) },
     responses: {
       200: jsonResponse(z.object({ state: z.enum(['proposed', 'handed-in']) }), 'Where it stands'),
       ...problemResponses,
@@ -183,7 +187,8 @@ pairSessionRoutes.openapi(
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(valueOrRefusal(c, await handInPart(c.var.viewer, input, new Date())), 200);
+    const verb = input.disagree ? disagreeOnPart : handInPart;
+    return c.json(valueOrRefusal(c, await verb(c.var.viewer, input, new Date())), 200);
   },
 );
 
@@ -216,5 +221,20 @@ pairSessionRoutes.openapi(
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
     valueOrRefusal(c, await notePresence(c.var.viewer, input, new Date()));
     return c.json({}, 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/driver-changes',
+    tags,
+    summary: 'Sets who drives; roles are advice and lock nothing',
+    request: { params, ...jsonBody(driverInput) },
+    responses: { 200: jsonResponse(z.object({ driverSeatId: z.string() }), 'Changed'), ...problemResponses },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await changeDriver(c.var.viewer, input, new Date())), 200);
   },
 );

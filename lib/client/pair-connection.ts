@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { OpsResult, PairView, SubmissionView } from '../pairing/pair-view';
+import type { OpsResult, PairView, ProposalView, SubmissionView } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
 import type { WidgetEdit } from '../questions/widget';
 import { type CallProblem, type CallResult, callApi } from './call-api';
@@ -33,7 +33,10 @@ export interface PairConnection {
   /** `seatId`: who agrees, where two people sit at this screen. */
   reveal(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'revealed'>>;
   handIn(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
-  cancelProposal(partId: string, purpose: 'hand-in' | 'reveal'): Promise<Outcome>;
+  cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
+  /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
+  disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
+  drive(seatId: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
   /** Sets who of the people at this screen types. */
@@ -399,6 +402,18 @@ export function openPairConnection(initial: PairView): PairConnection {
     },
     async cancelProposal(partId, purpose) {
       const answer = await act('cancellations', { partId, purpose, seatId: state.actingSeatId });
+      return answer.ok ? { ok: true, value: null } : answer;
+    },
+    async disagree(partId, seatId = state.actingSeatId) {
+      const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', {
+        partId,
+        seatId,
+        disagree: true,
+      });
+      return answer.ok ? { ok: true, value: answer.value.state } : answer;
+    },
+    async drive(seatId) {
+      const answer = await act('driver-changes', { driverSeatId: seatId, seatId: state.actingSeatId });
       return answer.ok ? { ok: true, value: null } : answer;
     },
     async addSeat(email, password) {

@@ -63,7 +63,7 @@ export interface StandingView {
 }
 
 export interface ProposalView {
-  purpose: 'hand-in' | 'reveal';
+  purpose: 'hand-in' | 'reveal' | 'disagreement';
   partId: string;
   /** Id of the seat that asks. */
   by: string;
@@ -92,6 +92,8 @@ export interface PairView {
   keys: Record<string, Json>;
   handedIn: string[];
   proposals: ProposalView[];
+  /** The seat that drives; null until roles were taken, or where the assignment has them switched off. */
+  driverSeatId: string | null;
   seq: number;
 }
 

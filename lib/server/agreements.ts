@@ -17,7 +17,8 @@ interface AgreementInput {
   seatId?: string | undefined;
 }
 
-function refuseAgreement(access: PairAccess): Refusal | null {
+/** Refuses while the class does not take work, or a partner is required and missing. */
+export function refuseAgreement(access: PairAccess): Refusal | null {
   if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed.');
   if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
   if (waitsForPartner(access))
@@ -52,7 +53,7 @@ async function takeStep(
 }
 
 /** Everything of the access that another request may have changed before the lock was had. */
-async function refreshStates(tx: Tx, access: PairAccess): Promise<PairAccess> {
+export async function refreshStates(tx: Tx, access: PairAccess): Promise<PairAccess> {
   const where = { pairSessionId: access.id };
   const reveals = await tx.reveal.findMany({ where, select: { partId: true } });
   const handIns = await tx.handIn.findMany({ where, select: { partId: true } });
@@ -147,7 +148,7 @@ export async function handInPart(
 /** Takes back a proposal: the seat that made it changes its mind, or another one declines. */
 export async function cancelProposal(
   viewer: Viewer,
-  input: AgreementInput & { purpose: 'hand-in' | 'reveal' },
+  input: AgreementInput & { purpose: 'hand-in' | 'reveal' | 'disagreement' },
   now: Date,
 ): Promise<Result<null>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);

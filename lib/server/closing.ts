@@ -58,6 +58,7 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
         id: session.id,
         code: session.code,
         seed: session.seed,
+        driverSeatId: session.driverSeatId,
         seats,
         seat,
         yourSeatIds: [],

@@ -19,6 +19,7 @@ export interface PairAccess {
   sectionId: string;
   code: string;
   seed: string;
+  driverSeatId: string | null;
   policy: Policy;
   phase: Phase;
   opensAt: Date | null;
@@ -51,6 +52,7 @@ export async function findPairAccess(
       assignmentId: true,
       code: true,
       seed: true,
+      driverSeatId: true,
       seats: {
         where: { activeUserId: { not: null } },
         orderBy: { place: 'asc' },
@@ -89,6 +91,7 @@ export async function findPairAccess(
     sectionId: assignment.sectionId,
     code: row.code,
     seed: row.seed,
+    driverSeatId: row.driverSeatId,
     policy: policySchema.parse(assignment.policy),
     phase: phaseAt(assignment, now),
     opensAt: assignment.opensAt,

@@ -110,6 +110,7 @@ export async function getPairView(
       partId,
       by: bySeatId,
     })),
+    driverSeatId: access.policy.roles ? access.driverSeatId : null,
     seq: session.seq,
   });
 }

@@ -84,12 +84,12 @@ export async function noteSubmission(
   await changeSummary(tx, access.id, stored.partId, change, now);
 }
 
-/** Notes that a part's page was turned or that it was handed in. */
+/** Notes that a part's page was turned, or that it was handed in (with both answers, where the pair disagrees). */
 export async function notePartState(
   tx: Tx,
   access: PairAccess,
   partId: string,
-  change: { isRevealed?: true; isHandedIn?: true; disagreed?: true },
+  change: SummaryChange,
   now: Date,
 ): Promise<void> {
   await changeSummary(tx, access.id, partId, change, now);

@@ -5,7 +5,7 @@ import type { Graded, Json } from '../questions/define-kind';
 import { graderVersion } from '../questions/grader-version';
 import type { LoadedPart } from '../worksheets/worksheet';
 import { bus, pairTopic } from './bus';
-import { database } from './db';
+import { database, type Reader } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
@@ -58,12 +58,12 @@ interface NewSubmission {
   response: Json;
   token: string;
   bodyHash: string;
-  origin: 'checked' | 'automatic';
+  origin: 'checked' | 'automatic' | 'disagreement';
   grading: Graded;
 }
 
 /** Inserts one graded submission and keeps the part's summary; call it inside the pair session's lock. */
-async function storeSubmission(
+export async function storeSubmission(
   tx: Tx,
   access: PairAccess,
   input: NewSubmission,
@@ -208,11 +208,11 @@ export async function submitResponse(
 
 /** What stands in a part's fields now, with its hash. */
 export async function standingResponse(
-  tx: Pick<Tx, 'field'>,
+  reader: Pick<Reader, 'field'>,
   access: PairAccess,
   part: LoadedPart,
 ): Promise<{ response: Json; hash: string }> {
-  const rows = await tx.field.findMany({
+  const rows = await reader.field.findMany({
     where: {
       pairSessionId: access.id,
       ownerSeatId: '',

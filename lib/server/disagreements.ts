@@ -1,0 +1,120 @@
+import type { Json } from '../questions/define-kind';
+import type { LoadedPart } from '../worksheets/worksheet';
+import { refreshStates, refuseAgreement } from './agreements';
+import { bus, pairTopic } from './bus';
+import { newId } from './ids';
+import { lockPairSession } from './locks';
+import { findPairAccess, type PairAccess } from './pair-access';
+import { notePartState } from './part-summaries';
+import { notFound, ok, type Result, refuse } from './result';
+import { toStoredJson } from './stored-json';
+import { contentHash, standingResponse, storeSubmission } from './submissions';
+import type { Viewer } from './viewer';
+import { type Tx, write } from './writer';
+
+interface OwnResponse {
+  seatId: string;
+  response: Json;
+}
+
+/** Stores one partner's answer; null when it cannot be graded. */
+async function storeOwn(tx: Tx, access: PairAccess, part: LoadedPart, own: OwnResponse, now: Date) {
+  const grading = part.prepared.grade(own.response, part.points);
+  const seat = access.seats.find(({ id }) => id === own.seatId);
+  if (grading.outcome === 'ungradable' || !seat) return null;
+  return storeSubmission(
+    tx,
+    { ...access, seat },
+    {
+      partId: part.id,
+      response: own.response,
+      token: `disagreement-${newId()}`,
+      bodyHash: contentHash([part.id, own.response]),
+      origin: 'disagreement',
+      grading,
+    },
+    now,
+  );
+}
+
+/**
+ * Hands in an answer of one seat alone. The first one waits for the partner's; with the second both are stored and the
+ * part is handed in as disagreed. Until an instructor decides, the pair has the mean of both, provisionally: neither
+ * guessing both ways nor holding on to a right answer changes what can be expected.
+ */
+export async function disagreeOnPart(
+  viewer: Viewer,
+  input: { pairSessionId: string; partId: string; response?: unknown; seatId?: string | undefined },
+  now: Date,
+): Promise<Result<{ state: 'proposed' | 'handed-in' }>> {
+  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
+  const part = access?.worksheet.parts.get(input.partId);
+  if (!access || !part) return notFound;
+  if (access.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
+  const refusal = refuseAgreement(access);
+  if (refusal) return refusal;
+  if (access.revealedPartIds.has(part.id))
+    return refuse('revealed', 'You have turned the page of this part.');
+  if (access.seats.length < 2) return refuse('bad-request', 'It takes two to disagree.');
+
+  const result = await write(async (tx): Promise<Result<{ state: 'proposed' | 'handed-in' }>> => {
+    await lockPairSession(tx, access.id);
+    const fresh = await refreshStates(tx, access);
+    if (fresh.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
+    const response = (
+      input.response === undefined ? (await standingResponse(tx, fresh, part)).response : input.response
+    ) as Json;
+    if (part.prepared.grade(response, part.points).outcome === 'ungradable') {
+      return refuse('bad-request', 'Your own answer cannot be graded yet. Finish it first.');
+    }
+    const key = { pairSessionId: access.id, partId: part.id, purpose: 'disagreement' };
+    const proposal = await tx.proposal.findUnique({ where: { pairSessionId_partId_purpose: key } });
+    await tx.proposal.deleteMany({ where: key });
+    const hash = contentHash(response);
+    if (!proposal || proposal.bySeatId === access.seat.id) {
+      await tx.proposal.create({
+        data: {
+          id: newId(),
+          ...key,
+          contentHash: hash,
+          bySeatId: access.seat.id,
+          response: toStoredJson(response),
+          createdAt: now,
+        },
+      });
+      return ok({ state: 'proposed' });
+    }
+    const answers: OwnResponse[] = [
+      { seatId: proposal.bySeatId, response: proposal.response as Json },
+      { seatId: access.seat.id, response },
+    ];
+    const stored = [];
+    for (const own of answers) {
+      const row = await storeOwn(tx, fresh, part, own, now);
+      if (row) stored.push(row);
+    }
+    await tx.handIn.create({
+      data: {
+        id: newId(),
+        pairSessionId: access.id,
+        partId: part.id,
+        contentHash: hash,
+        seatIds: answers.map(({ seatId }) => seatId),
+        disagreement: stored.map(({ id, seatId }) => ({ submissionId: id, seatId })),
+        createdAt: now,
+      },
+    });
+    await tx.proposal.deleteMany({ where: { pairSessionId: access.id, partId: part.id } });
+    const mean = stored.reduce((sum, { earned }) => sum + earned, 0) / Math.max(1, stored.length);
+    await notePartState(
+      tx,
+      fresh,
+      part.id,
+      { isHandedIn: true, disagreed: true, earned: mean, provisional: true, outcome: 'needs-review' },
+      now,
+    );
+    return ok({ state: 'handed-in' });
+  });
+  bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId: part.id });
+  return result;
+}

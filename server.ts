@@ -44,7 +44,10 @@ async function serve(): Promise<void> {
       response.end();
     });
   });
-  server.listen(env.port, env.host, () => log.info('serving', { address: `http://${env.host}:${env.port}` }));
+  server.listen(env.port, env.host, () => {
+    log.info('serving', { address: `http://${env.host}:${env.port}` });
+    process.send?.('listening');
+  });
 
   const settling = setInterval(() => {
     settleClosedAssignments(new Date()).catch((error: unknown) =>

@@ -6,8 +6,9 @@ import { applyOps } from '../server/ops';
 import { notePresence } from '../server/pair-presence';
 import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
 import { getPairView } from '../server/pair-views';
-import { seatPartner, throttleCodes } from '../server/partner-sign-in';
+import { seatPartner } from '../server/partner-sign-in';
 import { submitResponse } from '../server/submissions';
+import { throttleCodes } from '../server/throttle';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 import {
   driverInput,

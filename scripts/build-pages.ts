@@ -1,0 +1,4 @@
+import { ensureBuild, ensureClients } from './build';
+
+await ensureClients();
+await ensureBuild();

@@ -1,0 +1,7 @@
+import { closeDatabase } from '../lib/server/db';
+import { seedDemo } from '../prisma/seed';
+
+const password = process.env.DEMO_PASSWORD;
+if (!password) throw new Error('DEMO_PASSWORD is not set.');
+await seedDemo(password);
+await closeDatabase();

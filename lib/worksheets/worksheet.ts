@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authoredNumberSchema, authoredRowsSchema } from '../questions/authored-values';
 import type { Json, PreparedPart } from '../questions/define-kind';
 import { type ExplorationName, explorationNames } from './explorations';
 
@@ -7,31 +8,46 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, di
 // The id becomes a part of field paths and addresses, so it holds no slash, dot or space.
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'Use letters, digits, _ and -, at most 32.');
 const labels = z.array(z.string());
-// JSON has no infinities, YAML does (`-.inf`), so z.number() would refuse what an author may well write.
-const cell = z.union([
-  z.string(),
-  z.custom<number>((value) => typeof value === 'number', 'Expected a number'),
-]);
+const blockSchemas = {
+  text: z.strictObject({ text }),
+  code: z.strictObject({ code: text, language: text.default('text'), caption: text.optional() }),
+  matrix: z.strictObject({
+    /** A formula (`causalMask(8)`) or rows of numbers and formulas. */
+    matrix: authoredRowsSchema,
+    caption: text,
+    rowLabels: labels.optional(),
+    columnLabels: labels.optional(),
+  }),
+  table: z.strictObject({
+    table: z.array(z.array(authoredNumberSchema)).min(1),
+    header: labels.optional(),
+    caption: text,
+  }),
+  exploration: z.strictObject({
+    exploration: z.enum(explorationNames),
+    with: z.record(z.string(), z.json()).default({}),
+  }),
+};
 
-const blockSchema = z.union(
-  [
-    z.strictObject({ text }),
-    z.strictObject({ code: text, language: text.default('text'), caption: text.optional() }),
-    z.strictObject({
-      /** A formula (`causalMask(8)`) or rows of numbers and formulas. */
-      matrix: z.union([text, z.array(z.array(cell).min(1)).min(1)]),
-      caption: text,
-      rowLabels: labels.optional(),
-      columnLabels: labels.optional(),
-    }),
-    z.strictObject({ table: z.array(z.array(cell)).min(1), header: labels.optional(), caption: text }),
-    z.strictObject({
-      exploration: z.enum(explorationNames),
-      with: z.record(z.string(), z.json()).default({}),
-    }),
-  ],
-  { error: 'A block holds text, code, a matrix, a table or an exploration, each with its own settings.' },
-);
+type BlockName = keyof typeof blockSchemas;
+const blockNames = ['text', 'code', 'matrix', 'table', 'exploration'] as const satisfies BlockName[];
+
+export type AuthoredBlock = z.infer<(typeof blockSchemas)[BlockName]>;
+
+// Not a union: that would answer a misspelt setting with what all five forms find missing.
+const blockSchema = z.record(z.string(), z.unknown()).transform((raw, context): AuthoredBlock => {
+  const name = blockNames.find((candidate) => candidate in raw);
+  if (name === undefined) {
+    context.addIssue(`A block holds one of: ${blockNames.join(', ')}.`);
+    return z.NEVER;
+  }
+  const parsed = blockSchemas[name].safeParse(raw);
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues) {
+    context.addIssue({ code: 'custom', message, path: [...path] });
+  }
+  return z.NEVER;
+});
 
 const partSchema = z.strictObject({
   id,
@@ -43,6 +59,7 @@ const partSchema = z.strictObject({
   attempts: z.int().min(1).max(100).nullable().default(null),
   /** Whether committed fields are checked at once, where the kind can. */
   instantCheck: z.boolean().default(true),
+  /** Both are read by the kind. */
   spec: z.unknown(),
   key: z.unknown(),
   /** A response that deserves full marks: how the part is tested. */
@@ -74,7 +91,6 @@ export const worksheetSchema = z.strictObject({
 });
 
 export type AuthoredWorksheet = z.infer<typeof worksheetSchema>;
-export type AuthoredBlock = z.infer<typeof blockSchema>;
 
 /** What stands before the parts of a question, ready to be shown. Numbers are text: `"-inf"` has no JSON. */
 export type Block =

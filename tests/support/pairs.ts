@@ -1,0 +1,85 @@
+import type { Policy } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/pairing/policy';
+import { newCode, newId } from '@/lib/server/ids';
+import { createPairSession, joinPairSession } from '@/lib/server/pair-sessions';
+import type { Result } from '@/lib/server/result';
+import type { Viewer } from '@/lib/server/viewer';
+import { write } from '@/lib/server/writer';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
+
+/** The time tests act at; assignments are open then unless a test says otherwise. */
+export const now = new Date('2026-03-02T10:00:00Z');
+
+export function later(minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}
+
+/** The value of a result that must be one. */
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${result.code}`);
+  return result.value;
+}
+
+export interface TestClass {
+  sectionId: string;
+  assignmentId: string;
+  students: Viewer[];
+}
+
+/** Makes a section with students and one assignment of the first worksheet. */
+export async function seedClass(
+  options: { students?: number; policy?: Partial<Policy>; closesAt?: Date } = {},
+): Promise<TestClass> {
+  const [entry] = listWorksheets().values();
+  if (!entry) throw new Error('there is no worksheet');
+  return write(async (tx) => {
+    const course = await tx.course.create({ data: { id: newId(), title: 'Language models' } });
+    const section = await tx.section.create({
+      data: { id: newId(), courseId: course.id, title: 'Monday', joinCode: newCode() },
+    });
+    const hash = `${entry.worksheet.slug}-test`;
+    const key = { slug: entry.worksheet.slug, contentHash: hash };
+    const revision =
+      (await tx.worksheetRevision.findUnique({ where: { slug_contentHash: key } })) ??
+      (await tx.worksheetRevision.create({
+        data: { id: newId(), ...key, revision: 1, title: entry.worksheet.title, source: entry.source },
+      }));
+    const assignment = await tx.assignment.create({
+      data: {
+        id: newId(),
+        sectionId: section.id,
+        worksheetRevisionId: revision.id,
+        policy: policySchema.parse(options.policy ?? {}),
+        closesAt: options.closesAt ?? null,
+      },
+    });
+    const students: Viewer[] = [];
+    for (let index = 0; index < (options.students ?? 2); index += 1) {
+      const name = ['Ada', 'Alan', 'Edith', 'Kurt'][index] ?? `Student ${index + 1}`;
+      const userId = newId();
+      const email = `${userId.toLowerCase()}@class.test`;
+      await tx.user.create({ data: { id: userId, email, name } });
+      await tx.enrollment.create({
+        data: { id: newId(), userId, sectionId: section.id, role: 'STUDENT' },
+      });
+      students.push({ userId, name, email, signInId: newId(), seats: [] });
+    }
+    return { sectionId: section.id, assignmentId: assignment.id, students };
+  });
+}
+
+export interface TestPair extends TestClass {
+  ada: Viewer;
+  alan: Viewer;
+  pairSessionId: string;
+}
+
+/** Makes a class whose first two students work as a pair. */
+export async function seedPair(options: Parameters<typeof seedClass>[0] = {}): Promise<TestPair> {
+  const made = await seedClass(options);
+  const [ada, alan] = made.students;
+  if (!ada || !alan) throw new Error('a pair needs two students');
+  const { id, code } = value(await createPairSession(ada, { assignmentId: made.assignmentId }, now));
+  value(await joinPairSession(alan, { code }, now));
+  return { ...made, ada, alan, pairSessionId: id };
+}

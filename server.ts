@@ -7,6 +7,7 @@ import { assertDatabaseSettings, closeDatabase } from './lib/server/db';
 import { env, requireAuthSecret } from './lib/server/env';
 import { log } from './lib/server/log';
 import { endAllStreams } from './lib/server/open-streams';
+import { closeBus } from './lib/server/shared-bus';
 import { pendingMigrations } from './prisma/migrate';
 
 /** How long a stopping server waits for requests under way before it cuts them off. */
@@ -64,6 +65,7 @@ async function serve(): Promise<void> {
     server.close();
     await endAllStreams(returnSpreadMs);
     server.closeIdleConnections();
+    await closeBus();
     await closeDatabase();
     await app.close();
     process.exit(0);

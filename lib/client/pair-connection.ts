@@ -8,6 +8,7 @@ import { type Batch, openOutboxStore } from './outbox';
 import { countOps, enqueue, pendingValues, type Queue, rebase, withoutPath } from './outbox-queue';
 import {
   applyOpEvent,
+  applyPresence,
   applySnapshot,
   applyState,
   describePartnerEdits,
@@ -48,6 +49,7 @@ const draftPauseMs = 400;
 const announceEveryMs = 2_000;
 const longestRetryMs = 10_000;
 const presenceEveryMs = 250;
+const awayAfterMs = 20_000;
 const checkTries = 3;
 
 function fullPath(partId: string, path: string): string {
@@ -67,6 +69,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   let retries = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let partnerEditCounts = new Map<string, number>();
+  const lastHeard = new Map<string, number>();
   let isClosed = false;
   let state: PairState = {
     view: initial,
@@ -252,15 +255,32 @@ export function openPairConnection(initial: PairView): PairConnection {
     else if (answer.status === 0) change({ link: 'offline' });
   }
 
-  function hearPresence(presence: { seatId: string; path: string | null; present: boolean }) {
-    const name = nameOfSeat(state.view, presence.seatId);
+  function hearPresence({
+    seatId,
+    path,
+    present,
+  }: {
+    seatId: string;
+    path: string | null;
+    present: boolean;
+  }) {
+    const name = nameOfSeat(state.view, seatId);
     const others = Object.entries(state.partnerAt).filter(([, other]) => other !== name);
+    if (present) lastHeard.set(seatId, Date.now());
     change({
-      partnerAt: Object.fromEntries(
-        presence.path && presence.present ? [...others, [presence.path, name]] : others,
-      ),
+      view: applyPresence(state.view, seatId, present),
+      partnerAt: Object.fromEntries(path && present ? [...others, [path, name]] : others),
     });
   }
+
+  /** Partners who have not been heard of for a while are away; the server tells of all others every 15 seconds. */
+  const awayWatch = setInterval(() => {
+    for (const [seatId, heardAt] of lastHeard) {
+      if (Date.now() - heardAt < awayAfterMs) continue;
+      lastHeard.delete(seatId);
+      hearPresence({ seatId, path: null, present: false });
+    }
+  }, announceEveryMs);
 
   const link = openEventLink(() => `${base}/events?after=${state.view.seq}`, {
     onState(next) {
@@ -433,6 +453,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       isClosed = true;
       link.close();
       clearInterval(announcer);
+      clearInterval(awayWatch);
       clearTimeout(retryTimer);
       clearTimeout(focusTimer);
       window.removeEventListener('beforeunload', warnBeforeLeaving);

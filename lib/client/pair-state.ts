@@ -64,6 +64,11 @@ export function applySnapshot(view: PairView, next: PairView): PairView {
   return { ...next, fields, seq: Math.max(view.seq, next.seq) };
 }
 
+/** The view with a seat marked present or away. */
+export function applyPresence(view: PairView, seatId: string, present: boolean): PairView {
+  return { ...view, seats: view.seats.map((seat) => (seat.id === seatId ? { ...seat, present } : seat)) };
+}
+
 export function nameOfSeat(view: PairView, seatId: string): string {
   return view.seats.find(({ id }) => id === seatId)?.name ?? 'Your partner';
 }

@@ -1,12 +1,13 @@
 import { nextAgreementStep } from '../pairing/agreement';
 import type { Json } from '../questions/define-kind';
 import type { LoadedPart } from '../worksheets/worksheet';
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { notePartState } from './part-summaries';
 import { notFound, ok, type Refusal, type Result, refuse } from './result';
+import { bus } from './shared-bus';
 import { standingResponse, submitStanding } from './submissions';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';

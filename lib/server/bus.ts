@@ -1,5 +1,3 @@
-import { perProcess } from './per-process';
-
 /** Tells that something changed on a topic; who listens reads the news itself. */
 export interface Bus {
   publish(topic: string, message: BusMessage): void;
@@ -36,8 +34,4 @@ export function makeMemoryBus(): Bus {
       };
     },
   };
-}
-
-export function bus(): Bus {
-  return perProcess('bus', makeMemoryBus);
 }

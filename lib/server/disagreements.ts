@@ -1,12 +1,13 @@
 import type { Json } from '../questions/define-kind';
 import type { LoadedPart } from '../worksheets/worksheet';
 import { refreshStates, refuseAgreement } from './agreements';
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess } from './pair-access';
 import { notePartState } from './part-summaries';
 import { notFound, ok, type Result, refuse } from './result';
+import { bus } from './shared-bus';
 import { toStoredJson } from './stored-json';
 import { contentHash, standingResponse, storeSubmission } from './submissions';
 import type { Viewer } from './viewer';

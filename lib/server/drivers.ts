@@ -1,8 +1,9 @@
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess } from './pair-access';
 import { notFound, ok, type Result, refuse } from './result';
+import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 import { write } from './writer';
 

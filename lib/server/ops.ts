@@ -1,12 +1,13 @@
 import { decideOp } from '../pairing/decide-op';
 import type { OpConflict, OpInput, OpsResult } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess, type PairAccess, partOfPath } from './pair-access';
 import { noteFilledFields } from './part-summaries';
 import { notFound, ok, type Result, refuse } from './result';
+import { bus } from './shared-bus';
 import { toStoredJson } from './stored-json';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';

@@ -1,8 +1,9 @@
 import type { PairView } from '../pairing/pair-view';
-import { type BusMessage, bus, pairTopic } from './bus';
+import { type BusMessage, pairTopic } from './bus';
 import { database } from './db';
 import { getPairView } from './pair-views';
-import { isPresent, noteSeen } from './presence';
+import { forgetSeen, isPresent, noteSeen, presenceOf } from './presence';
+import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
 /** One server-sent event; `id` is a sequence number, so that a client resumes after the last op it knows of. */
@@ -122,6 +123,7 @@ export async function feedPairEvents(
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
           const { seatId, path, typing } = message;
+          if (typing || path !== null) noteSeen(seatId, new Date(), { path, typing });
           await send({
             event: 'presence',
             data: { seatId, path, typing, present: isPresent(seatId, new Date()) },
@@ -131,7 +133,12 @@ export async function feedPairEvents(
     }
   };
   const stop = () => {
+    if (isStopped) return;
     isStopped = true;
+    for (const seatId of yourSeatIds) {
+      forgetSeen(seatId);
+      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path: null, typing: false });
+    }
     unsubscribe();
     wake();
   };
@@ -139,7 +146,14 @@ export async function feedPairEvents(
     stop,
     done: run().finally(unsubscribe),
     heartbeat: async () => {
-      for (const id of yourSeatIds) noteSeen(id, new Date());
+      for (const seatId of yourSeatIds) {
+        noteSeen(seatId, new Date());
+        const { path = null, typing = false } = presenceOf(seatId, new Date()) ?? {};
+        bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing });
+      }
+      // A notice may get lost between instances; the ops themselves never do.
+      pending.push({ type: 'ops' });
+      wake();
     },
   };
 }

@@ -1,7 +1,8 @@
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { findPairAccess } from './pair-access';
 import { noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
+import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
 /** Tells the partner where a seat is on the page. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { phaseAt } from '../pairing/phase';
 import { policySchema } from '../pairing/policy';
-import { bus, pairTopic } from './bus';
+import { pairTopic } from './bus';
 import { database } from './db';
 import { canonicalCode, newCode, newId } from './ids';
 import { lockEnrollment, lockPairSession } from './locks';
 import { findPairAccess } from './pair-access';
 import { notFound, ok, type Refusal, type Result, refuse } from './result';
+import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
 

@@ -25,6 +25,11 @@ export function noteSeen(seatId: string, now: Date, where?: { path: string | nul
   if (seats().size > 10_000) forgetLeft(now);
 }
 
+/** Notes that a seat has closed its page; whoever has it open elsewhere is seen again at the next heartbeat. */
+export function forgetSeen(seatId: string): void {
+  seats().delete(seatId);
+}
+
 function forgetLeft(now: Date): void {
   for (const [id, { seenAt }] of seats()) {
     if (now.getTime() - seenAt > leftAfterMs) seats().delete(id);

@@ -1,0 +1,24 @@
+import type { Grading, Json } from './define-kind';
+
+/** A response and what is to come of it: how a kind is tested, and what documents it. */
+export interface Sample {
+  title: string;
+  response: Json;
+  outcome: Grading['outcome'];
+  /** Points; 0 where nothing is said. */
+  earned?: number;
+  /** Codes that the feedback must hold, among others. */
+  codes?: string[];
+  signature?: string;
+  /** Of a shape that only scripts send: a part's fields never add up to it. */
+  fromScript?: true;
+}
+
+/** A part and responses to it. A kind's `samples.ts` exports a list of these as `samples`. */
+export interface SamplePart {
+  title: string;
+  spec: Json;
+  key: Json;
+  points: number;
+  samples: Sample[];
+}

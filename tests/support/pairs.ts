@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Policy } from '@/lib/pairing/policy';
 import { policySchema } from '@/lib/pairing/policy';
 import { newCode, newId } from '@/lib/server/ids';
 import { createPairSession, joinPairSession } from '@/lib/server/pair-sessions';
 import type { Result } from '@/lib/server/result';
 import type { Viewer } from '@/lib/server/viewer';
-import { write } from '@/lib/server/writer';
+import { type Tx, write } from '@/lib/server/writer';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 
 /** The time tests act at; assignments are open then unless a test says otherwise. */
@@ -22,13 +23,30 @@ export function value<T>(result: Result<T>): T {
 
 export interface TestClass {
   sectionId: string;
+  sectionTitle: string;
+  joinCode: string;
   assignmentId: string;
   students: Viewer[];
+  instructor: Viewer;
 }
 
-/** Makes a section with students and one assignment of the first worksheet. */
+async function seedPerson(
+  tx: Tx,
+  sectionId: string,
+  name: string,
+  role: 'STUDENT' | 'INSTRUCTOR',
+  passwordHash?: string,
+) {
+  const userId = newId();
+  const email = `${name.toLowerCase().replaceAll(' ', '-')}-${randomBytes(4).toString('hex')}@class.test`;
+  await tx.user.create({ data: { id: userId, email, name, passwordHash: passwordHash ?? null } });
+  await tx.enrollment.create({ data: { id: newId(), userId, sectionId, role } });
+  return { userId, name, email, signInId: newId(), seats: [] };
+}
+
+/** Makes a section with an instructor, students and one assignment of the first worksheet. */
 export async function seedClass(
-  options: { students?: number; policy?: Partial<Policy>; closesAt?: Date } = {},
+  options: { students?: number; policy?: Partial<Policy>; closesAt?: Date; passwordHash?: string } = {},
 ): Promise<TestClass> {
   const [entry] = listWorksheets().values();
   if (!entry) throw new Error('there is no worksheet');
@@ -56,15 +74,17 @@ export async function seedClass(
     const students: Viewer[] = [];
     for (let index = 0; index < (options.students ?? 2); index += 1) {
       const name = ['Ada', 'Alan', 'Edith', 'Kurt'][index] ?? `Student ${index + 1}`;
-      const userId = newId();
-      const email = `${userId.toLowerCase()}@class.test`;
-      await tx.user.create({ data: { id: userId, email, name } });
-      await tx.enrollment.create({
-        data: { id: newId(), userId, sectionId: section.id, role: 'STUDENT' },
-      });
-      students.push({ userId, name, email, signInId: newId(), seats: [] });
+      students.push(await seedPerson(tx, section.id, name, 'STUDENT', options.passwordHash));
     }
-    return { sectionId: section.id, assignmentId: assignment.id, students };
+    const instructor = await seedPerson(tx, section.id, 'Grace', 'INSTRUCTOR', options.passwordHash);
+    return {
+      sectionId: section.id,
+      sectionTitle: section.title,
+      joinCode: section.joinCode,
+      assignmentId: assignment.id,
+      students,
+      instructor,
+    };
   });
 }
 

@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the test server keeps its database and the list of classes. */
+export const workFolder = join(import.meta.dirname, '../test-results/server');
+export const classesFile = join(workFolder, 'classes.json');
+/** Everybody's password in the test classes. */
+export const password = 'correct horse battery';
+export const classCount = 80;
+
+export interface Person {
+  name: string;
+  email: string;
+}
+
+/** A class that one test has to itself. */
+export interface TestClass {
+  sectionId: string;
+  sectionTitle: string;
+  joinCode: string;
+  assignmentId: string;
+  students: Person[];
+  instructor: Person;
+}
+
+/** Takes a class that no other test of this run has taken, also in another worker. */
+export function takeClass(): TestClass {
+  const classes = JSON.parse(readFileSync(classesFile, 'utf8')) as TestClass[];
+  for (const [index, one] of classes.entries()) {
+    try {
+      // Making a folder succeeds once only, whoever else tries.
+      mkdirSync(join(workFolder, `taken-${index}`));
+      return one;
+    } catch {
+      // Taken by another test.
+    }
+  }
+  throw new Error(`All ${classes.length} classes are taken: raise classCount.`);
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { classCount, classesFile, password, type TestClass, workFolder } from './classes';
+
+/** Serves the built product for the browser tests: a database of its own, with a class for each test. */
+
+rmSync(workFolder, { recursive: true, force: true });
+mkdirSync(workFolder, { recursive: true });
+process.env.DATABASE_URL ??= `file:${join(workFolder, 'duet.db')}`;
+process.env.PORT ??= '3290';
+process.env.AUTH_SECRET ??= 'a secret that only browser tests know';
+process.env.LOG_LEVEL ??= 'warn';
+Object.assign(process.env, { NODE_ENV: 'production' });
+
+// Settings are read when modules load, so everything of the product is loaded after they are set.
+const { migrateDatabase } = await import('../prisma/migrate');
+const { env } = await import('../lib/server/env');
+const { seedClass } = await import('../tests/support/pairs');
+const { hashPassword } = await import('../lib/server/passwords');
+
+await migrateDatabase(env.databaseUrl);
+const passwordHash = await hashPassword(password);
+const classes: TestClass[] = [];
+for (let index = 0; index < classCount; index += 1) {
+  const made = await seedClass({ students: 4, passwordHash });
+  classes.push({
+    sectionId: made.sectionId,
+    sectionTitle: made.sectionTitle,
+    joinCode: made.joinCode,
+    assignmentId: made.assignmentId,
+    students: made.students.map(({ name, email }) => ({ name, email })),
+    instructor: { name: made.instructor.name, email: made.instructor.email },
+  });
+}
+writeFileSync(classesFile, JSON.stringify(classes));
+await import('../server');

@@ -46,10 +46,11 @@ export function checkCell(input: Json, key: number, tolerance: Tolerance, rules:
   return read.code === 'empty' ? 'blank' : 'invalid';
 }
 
-/** Every cell of a response read and judged, in reading order. */
+/** Every cell of a response read and judged. */
 export interface JudgedCells {
-  verdicts: CellVerdict[];
-  /** null where nothing readable stands */
+  /** Row by row. */
+  verdicts: CellVerdict[][];
+  /** In reading order; null where nothing readable stands. */
   read: (ReadNumber | null)[];
   judgements: (Judgement | null)[];
   correct: number;
@@ -59,45 +60,67 @@ export interface JudgedCells {
   firstInvalid: { index: number; message: string } | null;
 }
 
-/** Reads and judges `inputs` against `key`, cell by cell; both in reading order and of one length. */
+/**
+ * Reads and judges rows of cells against `key`, which holds as many values in reading order. Arrays are made in their
+ * full length: letting them grow costs more than reading and judging the cells.
+ */
 export function judgeCells(
-  inputs: readonly CellInput[],
+  rows: readonly (readonly CellInput[])[],
   key: readonly number[],
   tolerance: Tolerance,
   rules: NumberRules,
 ): JudgedCells {
   const judged: JudgedCells = {
-    verdicts: [],
-    read: [],
-    judgements: [],
+    verdicts: new Array<CellVerdict[]>(rows.length),
+    read: new Array<ReadNumber | null>(key.length),
+    judgements: new Array<Judgement | null>(key.length),
     correct: 0,
     blank: 0,
     invalid: 0,
     moreDigits: 0,
     firstInvalid: null,
   };
-  for (let index = 0; index < inputs.length; index += 1) {
-    const read = readCell(inputs[index] ?? null, rules);
-    if (!read.ok) {
-      const isBlank = read.code === 'empty';
-      judged.verdicts.push(isBlank ? 'blank' : 'invalid');
-      judged.read.push(null);
-      judged.judgements.push(null);
-      if (isBlank) judged.blank += 1;
-      else {
-        judged.invalid += 1;
-        judged.firstInvalid ??= { index, message: read.message };
-      }
-      continue;
+  let index = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    const cells = rows[row] ?? [];
+    const verdicts = new Array<CellVerdict>(cells.length);
+    for (let column = 0; column < cells.length; column += 1) {
+      verdicts[column] = judgeInto(judged, index, readCell(cells[column] ?? null, rules), key, tolerance);
+      index += 1;
     }
-    const judgement = judgeNumber(read, key[index] ?? Number.NaN, tolerance);
-    judged.verdicts.push(judgement === 'correct' ? 'correct' : 'incorrect');
-    judged.read.push(read);
-    judged.judgements.push(judgement);
-    if (judgement === 'correct') judged.correct += 1;
-    if (judgement === 'more-digits') judged.moreDigits += 1;
+    judged.verdicts[row] = verdicts;
   }
   return judged;
+}
+
+/** Notes what was read in the cell of `index`, and gives its verdict. */
+function judgeInto(
+  judged: JudgedCells,
+  index: number,
+  read: ReadNumber | UnreadableNumber,
+  key: readonly number[],
+  tolerance: Tolerance,
+): CellVerdict {
+  if (!read.ok) {
+    judged.read[index] = null;
+    judged.judgements[index] = null;
+    if (read.code === 'empty') {
+      judged.blank += 1;
+      return 'blank';
+    }
+    judged.invalid += 1;
+    judged.firstInvalid ??= { index, message: read.message };
+    return 'invalid';
+  }
+  const judgement = judgeNumber(read, key[index] ?? Number.NaN, tolerance);
+  judged.read[index] = read;
+  judged.judgements[index] = judgement;
+  if (judgement === 'correct') {
+    judged.correct += 1;
+    return 'correct';
+  }
+  if (judgement === 'more-digits') judged.moreDigits += 1;
+  return 'incorrect';
 }
 
 /** What `more-digits` says to a person; `wanted` from the tolerance, not from the key. */
@@ -119,9 +142,9 @@ export function cellFeedback(
   tolerance: Tolerance,
   placeOf: (index: number) => string,
 ): Feedback[] {
-  const { verdicts, correct, blank, invalid, moreDigits, firstInvalid } = judged;
+  const { judgements, correct, blank, invalid, moreDigits, firstInvalid } = judged;
   const feedback: Feedback[] = [];
-  const wrong = verdicts.length - correct - blank - invalid;
+  const wrong = judgements.length - correct - blank - invalid;
   if (moreDigits > 0) feedback.push(moreDigitsFeedback(tolerance));
   if (wrong > moreDigits) {
     feedback.push({ code: 'cells-incorrect', message: `${countCells(wrong - moreDigits)} not right yet.` });

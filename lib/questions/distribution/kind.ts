@@ -90,8 +90,8 @@ export const distribution = defineKind<
     if (response.length !== values.length) {
       return wrongShape(points, wantedShape(spec), `${response.length} came`);
     }
-    const judged = judgeCells(response, values, tolerance, spec.reading);
-    const cells = [judged.verdicts];
+    const judged = judgeCells([response], values, tolerance, spec.reading);
+    const cells = judged.verdicts;
     if (judged.blank === values.length) {
       return { ...ungradable(points, 'blank', 'Nothing has been entered yet.'), cells };
     }

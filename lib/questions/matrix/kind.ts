@@ -11,7 +11,7 @@ import {
   numberRulesSchema,
 } from '../cells';
 import { earnedPoints, type Weights } from '../credit';
-import { type CellVerdict, defineKind, ungradable, wrongShape } from '../define-kind';
+import { defineKind, ungradable, wrongShape } from '../define-kind';
 import {
   findSignature,
   prepareSignature,
@@ -19,7 +19,7 @@ import {
   signatureFeedback,
   signaturesSchema,
 } from '../signatures';
-import { type Tolerance, toleranceSchema, toleranceWarnings } from '../tolerance';
+import { type Judgement, type Tolerance, toleranceSchema, toleranceWarnings } from '../tolerance';
 import { cellWeights, creditSchema } from './credit';
 
 const size = z.int().min(1).max(64);
@@ -105,11 +105,11 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
     if (odd >= 0) {
       return wrongShape(points, wantedShape(spec), `row ${odd + 1} has ${response[odd]?.length ?? 0} cells`);
     }
-    const judged = judgeCells(response.flat(), values, tolerance, spec.reading);
+    const judged = judgeCells(response, values, tolerance, spec.reading);
     const placeOf = (index: number) =>
       `Row ${Math.floor(index / columns) + 1}, column ${(index % columns) + 1}`;
     const remarks = cellFeedback(judged, tolerance, placeOf);
-    const cells = toRows(judged.verdicts, columns);
+    const cells = judged.verdicts;
     if (judged.blank === values.length) {
       return { ...ungradable(points, 'blank', 'Nothing has been entered yet.'), cells };
     }
@@ -121,7 +121,7 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
       return { ...graded, outcome: 'correct', earned: points, feedback: [] };
     }
     const earned =
-      weights === null ? 0 : earnedPoints(points, unitsOf(judged.verdicts, weights), weights.sum);
+      weights === null ? 0 : earnedPoints(points, unitsOf(judged.judgements, weights), weights.sum);
     const signature = findSignature(signatures, judged);
     return {
       ...graded,
@@ -156,10 +156,10 @@ function wantedShape({ rows, columns }: MatrixSpec): string {
   return `${rows} ${rows === 1 ? 'row' : 'rows'} of ${columns} ${columns === 1 ? 'cell' : 'cells'}`;
 }
 
-function unitsOf(verdicts: readonly CellVerdict[], weights: Weights): number {
+function unitsOf(judgements: readonly (Judgement | null)[], weights: Weights): number {
   let units = 0;
-  for (let index = 0; index < verdicts.length; index += 1) {
-    if (verdicts[index] === 'correct') units += weights.units[index] ?? 0;
+  for (let index = 0; index < judgements.length; index += 1) {
+    if (judgements[index] === 'correct') units += weights.units[index] ?? 0;
   }
   return units;
 }

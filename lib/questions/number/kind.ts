@@ -65,7 +65,7 @@ export const number = defineKind<NumberSpec, z.infer<typeof keySchema>, NumberKe
     };
   },
   grade(spec, { value, tolerance, signatures }, response, points) {
-    const judged = judgeCells([response], [value], tolerance, spec.reading);
+    const judged = judgeCells([[response]], [value], tolerance, spec.reading);
     if (judged.blank > 0) return ungradable(points, 'blank', 'Nothing has been entered yet.');
     if (judged.firstInvalid !== null) return ungradable(points, 'unreadable', judged.firstInvalid.message);
     const graded = { total: points, provisional: false };

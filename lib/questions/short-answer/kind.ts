@@ -14,12 +14,15 @@ const specSchema = z.strictObject({
   placeholder: z.string().max(200).default(''),
 });
 
+export type ShortAnswerSpec = z.infer<typeof specSchema>;
+
 /** A written explanation, read by a rubric of concepts; provisional until a person has looked. */
 export const shortAnswer = defineKind({
   name: 'short-answer',
   spec: specSchema,
   authoredKey: rubricSchema,
   response: z.string(),
+  wantedShape: () => 'a text',
   prepareKey: (_spec, authored) => ({ key: prepareRubric(authored), warnings: [] }),
   grade(spec, rubric, response, points) {
     if (response.length > spec.maxLength) {

@@ -1,4 +1,10 @@
+import { stemmer } from 'stemmer';
 import { z } from 'zod';
+import { AuthoringError } from '../define-kind';
+import { directionWords } from './directions';
+import { trigramsOf } from './gates';
+import { readWords } from './read-words';
+import { makeSpeller, type Speller } from './spelling';
 import { compileTerm, type Term, type TermSet, termSet, wordsOfTerm } from './terms';
 
 const termText = z.string().trim().min(1).max(80);
@@ -70,6 +76,7 @@ const variableSchema = z.strictObject({
     z.string(),
     z.strictObject({
       terms: z.array(termText).default([]),
+      phrases: z.array(phraseSchema).default([]),
       /** Quantities that rise (fall) when this effect sets in. */
       rising: z.array(termText).default([]),
       falling: z.array(termText).default([]),
@@ -81,7 +88,7 @@ const variableSchema = z.strictObject({
 
 /**
  * A rubric as its author writes it. Terms are words (matched by their stem), `word*` (any ending), `=word` (exactly
- * so), several of them in a row (`~` stands for up to two words between), or `@set`.
+ * so), several of them in a row (`~` stands for up to three words between), or `@set`.
  */
 export const rubricSchema = z.strictObject({
   /** A model response, shown when the page is turned. */
@@ -143,6 +150,7 @@ export interface PreparedMisconception {
 
 export interface PreparedEffect {
   terms: TermSet;
+  phrases: PhraseMatcher[];
   rising: TermSet;
   falling: TermSet;
   opposite: string | null;
@@ -157,6 +165,8 @@ export interface PreparedVariable {
   effects: ReadonlyMap<string, PreparedEffect>;
 }
 
+type Path = (string | number)[];
+
 /** A rubric compiled for the engine. Holds functions of nothing: it may be shared and is never changed. */
 export interface PreparedRubric {
   model: string;
@@ -168,17 +178,20 @@ export interface PreparedRubric {
   misconceptions: PreparedMisconception[];
   /** Highest score first. */
   levels: AuthoredRubric['levels'];
-  /** Every word of every term, as written: what spelling mistakes are repaired towards. */
-  vocabulary: string[];
+  /** Repairs spelling towards the words of the terms. */
+  speller: Speller;
+  vocabularyStems: ReadonlySet<string>;
+  /** Of what the part asks; see `isCopied`. */
+  promptTrigrams: ReadonlySet<string>;
 }
 
 /**
- * Compiles an authored rubric. Throws an Error naming the place when it refers to a set, effect, entity, cue or
- * concept that it does not define.
+ * Compiles an authored rubric. Throws an {@link AuthoringError} with the place when it refers to a set, effect,
+ * entity, cue or concept that it does not define.
  */
 export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   const vocabulary = new Set<string>();
-  const compileAll = (texts: readonly string[], place: string): Term[] =>
+  const compileAll = (texts: readonly string[], place: Path): Term[] =>
     texts.flatMap((text) => {
       if (!text.startsWith('@')) {
         const term = compileTerm(text);
@@ -186,23 +199,46 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
         return [term];
       }
       const set = authored.lexicon[text.slice(1)];
-      if (set === undefined) throw new Error(`${place}: the lexicon has no set "${text.slice(1)}".`);
+      if (set === undefined) throw new AuthoringError(`The lexicon has no set "${text.slice(1)}".`, place);
       if (set.some((inner) => inner.startsWith('@'))) {
-        throw new Error(`${place}: the set "${text.slice(1)}" may not refer to another set.`);
+        throw new AuthoringError(
+          `The set "${text.slice(1)}" refers to another set; list its terms instead.`,
+          place,
+        );
       }
       return compileAll(set, place);
     });
-  const compileSet = (texts: readonly string[] | string, place: string): TermSet =>
-    termSet(compileAll(typeof texts === 'string' ? [texts] : texts, place));
+  // Equal lists share one set, so that the engine looks for each only once.
+  const sets = new Map<string, TermSet>();
+  const compileSet = (texts: readonly string[] | string, place: Path): TermSet => {
+    const list = typeof texts === 'string' ? [texts] : texts;
+    const name = list.join('\n');
+    const known = sets.get(name);
+    if (known !== undefined) return known;
+    const made = termSet(compileAll(list, place));
+    sets.set(name, made);
+    return made;
+  };
+
+  const compilePhrase = (phrase: z.infer<typeof phraseSchema>, place: Path): PhraseMatcher => ({
+    type: 'phrase',
+    slots: phrase.near.map((slot) => compileSet(slot, place)),
+    within: phrase.within,
+    ordered: phrase.ordered,
+    scope: phrase.scope,
+    unless: phrase.unless === undefined ? null : compileSet(phrase.unless, place),
+    negated: phrase.negated,
+  });
 
   const effects = new Map<string, PreparedEffect>();
   for (const [name, effect] of Object.entries(authored.variable?.effects ?? {})) {
-    const place = `variable.effects.${name}`;
+    const place = ['variable', 'effects', name];
     if (effect.opposite !== undefined && authored.variable?.effects[effect.opposite] === undefined) {
-      throw new Error(`${place}: there is no effect "${effect.opposite}".`);
+      throw new AuthoringError(`There is no effect "${effect.opposite}".`, place);
     }
     effects.set(name, {
-      terms: compileSet(effect.terms, place),
+      terms: compileSet(effect.terms, [...place, 'terms']),
+      phrases: effect.phrases.map((phrase, index) => compilePhrase(phrase, [...place, 'phrases', index])),
       rising: compileSet(effect.rising, place),
       falling: compileSet(effect.falling, place),
       opposite: effect.opposite ?? null,
@@ -212,67 +248,59 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     authored.variable === undefined
       ? null
       : {
-          terms: compileSet(authored.variable.terms, 'variable.terms'),
+          terms: compileSet(authored.variable.terms, ['variable', 'terms']),
           pivot: authored.variable.pivot,
-          high: compileSet(authored.variable.high, 'variable.high'),
-          low: compileSet(authored.variable.low, 'variable.low'),
-          others: compileSet(authored.variable.others, 'variable.others'),
+          high: compileSet(authored.variable.high, ['variable', 'high']),
+          low: compileSet(authored.variable.low, ['variable', 'low']),
+          others: compileSet(authored.variable.others, ['variable', 'others']),
           effects,
         };
   const entities = new Map(
-    Object.entries(authored.entities).map(([name, terms]) => [name, compileSet(terms, `entities.${name}`)]),
+    Object.entries(authored.entities).map(([name, terms]) => [name, compileSet(terms, ['entities', name])]),
   );
   const cues = new Map(
     Object.entries(authored.cues).map(([name, terms]) => [
       name,
-      { terms: compileSet(terms, `cues.${name}`), opposite: authored.oppositeCues[name] ?? null },
+      { terms: compileSet(terms, ['cues', name]), opposite: authored.oppositeCues[name] ?? null },
     ]),
   );
   for (const [cue, opposite] of Object.entries(authored.oppositeCues)) {
     if (!cues.has(cue) || !cues.has(opposite)) {
-      throw new Error(`oppositeCues.${cue}: both "${cue}" and "${opposite}" must be cues.`);
+      throw new AuthoringError(`Both "${cue}" and "${opposite}" must be cues.`, ['oppositeCues', cue]);
     }
   }
 
-  const compileMatcher = (matcher: z.infer<typeof matcherSchema>, place: string): Matcher => {
-    if ('near' in matcher) {
-      return {
-        type: 'phrase',
-        slots: matcher.near.map((slot) => compileSet(slot, place)),
-        within: matcher.within,
-        ordered: matcher.ordered,
-        scope: matcher.scope,
-        unless: matcher.unless === undefined ? null : compileSet(matcher.unless, place),
-        negated: matcher.negated,
-      };
-    }
+  const compileMatcher = (matcher: z.infer<typeof matcherSchema>, place: Path): Matcher => {
+    if ('near' in matcher) return compilePhrase(matcher, place);
     if ('when' in matcher) {
-      if (!effects.has(matcher.effect)) throw new Error(`${place}: there is no effect "${matcher.effect}".`);
+      if (!effects.has(matcher.effect))
+        throw new AuthoringError(`There is no effect "${matcher.effect}".`, place);
       return { type: 'relation', ...matcher };
     }
-    if (!entities.has(matcher.of)) throw new Error(`${place}: there is no entity "${matcher.of}".`);
+    if (!entities.has(matcher.of)) throw new AuthoringError(`There is no entity "${matcher.of}".`, place);
     if (matcher.is !== 'mentioned' && !cues.has(matcher.is)) {
-      throw new Error(`${place}: there is no cue "${matcher.is}".`);
+      throw new AuthoringError(`There is no cue "${matcher.is}".`, place);
     }
     return { type: 'attribute', ...matcher };
   };
-  const compileMatchers = (matchers: z.infer<typeof matcherSchema>[], place: string): Matcher[] =>
-    matchers.map((matcher, index) => compileMatcher(matcher, `${place}[${index}]`));
+  const compileMatchers = (matchers: z.infer<typeof matcherSchema>[], place: Path): Matcher[] =>
+    matchers.map((matcher, index) => compileMatcher(matcher, [...place, index]));
 
-  const concepts = authored.concepts.map((concept) => ({
+  const concepts = authored.concepts.map((concept, index) => ({
     id: concept.id,
     label: concept.label ?? null,
     hint: concept.hint ?? null,
-    match: compileMatchers(concept.match, `concepts.${concept.id}.match`),
-    contradicts: compileMatchers(concept.contradicts, `concepts.${concept.id}.contradicts`),
+    match: compileMatchers(concept.match, ['concepts', index, 'match']),
+    contradicts: compileMatchers(concept.contradicts, ['concepts', index, 'contradicts']),
   }));
-  const misconceptions = authored.misconceptions.map((misconception) => ({
+  const misconceptions = authored.misconceptions.map((misconception, index) => ({
     id: misconception.id,
     feedback: misconception.feedback,
-    match: compileMatchers(misconception.match, `misconceptions.${misconception.id}.match`),
+    match: compileMatchers(misconception.match, ['misconceptions', index, 'match']),
     cap: misconception.cap,
   }));
   checkReferences(authored);
+  const speller = makeSpeller([...vocabulary, ...directionWords]);
 
   return {
     model: authored.model,
@@ -283,7 +311,9 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     concepts,
     misconceptions,
     levels: [...authored.levels].sort((left, right) => right.score - left.score),
-    vocabulary: [...vocabulary],
+    speller,
+    vocabularyStems: new Set([...vocabulary].map((word) => stemmer(word))),
+    promptTrigrams: trigramsOf(readWords(authored.prompt, speller)),
   };
 }
 
@@ -291,19 +321,19 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
 function checkReferences(rubric: AuthoredRubric): void {
   const ids = new Set<string>();
   for (const { id } of [...rubric.concepts, ...rubric.misconceptions]) {
-    if (ids.has(id)) throw new Error(`The id "${id}" is used twice.`);
+    if (ids.has(id)) throw new AuthoringError(`The id "${id}" is used twice.`, ['concepts']);
     ids.add(id);
   }
   const concepts = new Set(rubric.concepts.map((concept) => concept.id));
   for (const [index, level] of rubric.levels.entries()) {
     for (const id of [...level.all, ...level.anyOf]) {
-      if (!concepts.has(id)) throw new Error(`levels[${index}]: there is no concept "${id}".`);
+      if (!concepts.has(id)) throw new AuthoringError(`There is no concept "${id}".`, ['levels', index]);
     }
     if (level.minAny > level.anyOf.length) {
-      throw new Error(`levels[${index}]: minAny is more than the concepts in anyOf.`);
+      throw new AuthoringError('minAny is more than the concepts in anyOf.', ['levels', index]);
     }
     if (level.all.length === 0 && level.minAny === 0) {
-      throw new Error(`levels[${index}]: it would be reached by any response at all.`);
+      throw new AuthoringError('Any response at all would reach this level.', ['levels', index]);
     }
   }
 }

@@ -1,6 +1,9 @@
 import { stemmer } from 'stemmer';
 
-/** One word of a term. `any` stands for up to two words of whatever kind. */
+/** How strongly a word may be set off from the one before it. */
+export const breaks = { none: 0, weak: 1, comma: 2, clause: 3, sentence: 4 } as const;
+
+/** One word of a term. `any` stands for up to three words of whatever kind. */
 export type Atom =
   | { type: 'stem'; stem: string; word: string }
   | { type: 'exact'; word: string }
@@ -22,6 +25,8 @@ export interface Word {
   /** Lower case, spelling repaired. */
   word: string;
   stem: string;
+  /** How strongly it is set off from the word before; see `breaks`. */
+  breakBefore: number;
 }
 
 /** Where a term was met: words `from` to `to`, both included. */
@@ -30,7 +35,7 @@ export interface Mention {
   to: number;
 }
 
-const mostWordsBetween = 2;
+const mostWordsBetween = 3;
 
 /** Reads an author's term; see `rubricSchema` for how terms are written. */
 export function compileTerm(text: string): Term {
@@ -97,6 +102,8 @@ function endOfTerm(words: readonly Word[], from: number, term: Term): number {
     for (;;) {
       const candidate = words[at];
       if (candidate === undefined) return -1;
+      // Terms stay within their clause, and what stands between their words within its commas.
+      if (at > from && candidate.breakBefore >= (slack > 0 ? breaks.comma : breaks.clause)) return -1;
       at += 1;
       if (meets(candidate, atom)) break;
       tried += 1;

@@ -1,0 +1,146 @@
+import type { Passage } from './clauses';
+
+import { breaks, type Mention } from './terms';
+
+/** Something that is said (an item) and what it may be said of (a target). */
+export interface Bindable extends Mention {
+  /** Targets of one class stand for the same; those of different classes exclude each other. */
+  className: string;
+}
+
+/** An item bound to a target; `target` is null where none is near enough. `cost` grows with doubt. */
+export interface Binding<Item, Target> {
+  item: Item;
+  target: Target | null;
+  cost: number;
+}
+
+const unboundCost = 9;
+
+/** How a language orders the two, and whether a target may stand without any item. */
+export interface BindingStyle {
+  /** What is added for a target behind its item that nothing leads in. */
+  targetBehind: number;
+  /** What a target costs that nothing is said of. */
+  idleTarget: number;
+  /** Targets that speak of what stands before them only: "spring ↑, happy ↓". */
+  postfix: ReadonlySet<string>;
+}
+
+const mostOnEachSide = 24;
+const contrasts = new Set([
+  'but',
+  'whereas',
+  'while',
+  'although',
+  'though',
+  'however',
+  'conversely',
+  'otherwise',
+]);
+const leadIns = new Set(['when', 'if', 'for', 'at', 'with', 'as', 'under', 'in', 'whenever', 'once', 'by']);
+
+/**
+ * Binds every item to the target that the sentence says it of: "flat for high T, peaked for low", "the higher T the
+ * flatter", "T small: the largest wins". The cheapest assignment that keeps the order of both is taken (dynamic
+ * programming over items × targets); nearness, clause breaks, targets of another class between, and targets left
+ * without any item all cost.
+ */
+export function bind<Item extends Mention, Target extends Bindable>(
+  passage: Passage,
+  allItems: readonly Item[],
+  allTargets: readonly Target[],
+  style: BindingStyle,
+): Binding<Item, Target>[] {
+  const items = allItems.slice(0, mostOnEachSide);
+  const targets = allTargets.slice(0, mostOnEachSide);
+  if (targets.length === 0) return items.map((item) => ({ item, target: null, cost: unboundCost }));
+
+  // best[t]: cheapest so far with the latest target used being t - 1 (0: none yet).
+  let best = [0, ...targets.map(() => Number.POSITIVE_INFINITY)];
+  const choices: { from: number[]; bound: boolean[]; costs: number[] }[] = [];
+  for (const item of items) {
+    const next = best.map((cost) => cost + unboundCost);
+    const from = best.map((_, index) => index);
+    const bound = best.map(() => false);
+    const costs = best.map(() => unboundCost);
+    for (const [index, target] of targets.entries()) {
+      const linkCost = linkingCost(passage, item, target, targets, style);
+      for (let earlier = 0; earlier <= index + 1; earlier += 1) {
+        const skipped = Math.max(0, index - earlier) * style.idleTarget;
+        const total = (best[earlier] ?? Number.POSITIVE_INFINITY) + skipped + linkCost;
+        if (total < (next[index + 1] ?? Number.POSITIVE_INFINITY)) {
+          next[index + 1] = total;
+          from[index + 1] = earlier;
+          bound[index + 1] = true;
+          costs[index + 1] = linkCost;
+        }
+      }
+    }
+    choices.push({ from, bound, costs });
+    best = next;
+  }
+
+  let state = 0;
+  let cheapest = Number.POSITIVE_INFINITY;
+  for (const [index, cost] of best.entries()) {
+    const total = cost + (targets.length - index) * style.idleTarget;
+    if (total < cheapest) {
+      cheapest = total;
+      state = index;
+    }
+  }
+  const bindings: Binding<Item, Target>[] = [];
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index];
+    const choice = choices[index];
+    if (item === undefined || choice === undefined) continue;
+    const isBound = choice.bound[state] === true;
+    bindings.push({
+      item,
+      target: isBound ? (targets[state - 1] ?? null) : null,
+      cost: choice.costs[state] ?? unboundCost,
+    });
+    state = choice.from[state] ?? 0;
+  }
+  return bindings.reverse();
+}
+
+function linkingCost(
+  passage: Passage,
+  item: Mention,
+  target: Bindable,
+  targets: readonly Bindable[],
+  style: BindingStyle,
+): number {
+  const { tokens, clauses } = passage;
+  const isAfter = target.from > item.to;
+  const from = isAfter ? item.to : target.to;
+  const to = isAfter ? target.from : item.from;
+  if (to <= from) return 0;
+  let cost = Math.min(to - from, 12) * 0.35;
+  let hasStrongBreak = false;
+  for (let index = from + 1; index <= to; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    if (token.breakBefore === breaks.weak) cost += 0.3;
+    else if (token.breakBefore === breaks.comma) cost += clauses[index] === clauses[index - 1] ? 0.2 : 1.5;
+    if (token.breakBefore >= breaks.clause) hasStrongBreak = true;
+    if (token.breakBefore === breaks.clause) cost += 4;
+    else if (token.breakBefore === breaks.sentence) cost += 6;
+    if (contrasts.has(token.word)) cost += 4;
+    else if (token.word === 'and') cost += 2;
+  }
+  if (!isAfter && style.postfix.has(tokens[target.from]?.word ?? '')) cost += 5;
+  if (isAfter) {
+    // "Flat for high T": a target behind its item is led in; else what comes first speaks of what follows.
+    const isLedIn = [1, 2, 3].some((back) => leadIns.has(tokens[target.from - back]?.word ?? ''));
+    cost += isLedIn ? style.targetBehind / 4 : style.targetBehind;
+    // "… equal; for small T …": a new statement begins with the target.
+    if (hasStrongBreak) cost += 3;
+  }
+  for (const other of targets) {
+    if (other.className !== target.className && other.from > from && other.to < to) cost += 5;
+  }
+  return cost;
+}

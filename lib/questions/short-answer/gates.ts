@@ -1,0 +1,273 @@
+import type { Passage } from './clauses';
+import { auxiliaries, conjunctions, determiners, functionWords, prepositions } from './common-words';
+import type { Token } from './read-words';
+import { breaks } from './terms';
+
+/** Why a response is not to be trusted to the engine alone. Flags never lower a score silently: a person looks. */
+export type Flag =
+  | 'injection'
+  | 'keyword-list'
+  | 'word-order'
+  | 'copied-prompt'
+  | 'repetition'
+  | 'other-language'
+  | 'hedged'
+  | 'too-long';
+
+const emptyPhrases = new Set(
+  'idk|dk|i dont know|i do not know|dont know|do not know|no idea|no clue|i have no idea|i have no clue|not sure|im not sure|i am not sure|unsure|none|nothing|n a|na|no|yes|ok|test|tbd|pass|skip|asdf|later|i have nothing to say|nothing to say|we dont know|we do not know|we have no idea|no answer|no response|help|dunno|i dunno|who knows|blank|empty'.split(
+    '|',
+  ),
+);
+
+/** Whether the text says nothing at all: no words, or only that its writers do not know. */
+export function saysNothing(text: string): boolean {
+  const plain = text
+    .slice(0, 200)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (text.length > 200 && plain !== '') return false;
+  return plain === '' || emptyPhrases.has(plain) || /^(.)\1*$/u.test(plain.replaceAll(' ', ''));
+}
+
+const addressed =
+  /^(grader|grade|graders|teacher|instructor|professor|evaluator|assistant|chatgpt|gpt|llm|ai|system|rubric|prompt|instruction|instructions|criterion|criteria|response|answer|student|submission)$/;
+const granting =
+  /^(give|gives|award|awards|assign|grant|mark|marked|grade|graded|score|deserve|deserves|accept|output|return|consider|set|rate|count|add|need|want|must|please|satisfies|meets|fulfils|fulfills|respond|reply|say|print)$/;
+const granted =
+  /^(mark|marks|credit|credits|point|points|score|grade|full|fully|perfect|maximum|max|correct|correctly|100|100%|a\+|pass|right|10)$/;
+const overriding = /^(ignore|disregard|forget|override|bypass|skip)$/;
+const overridden =
+  /^(instruction|instructions|rubric|previous|above|prior|prompt|rules|criteria|everything|guidelines|system)$/;
+
+/** Whether a sentence speaks to whoever grades, instead of to the question. */
+function isInjection(sentence: readonly Token[]): boolean {
+  const words = sentence.map((token) => token.word);
+  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
+  if (has(overriding) && has(overridden)) return true;
+  const spokenOfMarks =
+    has(/^(marks|credit|credits|points|grade|grader|graded)$/) ||
+    (has(/^mark$/) && has(/^(full|maximum|perfect|correct|me|us)$/));
+  if (spokenOfMarks && has(granting) && has(granted)) return true;
+  if (has(/^(full|maximum|perfect|top|all)$/) && has(/^(marks|credit|credits|points|grade)$/)) return true;
+  if (
+    has(addressed) &&
+    has(/^(correct|correctly|perfect|perfectly|fully|full|1|1.0|100|100%)$/) &&
+    has(/^(response|answer|student|submission|system|rubric|criterion|criteria|grader|evaluator)$/)
+  ) {
+    return has(granting) || has(/^(answered|is|satisfied|earned|system|all|every)$/);
+  }
+  return (
+    has(/^(system|assistant|developer)$/) &&
+    (words[0] === 'system' || words[0] === 'assistant') &&
+    sentence[1]?.breakBefore === breaks.comma
+  );
+}
+
+const markup = /<\/?[a-z_]{3,20}>|\{\s*"[a-z_]{1,20}"\s*:|\[\/?inst\]|<\|/i;
+
+/**
+ * Takes out the sentences that speak to the grader. What is left is graded; `found` says that something was there.
+ */
+export function stripInjections(text: string, tokens: readonly Token[]): { kept: Token[]; found: boolean } {
+  const sentences: Token[][] = [];
+  for (const token of tokens) {
+    if (sentences.length === 0 || token.breakBefore >= breaks.clause) sentences.push([]);
+    sentences.at(-1)?.push(token);
+  }
+  const kept = sentences.filter((sentence) => !isInjection(sentence));
+  return {
+    kept: kept.flat(),
+    found: kept.length < sentences.length || markup.test(text),
+  };
+}
+
+/** A run of the rubric's own words without grammar between them, this long, is a list of keywords. */
+const longestRun = 6;
+
+/** Whether the text strings keywords together instead of saying something. */
+export function isKeywordList(tokens: readonly Token[], vocabularyStems: ReadonlySet<string>): boolean {
+  let run = 0;
+  let fromRubric = 0;
+  let longest = 0;
+  let words = 0;
+  let known = 0;
+  let grammar = 0;
+  for (const [index, token] of tokens.entries()) {
+    const isSign = !/^[a-z]/.test(token.word);
+    const isFunction = functionWords.has(token.word);
+    if (!isSign) {
+      words += 1;
+      if (isFunction) grammar += 1;
+      if (vocabularyStems.has(token.stem)) known += 1;
+    }
+    const item =
+      token.breakBefore === breaks.comma &&
+      (tokens[index + 1]?.breakBefore ?? breaks.comma) !== breaks.comma &&
+      (tokens[index + 2]?.breakBefore ?? breaks.comma) !== breaks.comma;
+    if (isSign || isFunction || token.breakBefore >= breaks.clause || item) {
+      run = 0;
+      fromRubric = 0;
+      if (isSign || isFunction) continue;
+    }
+    run += 1;
+    if (vocabularyStems.has(token.stem)) fromRubric += 1;
+    if (fromRubric >= run * 0.7) longest = Math.max(longest, run);
+  }
+  return (
+    longest >= longestRun || (words >= 10 && grammar <= words * 0.22 && known >= words * 0.7 && longest >= 5)
+  );
+}
+
+const particlesAllowedBefore = new Set('of to in on by from up down out'.split(' '));
+
+/** How many neighbouring words could not stand so in any English sentence: "the of", "by are", "a and". */
+export function countImpossiblePairs(tokens: readonly Token[]): { impossible: number; pairs: number } {
+  let impossible = 0;
+  let pairs = 0;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const word = tokens[index]?.word ?? '';
+    const next = tokens[index + 1];
+    const isLast = next === undefined || next.breakBefore >= breaks.comma;
+    pairs += 1;
+    // "a" is also a letter of the alphabet at hand, "that" and "both" also pronouns.
+    const isArticle = /^(the|an|every|its|their|our|your)$/.test(word);
+    if (isLast) {
+      if (isArticle || /^(of|at|from|with|into|and|or|because|than)$/.test(word)) impossible += 1;
+      continue;
+    }
+    const other = next.word;
+    if (other === word && word.length > 1 && next.value === null && word !== 'that' && word !== 'had')
+      impossible += 1;
+    else if (isArticle) {
+      if (
+        auxiliaries.has(other) ||
+        conjunctions.has(other) ||
+        determiners.has(other) ||
+        /^(of|from|by|with|to|for|at|into)$/.test(other)
+      )
+        impossible += other === 'a' || other === 'that' ? 0 : 1;
+    } else if (/^(of|from|with|into|at|between)$/.test(word)) {
+      if (
+        auxiliaries.has(other) ||
+        (conjunctions.has(other) && other !== 'when' && other !== 'while') ||
+        (prepositions.has(other) &&
+          !particlesAllowedBefore.has(other) &&
+          other !== 'before' &&
+          other !== 'about' &&
+          other !== 'over')
+      )
+        impossible += 1;
+      else if (other === 'of' || other === 'to') impossible += 1;
+    } else if (
+      /^(is|are|was|were)$/.test(word) &&
+      /^(is|are|was|were|does|do|has|have|can|will|would)$/.test(other)
+    )
+      impossible += 1;
+    else if (/^(and|or)$/.test(word) && /^(and|or|of|but)$/.test(other)) impossible += 1;
+    else if (/^(can|will|would|should|could)$/.test(word) && /^(the|of|is|are|and|or|by|from)$/.test(other))
+      impossible += 1;
+  }
+  return { impossible, pairs };
+}
+
+/** Whether the words stand in an order that no writer would choose. */
+export function isShuffled(tokens: readonly Token[]): boolean {
+  const { impossible, pairs } = countImpossiblePairs(tokens);
+  return impossible >= 2 && impossible >= pairs * 0.05;
+}
+
+/** Whether most of the text is the question given back. */
+export function isCopied(tokens: readonly Token[], promptTrigrams: ReadonlySet<string>): boolean {
+  if (promptTrigrams.size === 0 || tokens.length < 5) return false;
+  const covered = new Set<number>();
+  for (let index = 0; index + 2 < tokens.length; index += 1) {
+    if (!promptTrigrams.has(trigram(tokens, index))) continue;
+    for (let at = index; at <= index + 2; at += 1) covered.add(at);
+  }
+  return covered.size >= tokens.length * 0.75;
+}
+
+/** All runs of three stems, for comparing texts. */
+export function trigramsOf(tokens: readonly Token[]): Set<string> {
+  const trigrams = new Set<string>();
+  for (let index = 0; index + 2 < tokens.length; index += 1) trigrams.add(trigram(tokens, index));
+  return trigrams;
+}
+
+function trigram(tokens: readonly Token[], index: number): string {
+  return `${tokens[index]?.stem} ${tokens[index + 1]?.stem} ${tokens[index + 2]?.stem}`;
+}
+
+/** Whether one statement is given again and again. */
+export function isRepeated(tokens: readonly Token[]): boolean {
+  if (tokens.length < 24) return false;
+  return trigramsOf(tokens).size < (tokens.length - 2) * 0.5;
+}
+
+/** Frequent small words of other languages that English texts do not have. */
+const foreignWords = new Set(
+  `der das und ist nicht wird werden mit für von dem den ein eine einen auf durch dann sind auch bei zu wenn weil aber sehr mehr alle hat haben kann sich am meisten wort wörter bekommt dass als oder nach
+  le les des est et une un du au aux dans pour par sur que qui avec plus sont pas cette ce il elle nous mot mots mais ou très quand parce aussi comme serait leur
+  el los las una por con para es se del al y que como más pero son su sus cuando porque luego esas palabra sería muy según entre también
+  il lo gli una che di è per con non sono della del nel viene più poi perché parola anche quando
+  o os um uma não com para mais como quando porque são pela pelo palavra ser depois
+  het een van en niet wordt worden met voor dan zijn ook bij als omdat meer woord
+  och är inte det som för att med en ett blir ord mer när
+  i nie jest się na do że przez dla jak są oraz
+  ve bir bu için ile çok daha olarak`
+    .split(/\s+/)
+    .filter(
+      (word) =>
+        !/^(i|a|o|do|en|me|on|as|an|y|is|am|den|die|on|no|so|per|e|comment|or|all|alle|ou|se|al|un|es|du|det|att|pour|plus|sur|man|met|van|dan|bin|log)$/.test(
+          word,
+        ),
+    ),
+);
+
+/** Whether the text is written in another language than English, or in another script. */
+export function isOtherLanguage(text: string, tokens: readonly Token[]): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const foreignLetters = letters.filter(
+    (character) => !/[\p{Script=Latin}\p{Script=Greek}]/u.test(character.normalize('NFKC')),
+  );
+  if (letters.length >= 4 && foreignLetters.length > letters.length * 0.3) return true;
+  let foreign = 0;
+  let english = 0;
+  for (const { word } of tokens) {
+    if (foreignWords.has(word)) foreign += 1;
+    else if (functionWords.has(word) && word.length > 1) english += 1;
+  }
+  return foreign >= 2 && foreign > english;
+}
+
+const hedges = [
+  'not sure',
+  'no wait',
+  'wait no',
+  'actually no',
+  'scratch that',
+  'could not agree',
+  'not agree',
+  'disagree',
+  'depending on the day',
+  'or the other way',
+  'other way around',
+  'either way',
+  'no idea',
+  'one of us',
+  'or maybe',
+  'or was it',
+  'dont know',
+  'do not know',
+  'total guess',
+];
+
+/** Whether the writers take back, or leave open, what they say. */
+export function isHedged(passage: Passage): boolean {
+  const plain = ` ${passage.tokens.map((token) => token.word).join(' ')} `;
+  return hedges.some((hedge) => plain.includes(` ${hedge} `));
+}

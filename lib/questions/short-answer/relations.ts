@@ -1,0 +1,94 @@
+import { type Bindable, type Binding, type BindingStyle, bind } from './binding';
+import { isDenied, type Passage } from './clauses';
+import { type DirectionMention, type EffectMention, readDirections } from './directions';
+import type { Evidence, Finder } from './phrase';
+import type { AttributeMatcher, PreparedRubric, RelationMatcher } from './rubric';
+import type { Mention } from './terms';
+
+interface EntityMention extends Mention {
+  entity: string;
+}
+
+const directionStyle: BindingStyle = { targetBehind: 2, idleTarget: 6, postfix: new Set() };
+/** A cue serves many entities, on either side of it, and may serve none. */
+const cueStyle: BindingStyle = { targetBehind: 0, idleTarget: 0, postfix: new Set(['↑', '↓']) };
+
+/** What a passage says, read once for all relations and attributes of a rubric. */
+export interface Statements {
+  relations: Binding<EffectMention, DirectionMention>[];
+  attributes: { entity: string; cue: string | null; isDenied: boolean; from: number; to: number }[];
+}
+
+/** A binding that costs more than this is too doubtful to speak for anything. */
+const mostCost = 8.5;
+
+export function readStatements(passage: Passage, rubric: PreparedRubric, find: Finder): Statements {
+  return {
+    relations: rubric.variable === null ? [] : readRelations(passage, rubric, find),
+    attributes: rubric.entities.size === 0 ? [] : readAttributes(passage, rubric, find),
+  };
+}
+
+function readRelations(passage: Passage, rubric: PreparedRubric, find: Finder): Statements['relations'] {
+  if (rubric.variable === null) return [];
+  const { directions, effects } = readDirections(passage, rubric.variable, find);
+  return bind(passage, effects, directions, directionStyle);
+}
+
+function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder): Statements['attributes'] {
+  const entities: EntityMention[] = [];
+  for (const [entity, terms] of rubric.entities) {
+    for (const mention of find(terms)) entities.push({ ...mention, entity });
+  }
+  const all: Bindable[] = [];
+  for (const [cue, { terms }] of rubric.cues) {
+    for (const mention of find(terms)) all.push({ ...mention, className: cue });
+  }
+  const cues = all.filter(
+    (cue) =>
+      !all.some(
+        (other) => other.from <= cue.from && other.to >= cue.to && other.to - other.from > cue.to - cue.from,
+      ),
+  );
+  entities.sort((left, right) => left.from - right.from);
+  cues.sort((left, right) => left.from - right.from);
+  return bind(passage, entities, cues, cueStyle).map(({ item, target, cost }) => {
+    const { entity } = item;
+    if (target === null || cost > mostCost) {
+      const { from, to } = item;
+      return { entity, cue: null, isDenied: isDenied(passage, from, to), from, to };
+    }
+    // "Would not focus on spring": one negation covers both; "not happy: spring matters": it covers the entity alone.
+    const negations = new Set([
+      ...(passage.negatedBy[target.to] ?? []),
+      ...(passage.negatedBy[item.to] ?? []),
+    ]);
+    for (const place of [...negations]) {
+      if (place >= target.from && place <= target.to) negations.delete(place);
+    }
+    const isOpposed = negations.size % 2 === 1;
+    const cue = isOpposed ? (rubric.cues.get(target.className)?.opposite ?? null) : target.className;
+    return { entity, cue, isDenied: false, ...span(item, target) };
+  });
+}
+
+/** Where the passage binds this effect to the variable being high (low, either). */
+export function findRelation(statements: Statements, matcher: RelationMatcher): Evidence[] {
+  return statements.relations.flatMap(({ item, target, cost }) => {
+    if (target === null || cost > mostCost || item.effect !== matcher.effect) return [];
+    if (target.className === 'pivot') return [];
+    if (matcher.when !== 'either' && target.className !== matcher.when) return [];
+    return [{ ...span(item, target), isDenied: false }];
+  });
+}
+
+/** Where the passage says this of the entity. */
+export function findAttribute(statements: Statements, matcher: AttributeMatcher): Evidence[] {
+  return statements.attributes.filter(
+    ({ entity, cue }) => entity === matcher.of && cue === (matcher.is === 'mentioned' ? null : matcher.is),
+  );
+}
+
+function span(left: Mention, right: Mention): Mention {
+  return { from: Math.min(left.from, right.from), to: Math.max(left.to, right.to) };
+}

@@ -1,0 +1,117 @@
+import { commonWords } from './common-words';
+
+/**
+ * How many edits a word may be away from what was meant: none below five letters, except one letter left out of five
+ * ("smal") or two swapped ("hgih").
+ */
+function allowance(word: string, candidate: string): number {
+  const shorter = Math.min(word.length, candidate.length);
+  if (shorter >= 8) return 2;
+  if (shorter >= 5 || candidate.length === word.length + 1) return 1;
+  return sorted(word) === sorted(candidate) ? 1 : 0;
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
+}
+
+/**
+ * Optimal string alignment distance (insert, delete, replace, swap of neighbours each cost 1), or `limit + 1` when
+ * it is more than `limit`.
+ */
+export function alignmentDistance(left: string, right: string, limit: number): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    let best = row;
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1];
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (
+        row > 1 &&
+        column > 1 &&
+        left[row - 1] === right[column - 2] &&
+        left[row - 2] === right[column - 1]
+      ) {
+        cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+      best = Math.min(best, cost);
+    }
+    if (best > limit) return limit + 1;
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[right.length] ?? limit + 1;
+}
+
+/** Words that spelling mistakes are repaired towards, arranged by first letter and length. */
+export interface Speller {
+  known: ReadonlySet<string>;
+  byStart: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Makes a speller of a vocabulary; the usual endings of each word are known, too. */
+export function makeSpeller(vocabulary: Iterable<string>): Speller {
+  const known = new Set<string>();
+  for (const word of vocabulary) {
+    known.add(word);
+    if (!/^[a-z]{4,}$/.test(word)) continue;
+    for (const form of inflections(word)) known.add(form);
+  }
+  const byStart = new Map<string, string[]>();
+  for (const word of known) {
+    if (!/^[a-z]{4,}$/.test(word)) continue;
+    const start = word.slice(0, 1);
+    const list = byStart.get(start);
+    if (list === undefined) byStart.set(start, [word]);
+    else list.push(word);
+  }
+  return { known, byStart };
+}
+
+function inflections(word: string): string[] {
+  if (word.endsWith('y')) return [`${word.slice(0, -1)}ies`, `${word}ing`, `${word.slice(0, -1)}ied`];
+  if (word.endsWith('e')) return [`${word}s`, `${word}d`, `${word.slice(0, -1)}ing`, `${word}ly`];
+  return [`${word}s`, `${word}ed`, `${word}ing`, `${word}ly`];
+}
+
+/**
+ * The known word that this one was meant to be: null when it is one already, is common English, or is no clear
+ * misspelling of a single one. The first letter must agree, or be swapped with the second.
+ */
+export function repairSpelling(word: string, speller: Speller): string | null {
+  if (word.length < 4 || word.length > 24 || !/^[a-z]+$/.test(word)) return null;
+  if (speller.known.has(word) || commonWords.has(word)) return null;
+  if (word.endsWith('s') && commonWords.has(word.slice(0, -1))) return null;
+  if (
+    word.endsWith('ing') &&
+    (commonWords.has(word.slice(0, -3)) || commonWords.has(`${word.slice(0, -3)}e`))
+  )
+    return null;
+  if (word.endsWith('ed') && (commonWords.has(word.slice(0, -2)) || commonWords.has(word.slice(0, -1))))
+    return null;
+  let best: string | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  const swapped = `${word[1]}${word[0]}`;
+  const candidates = speller.byStart.get(word.slice(0, 1)) ?? [];
+  const swappedCandidates = (speller.byStart.get(swapped.slice(0, 1)) ?? []).filter((candidate) =>
+    candidate.startsWith(swapped),
+  );
+  for (const candidate of [...candidates, ...swappedCandidates]) {
+    const limit = allowance(word, candidate);
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = alignmentDistance(word, candidate, Math.min(limit, bestDistance));
+    if (distance <= limit && distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

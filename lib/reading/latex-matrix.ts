@@ -33,7 +33,11 @@ export function readLatexRows(source: string): Row[] | Trouble {
   const rows: Row[] = [];
   const addRow = (start: number, end: number) => {
     const text = source.slice(start, end).replace(/\\hline(?![A-Za-z])/g, '');
-    if (text.trim() !== '') rows.push({ cells: text.split('&').map(plainLatex), start });
+    if (text.trim() !== '')
+      rows.push({
+        cells: text.split('&').map(plainLatex),
+        start: end - source.slice(start, end).trimStart().length,
+      });
   };
   let start = from;
   for (const match of source.slice(from, to).matchAll(rowEnd)) {

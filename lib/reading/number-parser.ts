@@ -75,7 +75,7 @@ export class NumberParser {
     if (!operand) return null;
     const isPercent = this.take('%');
     if (this.next() !== '') return isPercent ? this.refusePercent() : this.refuseRest();
-    if (!isPercent) return operand;
+    if (!isPercent) return this.settle(operands.standAlone(operand));
     return operands.isPlain(operand) ? this.settle(operands.percent(operand)) : this.refusePercent();
   }
 

@@ -4,7 +4,7 @@ import { isInvisible, isPlainText, toPlainCharacter } from '@/lib/reading/charac
 export interface NumberSource {
   /** lower case, plain characters, raised digits as `^(2)` */
   text: string;
-  /** for each of its characters the index in the text as typed; null where they are the same */
+  /** for each of its characters, and its end, the index in the text as typed; null where they are the same */
   places: readonly number[] | null;
 }
 
@@ -35,5 +35,6 @@ export function toNumberSource(typed: string): NumberSource {
     keep(names.get(plain) ?? (plain <= '~' ? plain.toLowerCase() : plain), i);
   }
   if (raised) keep(')', typed.length);
+  places.push(typed.length);
   return { text, places };
 }

@@ -70,7 +70,7 @@ const longestQuote = 32;
  * - A multiplication sign may be left out only where no second reading exists: `3e^0`, `2pi`, not `1/2pi`.
  */
 export function readNumber(text: string, rules: NumberRules = {}): ReadNumber | UnreadableNumber {
-  const plain = readPlainDecimal(text);
+  const plain = readPlainDecimal(text) ?? readPlainFraction(text, rules);
   if (plain) return plain;
 
   const trimmed = text.trim();
@@ -130,6 +130,22 @@ function readPlainDecimal(text: string): ReadNumber | null {
     form: point < 0 ? 'integer' : 'decimal',
     decimals,
     significant: significant || null,
+  };
+}
+
+/** The short way for `1/3` and the like. */
+function readPlainFraction(text: string, rules: NumberRules): ReadNumber | null {
+  const slash = text.indexOf('/');
+  if (slash < 0 || rules.fractions === false) return null;
+  const top = readPlainDecimal(text.slice(0, slash));
+  const bottom = readPlainDecimal(text.slice(slash + 1));
+  if (!top || !bottom?.value) return null;
+  return {
+    ok: true,
+    value: top.value / bottom.value + 0,
+    form: 'fraction',
+    decimals: null,
+    significant: null,
   };
 }
 

@@ -31,7 +31,7 @@ export function isPlain({ form }: Operand): boolean {
 export function literal(value: number, form: Operand['form'], digits: string): Settled {
   const lost = value === 0 && /[1-9]/.test(digits);
   if (Number.isFinite(value) && !lost) return operand(value, form, digits);
-  return fault('out-of-range', `is too ${lost ? 'close to 0' : 'large'}; is the exponent right?`);
+  return fault('out-of-range', `is too ${lost ? 'close to 0' : 'large'}; check the exponent.`);
 }
 
 export function add(left: Operand, right: Operand): Settled {
@@ -57,7 +57,7 @@ export function divide(left: Operand, right: Operand): Settled {
 export function raise(base: Operand, exponent: Operand): Settled {
   const { value: to } = exponent;
   if (base.value === 10 && base.form === 'integer' && exponent.form === 'integer') {
-    return literal(Number(`1e${to}`), 'power-of-ten', String(to));
+    return operand(Number(`1e${to}`), 'power-of-ten', String(to));
   }
   const isUndefined = base.value === 0 ? to <= 0 : Math.abs(base.value) === Infinity && to === 0;
   return settle(isUndefined ? Number.NaN : base.value ** to, base, exponent);
@@ -76,7 +76,13 @@ export function percent(hundredths: Operand): Settled {
   return literal(hundredths.value < 0 ? -size : size, 'percent', hundredths.digits);
 }
 
+/** A power of ten on its own must be in range; as a factor, `5×10^-324`, only the product must. */
+export function standAlone(part: Operand): Settled {
+  return part.form === 'power-of-ten' ? literal(part.value, part.form, part.digits) : part;
+}
+
 function settle(value: number, left: Operand, right: Operand): Settled {
+  for (const part of [standAlone(left), standAlone(right)]) if ('code' in part) return part;
   if (Number.isNaN(value)) return fault('undefined-value', 'has no real value; check it.');
   const overflows = !Number.isFinite(value) && Number.isFinite(left.value) && Number.isFinite(right.value);
   return overflows ? fault('out-of-range', 'is too large; check it.') : operand(value);

@@ -115,7 +115,7 @@ export const acceptedNumbers: Accepted[] = [
   ["float('-inf')", -Infinity, 'infinity', null, null, 'PyTorch masks'],
   ['-float("inf")', -Infinity, 'infinity', null, null, 'Python code'],
   // constant expressions
-  ['exp(0)/(exp(0)+exp(0))', 0.5, 'expression', null, null, 'issue of a softmax row'],
+  ['exp(0)/(exp(0)+exp(0))', 0.5, 'expression', null, null, 'a softmax row written out'],
   ['e^0/(3*e^0)', 1 / 3, 'expression', null, null, 'softmax by hand'],
   ['e^0/(3e^0)', 1 / 3, 'expression', null, null, 'softmax by hand, without the sign'],
   ['e⁰/(e⁰+e⁰)', 0.5, 'expression', null, null, 'raised zero'],

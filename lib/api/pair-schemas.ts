@@ -17,12 +17,22 @@ export const seatInput = z.object({ email: z.string().max(320), password: z.stri
 export const opsInput = z.object({
   ops: z
     .array(
-      z.object({
-        opId: z.string().min(1).max(64),
-        path: z.string().min(1).max(120),
-        base: z.number().int().min(0),
-        value: fieldValue,
-      }),
+      z
+        .object({
+          opId: z.string().min(1).max(64),
+          path: z.string().min(1).max(120),
+          base: z.number().int().min(0).optional(),
+          value: fieldValue.optional(),
+          textUpdate: z.base64().max(60_000).optional(),
+        })
+        .refine(
+          (op) => (op.value === undefined) !== (op.textUpdate === undefined),
+          'Send a value or a textUpdate.',
+        )
+        .refine(
+          (op) => op.value === undefined || op.base !== undefined,
+          'A value needs the base it was made on.',
+        ),
     )
     .min(1)
     .max(256),

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { cancelProposal, handInPart, revealPart } from '../server/agreements';
 import { disagreeOnPart } from '../server/disagreements';
 import { changeDriver } from '../server/drivers';
-import { applyOps } from '../server/ops';
+import { applyOps, getTextState } from '../server/ops';
 import { notePresence } from '../server/pair-presence';
 import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
 import { getPairView } from '../server/pair-views';
@@ -134,6 +134,24 @@ pairSessionRoutes.openapi(
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(valueOrRefusal(c, await applyOps(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/pair-sessions/{id}/texts',
+    tags,
+    summary: 'The state of a long text, from which a browser joins in editing it',
+    request: { params, query: z.object({ path: z.string().max(120) }) },
+    responses: {
+      200: jsonResponse(z.object({ state: z.string() }), 'A Yjs state, as base64'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, path: c.req.valid('query').path };
+    return c.json(valueOrRefusal(c, await getTextState(c.var.viewer, input, new Date())), 200);
   },
 );
 

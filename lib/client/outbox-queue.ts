@@ -1,4 +1,4 @@
-import type { OpInput } from '../pairing/pair-view';
+import type { ValueOp } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
 import type { Batch } from './outbox';
 
@@ -47,5 +47,5 @@ export function countOps(queue: Queue): number {
 
 /** What the waiting edits make of each field, by path. */
 export function pendingValues(queue: Queue): Record<string, Json> {
-  return Object.fromEntries(queue.flatMap((batch) => batch.ops.map((op: OpInput) => [op.path, op.value])));
+  return Object.fromEntries(queue.flatMap((batch) => batch.ops.map((op: ValueOp) => [op.path, op.value])));
 }

@@ -97,13 +97,29 @@ export interface PairView {
   seq: number;
 }
 
-/** What a pair types: one edit of one field. */
-export interface OpInput {
+/** One edit of one field: its whole new value. */
+export interface ValueOp {
   opId: string;
   path: string;
   /** The version the edit was made on. */
   base: number;
   value: Json;
+}
+
+/** One edit inside a long text: a Yjs update, as base64. It is merged, whatever version it was made on. */
+export interface TextOp {
+  opId: string;
+  path: string;
+  textUpdate: string;
+}
+
+/** An op as it comes in: either of the two. */
+export interface OpInput {
+  opId: string;
+  path: string;
+  base?: number | undefined;
+  value?: Json | undefined;
+  textUpdate?: string | undefined;
 }
 
 export interface OpConflict {

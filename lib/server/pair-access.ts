@@ -116,3 +116,13 @@ export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPa
   const part = worksheet.parts.get(slash < 0 ? path : path.slice(0, slash));
   return part ? { part, within: slash < 0 ? '' : path.slice(slash + 1) } : null;
 }
+
+/**
+ * Whether a path is a field of an exploration: `<question id>:<exploration>/<field>`. What stands there is kept for
+ * the instructor and never graded.
+ */
+export function isExplorationPath(worksheet: Worksheet, path: string): boolean {
+  const [, questionId, name] = /^([A-Za-z0-9_-]+):([a-z-]+)\/[a-z-]+$/.exec(path) ?? [];
+  const question = worksheet.questions.find(({ id }) => id === questionId);
+  return question?.body.some((block) => block.type === 'exploration' && block.name === name) ?? false;
+}

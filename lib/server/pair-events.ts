@@ -27,7 +27,16 @@ async function listOpsAfter(pairSessionId: string, seq: number, limit: number) {
     where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
     orderBy: { seq: 'asc' },
     take: limit,
-    select: { seq: true, path: true, value: true, version: true, seatId: true, verdict: true, opId: true },
+    select: {
+      seq: true,
+      path: true,
+      value: true,
+      version: true,
+      seatId: true,
+      verdict: true,
+      opId: true,
+      textUpdate: true,
+    },
   });
 }
 
@@ -62,8 +71,17 @@ export async function feedPairEvents(
   const sendOps = async () => {
     for (;;) {
       const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
-      for (const { seatId, verdict, ...op } of ops) {
-        await send({ event: 'op', id: op.seq, data: { ...op, by: seatId, ...(verdict && { verdict }) } });
+      for (const { seatId, verdict, textUpdate, ...op } of ops) {
+        await send({
+          event: 'op',
+          id: op.seq,
+          data: {
+            ...op,
+            by: seatId,
+            ...(verdict && { verdict }),
+            ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
+          },
+        });
         seq = op.seq;
       }
       if (ops.length < maxReplayedOps) return;

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, describe } from 'vitest';
 import { closeDatabase, useDatabase } from '@/lib/server/db';
 import type { DatabaseKind } from '@/lib/server/env';
+import { closeBus } from '@/lib/server/shared-bus';
 import { sqlitePath } from '@/lib/server/sqlite-adapter';
 import { migrateDatabase } from '@/prisma/migrate';
 
@@ -114,6 +115,7 @@ export function onEveryDatabase(
         return url;
       };
       afterAll(async () => {
+        await closeBus();
         await closeDatabase();
         await maker.remove();
       });

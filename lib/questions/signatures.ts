@@ -73,12 +73,13 @@ export function prepareSignature<T extends FormulaSource>(
     feedback: authored.feedback,
     predictsValues: true,
     explain:
-      ({ read }) =>
+      ({ read, judgements }) =>
       (index) => {
         const typed = read[index];
         if (!typed) return false;
-        // Rounded too far is still the same idea.
-        return judgeNumber(typed, values[index] ?? Number.NaN, tolerance) !== 'incorrect';
+        const judgement = judgeNumber(typed, values[index] ?? Number.NaN, tolerance);
+        // Rounded too far is still the same idea, unless it is as well the key rounded too far.
+        return judgement === 'correct' || (judgement === 'more-digits' && judgements[index] === 'incorrect');
       },
   };
 }

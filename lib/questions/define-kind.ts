@@ -152,14 +152,21 @@ function parseAuthored<T>(schema: z.ZodType<T>, value: unknown, half: 'spec' | '
   throw new AuthoringError(message, [half, ...path]);
 }
 
-/** The issue to tell an author: the first, and of a union the alternative that fits furthest in. */
+/**
+ * The issue to tell an author: a setting that does not exist (most often a misspelt one, which makes another missing),
+ * else the first, and of a union the alternative that fits furthest in.
+ */
 export function clearestIssue(issues: readonly z.core.$ZodIssue[]): {
   message: string;
   path: (string | number)[];
 } {
-  const [issue] = issues;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return { message: 'This does not fit.', path: [] };
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys') {
+    const [name = ''] = issue.keys;
+    return { message: `There is no setting "${name}" here.`, path: [...path, name] };
+  }
   if (issue.code !== 'invalid_union') return { message: issue.message, path };
   const inner = issue.errors
     .map(clearestIssue)

@@ -211,11 +211,7 @@ class Source {
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       const { message, path } = clearestIssue([issue]);
-      if (issue.code === 'unrecognized_keys') {
-        for (const key of issue.keys) this.add([...path, key], `There is no setting "${key}" here.`);
-      } else {
-        this.add(path, `${nameOf(path)}${message}`);
-      }
+      this.add(path, `${nameOf(path)}${message}`);
     }
     this.throwProblems();
     throw new Error('unreachable: a schema that refuses names an issue');
@@ -273,6 +269,7 @@ class Source {
 
 /** The last steps of a path, to lead a message: "key.value: ". */
 function nameOf(path: Path): string {
-  const name = path.slice(-2).join('.');
+  const names = path.filter((step) => typeof step === 'string');
+  const name = names.slice(-2).join('.');
   return name === '' ? '' : `${name}: `;
 }

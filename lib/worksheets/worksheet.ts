@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authoredNumberSchema, authoredRowsSchema } from '../questions/authored-values';
-import type { Json, PreparedPart } from '../questions/define-kind';
+import { clearestIssue, type Json, type PreparedPart } from '../questions/define-kind';
 import { type ExplorationName, explorationNames } from './explorations';
 
 const text = z.string().trim().min(1);
@@ -43,9 +43,8 @@ const blockSchema = z.record(z.string(), z.unknown()).transform((raw, context): 
   }
   const parsed = blockSchemas[name].safeParse(raw);
   if (parsed.success) return parsed.data;
-  for (const { message, path } of parsed.error.issues) {
-    context.addIssue({ code: 'custom', message, path: [...path] });
-  }
+  const { message, path } = clearestIssue(parsed.error.issues);
+  context.addIssue({ code: 'custom', message, path });
   return z.NEVER;
 });
 
@@ -60,8 +59,8 @@ const partSchema = z.strictObject({
   /** Whether committed fields are checked at once, where the kind can. */
   instantCheck: z.boolean().default(true),
   /** Both are read by the kind. */
-  spec: z.unknown(),
-  key: z.unknown(),
+  spec: z.unknown().optional(),
+  key: z.unknown().optional(),
   /** A response that deserves full marks: how the part is tested. */
   modelResponse: z.json(),
 });

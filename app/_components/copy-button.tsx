@@ -1,0 +1,21 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from './button';
+import { copyText } from './copy-text';
+
+/** Copies a text and says so. Where the browser forbids it, the text is shown marked, to be copied by hand. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [outcome, setOutcome] = useState<'idle' | 'copied' | 'failed'>('idle');
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <Button size="small" onPress={async () => setOutcome((await copyText(text)) ? 'copied' : 'failed')}>
+        {label}
+      </Button>
+      <span role="status" className="text-sm text-muted">
+        {outcome === 'copied' && 'Copied.'}
+        {outcome === 'failed' && `Copy it by hand: ${text}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+import { encode } from 'uqr';
+
+/** An address as a QR picture. The address stands beside it as text, for those who type. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const path = data
+    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+  return (
+    // Dark on light in every theme: not every camera reads it the other way round.
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      className="size-40 rounded-md bg-white"
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}

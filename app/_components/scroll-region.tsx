@@ -1,0 +1,38 @@
+'use client';
+
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+
+interface ScrollRegionProps {
+  /** What scrolls here; said when the region gets the focus. */
+  label: string;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** Wide content in a box that scrolls by itself; a Tab stop only while there is something to scroll. */
+export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
+  const box = useRef<HTMLElement>(null);
+  const [isWide, setIsWide] = useState(false);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setIsWide(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <section
+      ref={box}
+      aria-label={label}
+      className={className ?? 'overflow-x-auto'}
+      // What scrolls must be reachable by keyboard; what does not would only be in the way.
+      tabIndex={isWide ? 0 : undefined}
+    >
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Wordmark } from './wordmark';
+
+interface ShellProps {
+  /** Who is signed in here, all of them; none on pages for visitors. */
+  people?: readonly string[];
+  /** Where this page belongs, with the way back to it. */
+  section?: { title: string; href: string };
+  width?: 'text' | 'wide';
+  children: ReactNode;
+}
+
+/** The frame of every page: where one is, who is signed in, and the way out. */
+export function Shell({ people = [], section, width = 'text', children }: ShellProps) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-40 focus:m-2 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
+      >
+        Skip to the content
+      </a>
+      <header className="border-b border-line bg-surface print:hidden">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2.5 sm:px-6">
+          <Link href="/" className="text-ink no-underline" aria-label="Duet, start page">
+            <Wordmark />
+          </Link>
+          {section && (
+            <Link href={section.href} className="truncate text-sm">
+              {section.title}
+            </Link>
+          )}
+          {people.length > 0 && (
+            <form action="/api/sign-out" method="post" className="ms-auto flex items-center gap-3 text-sm">
+              <span className="text-muted">{people.join(' & ')}</span>
+              <button
+                type="submit"
+                className="min-h-9 cursor-pointer font-medium text-accent underline underline-offset-4"
+              >
+                Sign out
+              </button>
+            </form>
+          )}
+        </div>
+      </header>
+      <main
+        id="content"
+        className={`mx-auto grid gap-8 px-4 py-8 sm:px-6 sm:py-12 print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
+      >
+        {children}
+      </main>
+    </>
+  );
+}

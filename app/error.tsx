@@ -1,0 +1,25 @@
+'use client';
+
+import { Button } from './_components/button';
+
+/** What a person sees when a page fails on the server. What they typed before is on the server or in the outbox. */
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <main className="mx-auto grid max-w-3xl justify-items-start gap-4 px-4 py-16 sm:px-6">
+      <h1>Something went wrong on our side</h1>
+      <p className="max-w-prose text-muted">
+        What you have typed is kept. Try again; if it stays like this, tell your instructor.
+      </p>
+      {error.digest && <p className="text-sm text-muted">Incident {error.digest}</p>}
+      <Button variant="primary" onPress={reset}>
+        Try again
+      </Button>
+    </main>
+  );
+}

@@ -1,5 +1,6 @@
 import type { SubmissionView } from '../pairing/pair-view';
 import type { FieldVerdict } from '../questions/define-kind';
+import { formatNumber } from './format-number';
 
 /** "1 cell", "3 cells": English plurals; a translation brings its own. */
 function count(amount: number, one: string, many: string): string {
@@ -16,7 +17,10 @@ function list(items: readonly string[]): string {
  * translate; what changes is passed in, nothing is glued together elsewhere.
  */
 export const texts = {
+  /** Points for people: at most two decimals. */
+  score: (points: number) => formatNumber(points, 2),
   page: {
+    actions: (id: string) => `What you can do with part ${id}`,
     points: (points: number) => count(points, 'point', 'points'),
     practice: 'Practice, no points',
     question: (id: string) => `Question ${id}`,
@@ -49,7 +53,13 @@ export const texts = {
         ? 'Nothing is lost: keep working, it is saved as soon as the connection is back.'
         : `${count(waiting, 'change waits', 'changes wait')} on this device and will be saved as soon as the connection is back.`,
     saving: (waiting: number) => `Saving ${count(waiting, 'change', 'changes')}…`,
-    saved: 'Everything is saved',
+    signedOut: 'You are signed out',
+    signedOutDetail: 'What you typed is kept on this device and saved when you have signed in again.',
+    signIn: 'Sign in',
+    gone: 'You no longer sit in this pair',
+    goneDetail: 'You may have joined another pair, on another device perhaps.',
+    refused: 'This could not be saved',
+    notStored: 'This browser does not keep unsaved work. Leave the page open until everything is saved.',
   },
   pair: {
     heading: 'Your pair',
@@ -77,6 +87,13 @@ export const texts = {
     adding: 'Adding…',
     cancel: 'Cancel',
     partnerAt: (name: string) => `${name} is here`,
+    added: 'Your partner sits at this screen now.',
+    typing: 'Who types?',
+    as: (name: string, action: string) => `${name}: ${action}`,
+    drives: 'drives',
+    roles: 'One drives (types), the other navigates (thinks aloud). Swap now and then.',
+    letDrive: (name: string) => `Let ${name} drive`,
+    nowDrives: (name: string) => `${name} drives now.`,
   },
   check: {
     button: 'Check',
@@ -138,6 +155,7 @@ export const texts = {
     stay: 'Keep working',
     youAsked: 'You asked to turn the page. It turns when your partner agrees.',
     partnerAsks: (name: string) => `${name} wants to turn the page.`,
+    explain: '',
     agree: 'Agree and turn',
     decline: 'Not yet',
     takeBack: 'Take back',
@@ -157,14 +175,22 @@ export const texts = {
   handIn: {
     button: 'Hand in',
     buttonHelp: 'Says that this part is finished.',
-    confirm: 'Confirm and hand in',
+    explain: 'A change to the part takes the proposal back.',
+    agree: 'Confirm and hand in',
     youAsked: 'You want to hand this part in. Your partner has to confirm.',
     partnerAsks: (name: string) => `${name} wants to hand this part in as it stands.`,
     decline: 'Keep working',
     takeBack: 'Take back',
     done: 'Handed in',
-    changed: 'A change to the part takes the proposal back.',
-    announce: (part: string) => `Part ${part} is handed in.`,
+  },
+  disagreement: {
+    start: 'We disagree: hand in my own',
+    youAsked: 'You handed in an answer of your own.',
+    partnerAsks: (name: string) => `${name} handed in an answer that is not yours.`,
+    explain: 'Two answers count as their mean until your instructor has decided.',
+    agree: 'Hand in what stands here as mine',
+    decline: 'Talk again',
+    takeBack: 'Take back',
   },
   states: {
     open: 'not started',
@@ -180,6 +206,7 @@ export const texts = {
     title: (name: string) => `${name} changed this while you were typing`,
     mine: 'Keep mine',
     theirs: (name: string) => `Take ${name}’s`,
+    partner: 'Your partner',
     yours: 'Yours',
     empty: 'empty',
     place: (label: string) => `Two versions of ${label}`,
@@ -261,7 +288,8 @@ export const texts = {
         ...(wrong > 0 ? [`${wrong} not right`] : []),
         ...(blank > 0 ? [`${blank} empty`] : []),
       ].join(', '),
-    summary: (row: string, cells: string, sum: string) => `${row}: ${cells}; sum ${sum}`,
+    summary: (row: string, cells: string, sum: string | null) =>
+      sum === null ? `${row}: ${cells}` : `${row}: ${cells}; sum ${sum}`,
     run: (amount: number, value: string) => `${amount} times ${value}`,
     keyList: [
       ['Arrows, Home, End, Page Up, Page Down', 'move; with Control to the edges'],
@@ -284,8 +312,12 @@ export const texts = {
     cancel: 'Cancel',
     lands: (rows: number, columns: number, place: string) => `${rows} × ${columns} cells, from ${place}`,
     whole: 'The whole grid',
-    outside: (cells: number) => `${count(cells, 'cell lies', 'cells lie')} outside the grid and stay out.`,
-    unreadable: (cells: number) => `${count(cells, 'cell', 'cells')} cannot be read and stay out:`,
+    outside: (cells: number) =>
+      cells === 1
+        ? '1 cell lies outside the grid and stays out.'
+        : `${cells} cells lie outside the grid and stay out.`,
+    unreadable: (cells: number) =>
+      cells === 1 ? '1 cell cannot be read and stays out:' : `${cells} cells cannot be read and stay out:`,
     unreadableCell: (place: string, message: string) => `${place}: ${message}`,
     blank: 'Empty cells leave what stands there.',
     done: (cells: number) => `${count(cells, 'cell', 'cells')} placed`,
@@ -295,6 +327,7 @@ export const texts = {
     rowHeading: (word: string, next: string | null) =>
       next === null ? `from “${word}”` : `from “${word}”, next “${next}”`,
     mapTitle: 'Your map',
+    mapHelp: 'In percent. The framed row is the one you edit below.',
     uniformTitle: 'For comparison: the causal average',
     uniformHelp: 'What softmax makes of the mask alone: every open word gets the same.',
     weightsTitle: (word: string, next: string | null) =>
@@ -309,9 +342,8 @@ export const texts = {
     equal: 'Equal weights',
     clearRow: 'Clear row',
     row: 'Row to edit',
-    rowOption: (index: number, word: string, next: string | null) =>
-      `Row ${index + 1}: ${word}${next === null ? '' : ` → ${next}`}`,
-    optional: 'optional',
+    rowOption: (index: number, word: string, next: string | null, isAsked: boolean) =>
+      `Row ${index + 1}: ${word}${next === null ? '' : ` → ${next}`}${isAsked ? '' : ' (optional)'}`,
     sentence: (word: string, shares: readonly string[]) =>
       shares.length === 0 ? `From “${word}”: nothing yet.` : `From “${word}”: ${shares.join(', ')}.`,
     share: (word: string, percent: string) => `${word} ${percent}`,
@@ -353,7 +385,7 @@ export const texts = {
       probability: 'p',
       log: 'log p',
       rescaled: 'log p / T',
-      exponential: 'exp(log p / T)',
+      exponential: 'exp(log p / T − max)',
       result: 'softmax',
     },
     stepSpoken: {
@@ -364,7 +396,7 @@ export const texts = {
       result: 'the exponential divided by the sum of all three',
     },
     exponentialNote:
-      'The largest log p / T is subtracted first, so that no exponential overflows. The result is the same.',
+      'The largest log p / T (max) is subtracted first, so that no exponential overflows. The result is the same.',
     entropy: (bits: string, most: string) => `Entropy ${bits} of at most ${most} bits`,
     identity: 'p^(1/T) / Σ p^(1/T)',
     identityTitle: 'The same in one formula',
@@ -373,6 +405,8 @@ export const texts = {
       zero: 'In the limit T → 0 all chance goes to the largest p; the steps have no finite values there.',
       infinity: 'In the limit T → ∞ every outcome that can happen is equally likely.',
     },
+    quotient: (p: string, temperature: string, power: string, sum: string, result: string) =>
+      `${p}^(1/${temperature}) / Σ = ${power} / ${sum} = ${result}`,
     table: 'The numbers as a table',
     outcome: 'Outcome',
     figure: (what: string) => `Bars of ${what}`,
@@ -397,6 +431,7 @@ export const texts = {
     drawn: 'Drawn',
     expected: 'Expected',
     band: '± 2σ',
+    position: 'In the band?',
     inside: 'inside the band',
     outside: 'outside the band',
     bandHelp: 'The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',

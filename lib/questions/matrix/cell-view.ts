@@ -1,6 +1,7 @@
 import { readNumber } from '@/lib/reading/number';
-import type { FieldView, SubmissionView } from '../../pairing/pair-view';
+import type { FieldView } from '../../pairing/pair-view';
 import type { FieldVerdict } from '../define-kind';
+import { fieldText } from '../field-text';
 import type { MatrixSpec } from './kind';
 
 /** Everything that is shown of one cell. */
@@ -13,18 +14,13 @@ export interface CellView {
   verdict: FieldVerdict | null;
 }
 
-/** The text of a field that holds a cell. */
-export function cellText(field: FieldView | undefined): string {
-  return typeof field?.value === 'string' ? field.value : '';
-}
-
 /** Reads one cell as it stands; `verdict` is the server's, a text that is no number gets none but its problem. */
 export function cellView(
   field: FieldView | undefined,
   checked: FieldVerdict | null,
   reading: MatrixSpec['reading'],
 ): CellView {
-  const text = cellText(field);
+  const text = fieldText(field);
   const read = readNumber(text, reading);
   const isProblem = !read.ok && read.code !== 'empty';
   const verdict = field?.verdict ?? checked;
@@ -34,13 +30,4 @@ export function cellView(
     problem: isProblem ? read.message : null,
     verdict: verdict === 'blank' ? null : verdict,
   };
-}
-
-/** The verdict of the last check on a cell, where the cell has none of its own. */
-export function checkedVerdict(
-  submission: SubmissionView | null,
-  row: number,
-  column: number,
-): FieldVerdict | null {
-  return submission?.cells?.[row]?.[column] ?? null;
 }

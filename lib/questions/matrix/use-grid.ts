@@ -26,6 +26,8 @@ interface GridOptions {
 export interface Editing {
   mode: EditMode;
   text: string;
+  /** The next key stroke takes the place of what stands in the cell. */
+  selectsAll: boolean;
 }
 
 export interface Grid {
@@ -89,7 +91,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     open.current = { place, before, text: start, touched: text !== undefined };
     wantsFocus.current = true;
     setSelection({ anchor: place, focus: place });
-    setEditing({ mode, text: start });
+    setEditing({ mode, text: start, selectsAll: mode === 'overtype' && text === undefined });
     if (text !== undefined) draft({ path: pathOf(place), value: text });
   };
 
@@ -118,7 +120,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     open.current = null;
     setEditing(null);
     if (!edit) return;
-    if (edit.touched) draft({ path: pathOf(edit.place), value: edit.before });
+    if (edit.touched) commit([{ path: pathOf(edit.place), value: edit.before }]);
     moveTo(edit.place);
   };
 

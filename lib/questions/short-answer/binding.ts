@@ -23,6 +23,8 @@ export interface BindingStyle {
   targetBehind: number;
   /** What a target costs that nothing is said of. */
   idleTarget: number;
+  /** The most that mere distance costs where the target comes first. */
+  longestCarry: number;
   /** Targets that speak of what stands before them only: "spring ↑, happy ↓". */
   postfix: ReadonlySet<string>;
 }
@@ -118,27 +120,52 @@ function linkingCost(
   const from = isAfter ? item.to : target.to;
   const to = isAfter ? target.from : item.from;
   if (to <= from) return 0;
-  let cost = Math.min(to - from, 12) * 0.35;
+  let distance = Math.min(to - from, 12) * 0.35;
+  let contrast = 0;
+  let sentences = 0;
   let hasStrongBreak = false;
   for (let index = from + 1; index <= to; index += 1) {
     const token = tokens[index];
     if (token === undefined) continue;
-    if (token.breakBefore === breaks.weak) cost += 0.3;
-    else if (token.breakBefore === breaks.comma) cost += clauses[index] === clauses[index - 1] ? 0.2 : 1.5;
     if (token.breakBefore >= breaks.clause) hasStrongBreak = true;
-    if (token.breakBefore === breaks.clause) cost += 4;
-    else if (token.breakBefore === breaks.sentence) cost += 6;
-    if (contrasts.has(token.word)) cost += 4;
-    else if (token.word === 'and') cost += 2;
+    if (token.breakBefore === breaks.weak) distance += 0.3;
+    else if (token.breakBefore === breaks.comma)
+      distance += clauses[index] === clauses[index - 1] ? 0.2 : 1.5;
+    else if (token.breakBefore === breaks.clause) distance += 4;
+    else if (token.breakBefore === breaks.sentence) sentences += 1;
+    if (contrasts.has(token.word)) contrast += 4;
+    else if (token.word === 'and') distance += 2;
   }
-  if (!isAfter && style.postfix.has(tokens[target.from]?.word ?? '')) cost += 5;
   if (isAfter) {
     // "Flat for high T": a target behind its item is led in; else what comes first speaks of what follows.
     const isLedIn = [1, 2, 3].some((back) => leadIns.has(tokens[target.from - back]?.word ?? ''));
-    cost += isLedIn ? style.targetBehind / 4 : style.targetBehind;
+    const position = isLedIn ? style.targetBehind / 4 : style.targetBehind;
     // "… equal; for small T …": a new statement begins with the target.
-    if (hasStrongBreak) cost += 3;
+    return (
+      distance +
+      contrast +
+      sentences * 6 +
+      position +
+      (hasStrongBreak ? 3 : 0) +
+      opposed(item, target, targets)
+    );
   }
+  // What a sentence is about stays so until something else is named, however long it goes on.
+  const isPostfix = style.postfix.has(tokens[target.from]?.word ?? '');
+  return (
+    Math.min(distance, style.longestCarry) +
+    contrast +
+    Math.min(sentences, 3) * 2 +
+    (isPostfix ? 5 : 0) +
+    opposed(item, target, targets)
+  );
+}
+
+/** What it costs that targets of another class stand between. */
+function opposed(item: Mention, target: Bindable, targets: readonly Bindable[]): number {
+  const from = Math.min(item.to, target.to);
+  const to = Math.max(item.from, target.from);
+  let cost = 0;
   for (const other of targets) {
     if (other.className !== target.className && other.from > from && other.to < to) cost += 5;
   }

@@ -50,7 +50,7 @@ const adverbs = set(
   'very really quite so too extremely super pretty much more even rather relatively fairly just almost',
 );
 const predicators = set(
-  'is are was gets get becomes become be being goes go = stays turns grows made make makes set',
+  'is are was gets get becomes become be being goes go = stays turns grows made make makes set → ≈ to near toward towards approaches approach reaches reach nears',
 );
 const determiners = set('the a an all each every it we they our this these both');
 const linkWords = set(
@@ -75,6 +75,7 @@ export function readDirections(
   const nouns = readNouns(passage, variable, find);
   const directions: DirectionMention[] = [];
   const effects: EffectMention[] = [];
+  const claimed = new Set<Owner>();
 
   const addDirection = (direction: Direction, mention: Mention) => {
     const className = isDenied(passage, mention.from, mention.to) ? opposite(direction) : direction;
@@ -104,6 +105,7 @@ export function readDirections(
       addDirection(opposite(word.direction), { from: index, to: index });
     } else if (owner !== 'other') {
       const effect = word.direction === 'high' ? owner.rising : owner.falling;
+      claimed.add(owner);
       if (effect !== null) addEffect(effect, { from: index, to: index });
     }
   }
@@ -115,10 +117,18 @@ export function readDirections(
       : lessAmounts.has(amount)
         ? noun.owner.falling
         : null;
-    if (effect !== null) effects.push({ from: noun.from, to: noun.to, effect });
+    if (effect === null) continue;
+    claimed.add(noun.owner);
+    effects.push({ from: noun.from, to: noun.to, effect });
   }
   for (const [name, effect] of variable.effects) {
-    for (const mention of find(effect.terms)) addEffect(name, mention);
+    for (const mention of find(effect.terms)) {
+      // "Randomness" alone is an effect; "randomness falls" has been counted as what it says.
+      const isClaimed = nouns.some(
+        (noun) => typeof noun.owner === 'object' && claimed.has(noun.owner) && noun.from === mention.from,
+      );
+      if (!isClaimed) addEffect(name, mention);
+    }
     for (const phrase of effect.phrases) {
       for (const { from, to, isDenied: isOpposed } of findPhrase(passage, phrase, find)) {
         const said = isOpposed ? effect.opposite : name;
@@ -127,10 +137,25 @@ export function readDirections(
     }
   }
   const inOrder = (left: Mention, right: Mention) => left.from - right.from;
-  return {
-    directions: mergeDirections(passage, directions.sort(inOrder), effects),
-    effects: effects.sort(inOrder),
-  };
+  const lasting = dropOvertaken(passage, effects.sort(inOrder), variable);
+  return { directions: mergeDirections(passage, directions.sort(inOrder), lasting), effects: lasting };
+}
+
+/** "Confident predictions flatten out": of two opposite effects side by side the later one says what becomes of the other. */
+function dropOvertaken(
+  passage: Passage,
+  effects: readonly EffectMention[],
+  variable: PreparedVariable,
+): EffectMention[] {
+  return effects.filter((effect, index) => {
+    const next = effects[index + 1];
+    if (next === undefined || next.from - effect.to > 3 || next.from <= effect.to) return true;
+    if (passage.clauses[next.from] !== passage.clauses[effect.to]) return true;
+    const between = passage.tokens.slice(effect.to + 1, next.from + 1);
+    if (between.some((token) => /^(and|or|not|to|→|=)$/.test(token.word) || token.breakBefore > 0))
+      return true;
+    return variable.effects.get(effect.effect)?.opposite !== next.effect;
+  });
 }
 
 export function opposite(direction: Direction): Direction {
@@ -231,13 +256,21 @@ function ownerOf(
       : (following?.owner ?? preceding?.owner ?? null);
   }
   if (isParticiple && following !== null && preceding?.to !== index - 1) return following.owner;
-  if (preceding === null) return following?.owner ?? null;
+  if (preceding === null) return following?.owner ?? bareVerbOwner(tokens, index);
   if (following === null || preceding.owner !== 'variable') {
     return preceding.owner === 'variable' || following === null
       ? preceding.owner
       : laterOwner(tokens, preceding, following, index);
   }
   return laterOwner(tokens, preceding, following, index);
+}
+
+/** "They shrink" does not speak of the variable; "turned down, …" does. */
+function bareVerbOwner(tokens: readonly Token[], index: number): Owner | null {
+  const isPlural = [1, 2].some((back) =>
+    /^(they|these|those|all|everything)$/.test(tokens[index - back]?.word ?? ''),
+  );
+  return isPlural || /^(shr|van|dis|fad|cli|boo)/.test(tokens[index]?.word ?? '') ? 'other' : null;
 }
 
 /** "T increases randomness" speaks of randomness, "as T increases the distribution flattens" of T. */
@@ -252,17 +285,24 @@ function laterOwner(tokens: readonly Token[], preceding: Noun, following: Noun, 
   return isSubordinate || isIntransitive ? preceding.owner : following.owner;
 }
 
-const results =
-  /^(become|becomes|became|give|gives|get|gets|make|makes|into|are|is|yield|yields|produce|produces|turn|turns)$/;
+/** "Divided by a small number", "small values of T", "low values make …" mean the variable; "gives small values" does not. */
+function speaksOfVariable(tokens: readonly Token[], index: number, noun: Noun): boolean {
+  const before = [1, 2, 3].map((back) => tokens[index - back]?.word ?? '');
+  if (
+    before.some((word) => /^(by|use|uses|using|set|choose|take|pick)$/.test(word)) ||
+    /^(for|at|with|when|if|as|while|whereas|and)$/.test(before[0] ?? '')
+  )
+    return true;
+  if (tokens[noun.to + 1]?.word === 'of') return true;
+  return index === 0 || (tokens[index]?.breakBefore ?? 0) >= breaks.comma;
+}
 
 /** "Small differences" as they are given are no effect; "smaller differences", "makes small differences" are. */
 function attributive(tokens: readonly Token[], index: number, noun: Noun): Owner {
-  if (noun.owner === 'neutral') {
-    const isResult = [1, 2, 3].some((back) => results.test(tokens[index - back]?.word ?? ''));
-    return isResult ? 'other' : 'neutral';
-  }
+  if (noun.owner === 'neutral') return speaksOfVariable(tokens, index, noun) ? 'neutral' : 'other';
   if (typeof noun.owner === 'string') return noun.owner;
-  if (/er$/.test(tokens[index]?.word ?? '')) return noun.owner;
+  const isDefinite = /^(the|this|these|those)$/.test(tokens[index - 1]?.word ?? '');
+  if (/er$/.test(tokens[index]?.word ?? '')) return isDefinite ? 'other' : noun.owner;
   const before = tokens[index - 1]?.word ?? '';
   return /^(make|makes|give|gives|have|has|leave|leaves|only|very|with|is|are|means|=|→)$/.test(before)
     ? noun.owner
@@ -283,6 +323,9 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
   for (let position = nouns.length - 1; position >= 0; position -= 1) {
     const noun = nouns[position];
     if (noun === undefined || noun.to >= index) continue;
+    // "The values become large" speaks of the values, whatever else they may stand for.
+    if (noun.owner === 'neutral' && nouns.some((other) => other.from === noun.from && other !== noun))
+      continue;
     if (index - noun.to > farthest) return null;
     for (let at = noun.to + 1; at <= index; at += 1) {
       if ((tokens[at]?.breakBefore ?? 0) >= breaks.comma) return null;
@@ -307,10 +350,12 @@ function nounAfter(
   for (let at = index + 1; at <= index + reach; at += 1) {
     const token = tokens[at];
     if (token === undefined || token.breakBefore >= breaks.comma) return null;
-    const noun = nouns.find((candidate) => candidate.from === at);
+    const here = nouns.filter((candidate) => candidate.from === at);
+    const noun = here.find((candidate) => candidate.owner === 'neutral') ?? here[0];
     if (noun !== undefined) return noun;
     if (isVerb ? /^(and|but|so|then|or|to|when|if)$/.test(token.word) : determiners.has(token.word))
       return null;
+    if (/^[→=≈]$/.test(token.word)) return null;
     if (!isVerb && functionWords.has(token.word) && token.word !== 'and' && token.word !== 'or') return null;
   }
   return null;

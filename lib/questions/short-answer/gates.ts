@@ -108,7 +108,13 @@ export function isKeywordList(tokens: readonly Token[], vocabularyStems: Readonl
       token.breakBefore === breaks.comma &&
       (tokens[index + 1]?.breakBefore ?? breaks.comma) !== breaks.comma &&
       (tokens[index + 2]?.breakBefore ?? breaks.comma) !== breaks.comma;
-    if (isSign || isFunction || token.breakBefore >= breaks.clause || item) {
+    if (
+      isSign ||
+      isFunction ||
+      token.breakBefore === breaks.weak ||
+      token.breakBefore >= breaks.clause ||
+      item
+    ) {
       run = 0;
       fromRubric = 0;
       if (isSign || isFunction) continue;

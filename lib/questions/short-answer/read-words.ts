@@ -276,6 +276,7 @@ class Reader {
     }
     const isPercent = this.peek(0) === '%' || (this.peek(0) === '\\' && this.peek(1) === '%');
     if (isPercent) this.at += this.peek(0) === '%' ? 1 : 2;
+    if (written.startsWith('.')) written = `0${written}`;
     const value = Number(written) / (isPercent ? 100 : 1);
     this.emit(isPercent ? `${written}%` : written, from, { value: Number.isFinite(value) ? value : null });
   }

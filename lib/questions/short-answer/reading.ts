@@ -61,7 +61,11 @@ export class Reading {
         else if (wanted === 'contradicts') against.push(evidence);
       }
     }
-    return { speaking, against };
+    // "Samples instead of picking the largest": what is denied there shares words with what is asserted.
+    const apart = against.filter(
+      ({ from, to }) => !speaking.some((asserted) => asserted.from <= to && asserted.to >= from),
+    );
+    return { speaking, against: apart };
   }
 
   private search(matcher: Matcher): Evidence[] {

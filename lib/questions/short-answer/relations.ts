@@ -9,9 +9,19 @@ interface EntityMention extends Mention {
   entity: string;
 }
 
-const directionStyle: BindingStyle = { targetBehind: 2, idleTarget: 6, postfix: new Set() };
+const directionStyle: BindingStyle = {
+  targetBehind: 2,
+  idleTarget: 6,
+  longestCarry: 3.2,
+  postfix: new Set(),
+};
 /** A cue serves many entities, on either side of it, and may serve none. */
-const cueStyle: BindingStyle = { targetBehind: 0, idleTarget: 0, postfix: new Set(['↑', '↓']) };
+const cueStyle: BindingStyle = {
+  targetBehind: 0,
+  idleTarget: 0,
+  longestCarry: 9,
+  postfix: new Set(['↑', '↓']),
+};
 
 /** What a passage says, read once for all relations and attributes of a rubric. */
 export interface Statements {

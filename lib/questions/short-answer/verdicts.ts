@@ -30,7 +30,8 @@ export function outcomeOf(findings: Findings): WrittenOutcome {
   if (flags.length > 0 || conflicts > 0) return 'needs-review';
   if (score === 1) return contradicted > 0 ? 'needs-review' : 'correct';
   if (score > 0) return 'partial';
-  return cap === 0 || (contradicted > 0 && found === 0) ? 'incorrect' : 'needs-review';
+  const isRefuted = found === 0 ? cap === 0 || contradicted > 0 : cap === 0 && contradicted >= 2;
+  return isRefuted ? 'incorrect' : 'needs-review';
 }
 
 /** How often the engine was right in each of these situations, on labelled responses of writers it was not made on. */

@@ -1,0 +1,75 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { Dialog } from '@/app/_components/dialog';
+import { TextField } from '@/app/_components/text-field';
+import { texts } from '@/lib/client/texts';
+import { usePair } from './pair-context';
+
+/** Signs the partner in as the second seat at this screen. */
+export function AddPartnerDialog({ close }: { close(): void }) {
+  const id = useId();
+  const { connection, announce } = usePair();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isAdding, setIsAdding] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const add = async () => {
+    setIsAdding(true);
+    setProblem(null);
+    const answer = await connection.addSeat(email, password);
+    setIsAdding(false);
+    if (!answer.ok) return setProblem(answer.message);
+    announce(texts.pair.added);
+    close();
+  };
+
+  return (
+    <Dialog
+      title={texts.pair.addTitle}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>{texts.pair.cancel}</Button>
+          <Button type="submit" form={`${id}-form`} variant="primary" isPending={isAdding}>
+            {isAdding ? texts.pair.adding : texts.pair.add}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={`${id}-form`}
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <p className="text-muted">{texts.pair.addHelp}</p>
+        {/* The person who signs in is another than the one whose password this browser may know. */}
+        <TextField
+          label={texts.pair.email}
+          type="email"
+          autoComplete="off"
+          isRequired
+          autoFocus
+          value={email}
+          onChange={setEmail}
+        />
+        <TextField
+          label={texts.pair.password}
+          type="password"
+          autoComplete="off"
+          isRequired
+          value={password}
+          onChange={setPassword}
+        />
+        <p role="alert" className="text-wrong">
+          {problem}
+        </p>
+      </form>
+    </Dialog>
+  );
+}

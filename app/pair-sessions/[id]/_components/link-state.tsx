@@ -1,0 +1,24 @@
+'use client';
+
+import { texts } from '@/lib/client/texts';
+import { usePair } from './pair-context';
+import styles from './worksheet.module.css';
+
+/** One quiet line: whether everything is saved, and how the partner's work arrives. */
+export function LinkState() {
+  const { link, waiting } = usePair().state;
+  const isTrouble = link === 'offline' || link === 'signed-out' || link === 'gone';
+  if (isTrouble) return null;
+  return (
+    <p className={styles.link} data-link={link}>
+      <span aria-hidden="true" className={styles.dot} />
+      {waiting > 0
+        ? texts.link.saving(waiting)
+        : link === 'live'
+          ? texts.link.live
+          : link === 'polling'
+            ? texts.link.polling
+            : texts.link.connecting}
+    </p>
+  );
+}

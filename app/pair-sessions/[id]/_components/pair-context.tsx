@@ -1,0 +1,86 @@
+'use client';
+
+import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
+import { openPairConnection, type PairConnection, usePairState } from '@/lib/client/pair-connection';
+import type { PairState } from '@/lib/client/pair-state';
+import type { PairView } from '@/lib/pairing/pair-view';
+import { keepSame, type PartSlice, partSlice } from './part-slice';
+import { stillConnection } from './still-connection';
+
+interface PairContextValue {
+  connection: PairConnection;
+  /** Says a sentence to screen readers, politely and in turn. */
+  announce(message: string): void;
+  /** Numbers that the explorations of this page share. */
+  shared: Readonly<Record<string, number>>;
+  share(name: string, value: number): void;
+}
+
+const PairContext = createContext<PairContextValue | null>(null);
+
+/** Opens the pair's connection for everything below, and says aloud what happens there. */
+export function PairProvider({ initial, children }: { initial: PairView; children: React.ReactNode }) {
+  const [connection, setConnection] = useState(() => stillConnection(initial));
+  const [shared, setShared] = useState<Readonly<Record<string, number>>>({});
+  const [announcements, setAnnouncements] = useState<readonly string[]>([]);
+  const first = useRef(initial);
+
+  // The connection belongs to the browser: it opens once the page is there, and with the view the page came with.
+  useEffect(() => {
+    const opened = openPairConnection(first.current);
+    setConnection(opened);
+    return () => opened.close();
+  }, []);
+
+  const value = useMemo<PairContextValue>(
+    () => ({
+      connection,
+      shared,
+      announce: (message) => setAnnouncements((said) => [...said.slice(-4), message]),
+      share: (name, number) => setShared((now) => ({ ...now, [name]: number })),
+    }),
+    [connection, shared],
+  );
+  return (
+    <PairContext value={value}>
+      {children}
+      <Announcements own={announcements} />
+    </PairContext>
+  );
+}
+
+/** The page's live regions: what the partner does, and what came of what was done here; the newest sentence of each. */
+function Announcements({ own }: { own: readonly string[] }) {
+  const partners = usePair().state.announcements;
+  return (
+    <>
+      <LiveSentence sentences={partners} />
+      <LiveSentence sentences={own} />
+    </>
+  );
+}
+
+function LiveSentence({ sentences }: { sentences: readonly string[] }) {
+  const [{ turn, last }, setTurn] = useState({ turn: 0, last: sentences });
+  if (last !== sentences) setTurn({ turn: turn + 1, last: sentences });
+  return (
+    <p role="status" className="sr-only">
+      {/* A new key makes a new node, so that an equal sentence is said again. */}
+      <span key={turn}>{sentences.at(-1)}</span>
+    </p>
+  );
+}
+
+export function usePair(): PairContextValue & { state: PairState } {
+  const value = use(PairContext);
+  if (!value) throw new Error('usePair needs a PairProvider above');
+  return { ...value, state: usePairState(value.connection) };
+}
+
+/** One part's share of the state; the same object until something of this part changes. */
+export function usePartSlice(state: PairState, partId: string): PartSlice {
+  const last = useRef<PartSlice | null>(null);
+  const next = partSlice(state, partId);
+  last.current = last.current ? keepSame(last.current, next) : next;
+  return last.current;
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { Notice } from '@/app/_components/notice';
+import { Toolbar } from '@/app/_components/toolbar';
+import { texts } from '@/lib/client/texts';
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { usePair } from './pair-context';
+import styles from './part.module.css';
+import { findProposal } from './part-slice';
+import { RevealDialog } from './reveal-dialog';
+
+interface PartActionsProps {
+  partId: string;
+  onChecked(submission: SubmissionView): void;
+}
+
+/** Check, turn the page, hand in: one Tab stop. Says in words why something cannot be done now. */
+export function PartActions({ partId, onChecked }: PartActionsProps) {
+  const id = useId();
+  const { connection, state, announce } = usePair();
+  const { view, link, actingSeatId } = state;
+  const [isChecking, setIsChecking] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const standing = view.standings[partId];
+  const left = standing?.attemptsLeft ?? null;
+  const isRevealed = view.revealed.includes(partId);
+  const isHandedIn = view.handedIn.includes(partId);
+
+  if (view.status !== 'open' || isRevealed) {
+    return isRevealed ? <p className={styles.done}>{texts.reveal.turned}</p> : <span />;
+  }
+  const blocked = view.waitsForPartner
+    ? texts.check.waitsForPartner
+    : link === 'offline'
+      ? texts.check.offline
+      : null;
+  const isAnyAsked =
+    findProposal(view, partId, 'reveal') !== null || findProposal(view, partId, 'hand-in') !== null;
+
+  const check = async () => {
+    setIsChecking(true);
+    setProblem(null);
+    const answer = await connection.check(partId);
+    setIsChecking(false);
+    if (answer.ok) onChecked(answer.value);
+    else {
+      setProblem(answer.message);
+      announce(answer.message);
+    }
+  };
+  const act = async (call: Promise<{ ok: true } | { ok: false; message: string }>) => {
+    setProblem(null);
+    const answer = await call;
+    if (!answer.ok) {
+      setProblem(answer.message);
+      announce(answer.message);
+    }
+  };
+
+  return (
+    <div className={styles.actions}>
+      <Toolbar aria-label={texts.page.actions(partId)}>
+        {!isHandedIn && (
+          <Button
+            variant="primary"
+            isPending={isChecking}
+            isDisabled={blocked !== null || left === 0}
+            aria-describedby={`${id}-left`}
+            onPress={check}
+          >
+            {isChecking ? texts.check.checking : standing?.attempts ? texts.check.again : texts.check.button}
+          </Button>
+        )}
+        <Button isDisabled={blocked !== null} onPress={() => setIsAsking(true)}>
+          {texts.reveal.button}
+        </Button>
+        {!isHandedIn && (
+          <Button
+            variant="quiet"
+            isDisabled={blocked !== null || isAnyAsked}
+            onPress={() => act(connection.handIn(partId))}
+          >
+            {texts.handIn.button}
+          </Button>
+        )}
+      </Toolbar>
+      <p id={`${id}-left`} className={styles.aside}>
+        {isHandedIn
+          ? texts.handIn.done
+          : (blocked ?? (left === null ? texts.check.unlimited : texts.check.attemptsLeft(left)))}
+      </p>
+      {problem && <Notice tone="caution">{problem}</Notice>}
+      {isAsking && (
+        <RevealDialog
+          partId={partId}
+          asksPartner={view.policy.agreement === 'both' && view.seats.length > 1}
+          close={() => setIsAsking(false)}
+          confirm={() => {
+            setIsAsking(false);
+            void act(connection.reveal(partId, actingSeatId));
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { type ComponentType, memo, type ReactNode, useId, useMemo, useState } from 'react';
+import { Badge } from '@/app/_components/badge';
+import { texts } from '@/lib/client/texts';
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import type { WidgetProps } from '@/lib/questions/widget';
+import { findWidget } from '@/lib/questions/widgets';
+import { usePair, usePartSlice } from './pair-context';
+import styles from './part.module.css';
+import { PartActions } from './part-actions';
+import { Proposals } from './proposals';
+import { Standing } from './standing';
+import { useTurning } from './use-turning';
+import { VerdictPanel } from './verdict-panel';
+
+// A widget is drawn again only when its own part changes: a page has dozens of fields, and people type fast.
+const MemoWidget = memo(function MemoWidget({
+  widget: Widget,
+  ...props
+}: WidgetProps & { widget: ComponentType<WidgetProps> }) {
+  return <Widget {...props} />;
+});
+
+/** One part: what is asked, the widget, what was said of it, and what can be done with it. */
+export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode }) {
+  const id = useId();
+  const { connection, state, announce } = usePair();
+  const { view } = state;
+  const { fields, conflicts, partnerAt } = usePartSlice(state, partId);
+  /** What the last check said when it was no attempt; it is stored nowhere else. */
+  const [notReady, setNotReady] = useState<SubmissionView | null>(null);
+  const part = view.parts.find((other) => other.id === partId);
+  const isRevealed = view.revealed.includes(partId);
+  const isHandedIn = view.handedIn.includes(partId);
+  const isTurning = useTurning(isRevealed);
+  const widget = part ? findWidget(part.kind) : null;
+
+  const handlers = useMemo(
+    () => ({
+      draft: (edit: Parameters<WidgetProps['draft']>[0]) => connection.draft(partId, edit),
+      commit: (edits: Parameters<WidgetProps['commit']>[0]) => connection.commit(partId, edits),
+      resolve: (path: string, choice: 'keep' | 'replace') =>
+        connection.resolve(path === '' ? partId : `${partId}/${path}`, choice),
+      focus: (path: string | null) =>
+        connection.focus(path === null ? null : path === '' ? partId : `${partId}/${path}`),
+    }),
+    [connection, partId],
+  );
+  if (!part || !widget) return null;
+
+  const submission = view.submissions[partId] ?? null;
+  const shown = notReady ?? submission;
+  const onChecked = (answer: SubmissionView) => {
+    setNotReady(answer.id === null ? answer : null);
+    const outcome = texts.verdict.outcome(answer.outcome);
+    announce(
+      answer.id === null
+        ? texts.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
+        : texts.verdict.announce(partId, outcome, texts.score(answer.earned), texts.score(answer.total)),
+    );
+  };
+
+  return (
+    <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
+      <header className={styles.header}>
+        <h3 id={`${id}-title`} className={styles.number}>
+          <span className="sr-only">{texts.page.part(partId)}</span>
+          <span aria-hidden="true">{partId}</span>
+        </h3>
+        <Badge>{part.isScored ? texts.page.points(part.points) : texts.page.practice}</Badge>
+      </header>
+      <div id={`${id}-prompt`} className={styles.prompt}>
+        {prompt}
+      </div>
+      <div className={styles.sheet} data-turning={isTurning || undefined}>
+        <MemoWidget
+          widget={widget}
+          partId={partId}
+          spec={part.spec}
+          fields={fields}
+          conflicts={conflicts}
+          submission={submission}
+          revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
+          isReadOnly={view.status !== 'open' || isRevealed || isHandedIn}
+          partnerAt={partnerAt}
+          labelledBy={`${id}-title`}
+          describedBy={`${id}-prompt`}
+          {...handlers}
+        />
+      </div>
+      <Proposals partId={partId} />
+      {shown && <VerdictPanel submission={shown} />}
+      <footer className={styles.footer}>
+        <PartActions partId={partId} onChecked={onChecked} />
+        <Standing partId={partId} />
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,128 @@
+import type { PairState } from '@/lib/client/pair-state';
+import type { FieldView, PairView, ProposalView } from '@/lib/pairing/pair-view';
+import type { FieldConflict } from '@/lib/questions/widget';
+
+/** What one part's widget shows; paths are relative to the part. */
+export interface PartSlice {
+  fields: Readonly<Record<string, FieldView>>;
+  conflicts: readonly FieldConflict[];
+  partnerAt: Readonly<Record<string, string>>;
+}
+
+/** The path within a part; null when the full path belongs to another part. */
+function within(partId: string, path: string): string | null {
+  if (path === partId) return '';
+  return path.startsWith(`${partId}/`) ? path.slice(partId.length + 1) : null;
+}
+
+/** Picks what belongs to one part. What this device typed and is not yet saved stands over what is saved. */
+export function partSlice(state: PairState, partId: string): PartSlice {
+  const fields: Record<string, FieldView> = {};
+  for (const [path, field] of Object.entries(state.view.fields)) {
+    const name = within(partId, path);
+    if (name !== null) fields[name] = field;
+  }
+  for (const [path, value] of Object.entries(state.pending)) {
+    const name = within(partId, path);
+    if (name === null) continue;
+    const saved = fields[name];
+    // The verdict belongs to what is saved, so it goes as soon as something else is typed.
+    if (!saved || JSON.stringify(saved.value) !== JSON.stringify(value)) {
+      fields[name] = { value, version: saved?.version ?? 0, by: state.actingSeatId };
+    }
+  }
+  return {
+    fields,
+    conflicts: state.conflicts.flatMap((conflict) => {
+      const path = within(partId, conflict.path);
+      return path === null ? [] : [{ ...conflict, path }];
+    }),
+    partnerAt: Object.fromEntries(
+      Object.entries(state.partnerAt).flatMap(([path, name]) => {
+        const relative = within(partId, path);
+        return relative === null ? [] : [[relative, name] as const];
+      }),
+    ),
+  };
+}
+
+function isSameRecord(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/**
+ * `next` with every member of `previous` that says the same, so that a key stroke in one part does not draw the
+ * widgets of the others again.
+ */
+export function keepSame(previous: PartSlice, next: PartSlice): PartSlice {
+  const fields = keepFields(previous.fields, next.fields);
+  const conflicts =
+    JSON.stringify(previous.conflicts) === JSON.stringify(next.conflicts)
+      ? previous.conflicts
+      : next.conflicts;
+  const partnerAt = isSameRecord(previous.partnerAt, next.partnerAt) ? previous.partnerAt : next.partnerAt;
+  const isSame =
+    fields === previous.fields && conflicts === previous.conflicts && partnerAt === previous.partnerAt;
+  return isSame ? previous : { fields, conflicts, partnerAt };
+}
+
+function keepFields(previous: PartSlice['fields'], next: PartSlice['fields']): PartSlice['fields'] {
+  const kept = Object.fromEntries(
+    Object.entries(next).map(([path, field]) => {
+      const old = previous[path];
+      const isSame =
+        old !== undefined &&
+        old.version === field.version &&
+        old.verdict === field.verdict &&
+        old.by === field.by &&
+        JSON.stringify(old.value) === JSON.stringify(field.value);
+      return [path, isSame ? old : field];
+    }),
+  );
+  return isSameRecord(previous, kept) ? previous : kept;
+}
+
+export type PartState =
+  | 'open'
+  | 'drafted'
+  | 'correct'
+  | 'partial'
+  | 'incorrect'
+  | 'needs-review'
+  | 'revealed'
+  | 'handedIn';
+
+/** The one word for a part in the overview: what was done last and still holds. */
+export function partState(view: PairView, partId: string): PartState {
+  if (view.handedIn.includes(partId)) return 'handedIn';
+  if (view.revealed.includes(partId)) return 'revealed';
+  const outcome = view.submissions[partId]?.outcome;
+  if (outcome && outcome !== 'ungradable') return outcome;
+  const hasDraft = Object.entries(view.fields).some(
+    ([path, { value }]) =>
+      within(partId, path) !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  return hasDraft ? 'drafted' : 'open';
+}
+
+/** The proposal of a purpose on a part, if any. */
+export function findProposal(
+  view: PairView,
+  partId: string,
+  purpose: ProposalView['purpose'],
+): ProposalView | null {
+  return (
+    view.proposals.find((proposal) => proposal.partId === partId && proposal.purpose === purpose) ?? null
+  );
+}
+
+/** Points of the scored parts so far: what counts now, out of all. */
+export function scoreSoFar(view: PairView): { earned: number; total: number; isProvisional: boolean } {
+  const scored = view.parts.filter(({ isScored }) => isScored);
+  return {
+    earned: scored.reduce((sum, { id }) => sum + (view.standings[id]?.earned ?? 0), 0),
+    total: scored.reduce((sum, { points }) => sum + points, 0),
+    isProvisional: scored.some(({ id }) => view.standings[id]?.provisional),
+  };
+}

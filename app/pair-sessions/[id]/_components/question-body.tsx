@@ -1,0 +1,66 @@
+import { CodeBlock } from '@/app/_components/code-block';
+import { Prose } from '@/app/_components/prose';
+import { ScrollRegion } from '@/app/_components/scroll-region';
+import type { Block } from '@/lib/worksheets/worksheet';
+import { ExplorationSlot } from './exploration-slot';
+import { MatrixTable } from './matrix-table';
+import styles from './worksheet.module.css';
+
+/** What stands before the parts of a question: text, code, matrices, tables and explorations, in order. */
+export function QuestionBody({ blocks }: { blocks: readonly Block[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a published worksheet never move
+  return blocks.map((block, index) => <BlockView key={index} block={block} />);
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.type) {
+    case 'text':
+      return <Prose markdown={block.markdown} />;
+    case 'code':
+      return (
+        <CodeBlock
+          code={block.code}
+          language={block.language}
+          {...(block.caption !== null && { caption: block.caption })}
+        />
+      );
+    case 'matrix':
+      return <MatrixTable {...block} />;
+    case 'table':
+      return <PlainTable {...block} />;
+    case 'exploration':
+      return <ExplorationSlot name={block.name} settings={block.with} />;
+  }
+}
+
+function PlainTable({ header, rows, caption }: Extract<Block, { type: 'table' }>) {
+  return (
+    <ScrollRegion className={styles.scroller} label={caption}>
+      <table className={styles.table}>
+        <caption>{caption}</caption>
+        {header && (
+          <thead>
+            <tr>
+              {header.map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a printed table have no other identity
+            <tr key={index}>
+              {row.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells neither
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

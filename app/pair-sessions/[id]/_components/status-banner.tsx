@@ -1,0 +1,65 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Notice } from '@/app/_components/notice';
+import { texts } from '@/lib/client/texts';
+import { usePair } from './pair-context';
+import styles from './worksheet.module.css';
+
+/** A point in time as this device's calendar and clock have it; empty until the page runs in the browser. */
+function useLocalTime(iso: string | null): string {
+  const [text, setText] = useState('');
+  // Only the browser knows the person's time zone; the server's text would be another.
+  useEffect(() => {
+    if (iso) setText(new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }));
+  }, [iso]);
+  return text;
+}
+
+/** What stands in the way of working, in one place at the top, with what happens to the work. */
+export function StatusBanner() {
+  const { view, link, waiting, refusal, isStoredHere } = usePair().state;
+  const opensAt = useLocalTime(view.opensAt);
+  const closesAt = useLocalTime(view.closesAt);
+  return (
+    <div className={styles.banners}>
+      {link === 'offline' && (
+        <Notice tone="caution" title={texts.link.offline}>
+          {texts.link.offlineDetail(waiting)}
+        </Notice>
+      )}
+      {link === 'polling' && (
+        <Notice tone="info" title={texts.link.polling}>
+          {texts.link.pollingDetail}
+        </Notice>
+      )}
+      {link === 'signed-out' && (
+        <Notice tone="caution" title={texts.link.signedOut}>
+          {texts.link.signedOutDetail} <a href="/sign-in">{texts.link.signIn}</a>
+        </Notice>
+      )}
+      {link === 'gone' && (
+        <Notice tone="caution" title={texts.link.gone}>
+          {texts.link.goneDetail}
+        </Notice>
+      )}
+      {refusal && link !== 'signed-out' && view.status === 'open' && (
+        <Notice tone="caution" title={texts.link.refused}>
+          {refusal.message}
+        </Notice>
+      )}
+      {!isStoredHere && waiting > 0 && <Notice tone="caution">{texts.link.notStored}</Notice>}
+      {view.status === 'closed' && (
+        <Notice tone="info" title={texts.phase.closed}>
+          {texts.phase.closedDetail}
+        </Notice>
+      )}
+      {view.status === 'not-open' && (
+        <Notice tone="info" title={texts.phase.notOpen}>
+          {opensAt && texts.phase.opensAt(opensAt)}
+        </Notice>
+      )}
+      {view.status === 'open' && closesAt && <p className={styles.aside}>{texts.phase.closesAt(closesAt)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useEffect, useRef, useState } from 'react';
+
+const turnMs = 900;
+
+/** True while the page of a part is turning: from the moment it is revealed, not when it was so already. */
+export function useTurning(isRevealed: boolean): boolean {
+  const [isTurning, setIsTurning] = useState(false);
+  const wasRevealed = useRef(isRevealed);
+  // A turn is something that happens in time: it begins with the change and is over by itself.
+  useEffect(() => {
+    if (wasRevealed.current === isRevealed) return;
+    wasRevealed.current = isRevealed;
+    if (!isRevealed) return;
+    setIsTurning(true);
+    const timer = setTimeout(() => setIsTurning(false), turnMs);
+    return () => clearTimeout(timer);
+  }, [isRevealed]);
+  return isTurning;
+}

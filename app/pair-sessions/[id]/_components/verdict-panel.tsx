@@ -1,0 +1,36 @@
+import { VerdictMark } from '@/app/_components/verdict-mark';
+import { texts } from '@/lib/client/texts';
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import styles from './part.module.css';
+
+/** What a check said: outcome in colour, sign and words, points, and remarks that say where to look. */
+export function VerdictPanel({ submission }: { submission: SubmissionView }) {
+  const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
+  return (
+    <section className={styles.verdict} data-outcome={outcome} aria-label={texts.verdict.feedback}>
+      <p className={styles.outcome}>
+        <VerdictMark verdict={outcome} label={texts.verdict.outcome(outcome)} />
+        {id !== null && (
+          <span className="tabular-nums">
+            {texts.verdict.earned(texts.score(earned), texts.score(total))}
+          </span>
+        )}
+        {provisional && <span className={styles.aside}>{texts.verdict.provisional}</span>}
+      </p>
+      {feedback.length > 0 && (
+        <ul className={styles.remarks}>
+          {feedback.map(({ code, message }) => (
+            <li key={`${code} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.aside}>
+        {id === null
+          ? texts.verdict.costsNothing
+          : automatic
+            ? texts.verdict.automatic
+            : attempt !== null && texts.verdict.attempt(attempt)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { texts } from '@/lib/client/texts';
+import type { PairView } from '@/lib/pairing/pair-view';
+import { Overview } from './overview';
+import { PairProvider } from './pair-context';
+import { PartCard } from './part-card';
+import { PartnerPanel } from './partner-panel';
+import { StatusBanner } from './status-banner';
+import styles from './worksheet.module.css';
+
+export interface WorksheetQuestion {
+  id: string;
+  title: string;
+  isScored: boolean;
+  body: ReactNode;
+  /** Prompts, rendered on the server; parts that an exploration shows have none here. */
+  parts: { id: string; prompt: ReactNode }[];
+}
+
+interface WorksheetProps {
+  initial: PairView;
+  title: string;
+  credit: string;
+  language: string;
+  questions: WorksheetQuestion[];
+  /** Where the partner's phone opens this pair, and its picture; null when no place is free. */
+  joining: { address: string; picture: ReactNode } | null;
+  backHref: string;
+}
+
+/** A pair's worksheet: who works on it, every question with its parts, and what became of them. */
+export function Worksheet({
+  initial,
+  title,
+  credit,
+  language,
+  questions,
+  joining,
+  backHref,
+}: WorksheetProps) {
+  return (
+    <PairProvider initial={initial}>
+      <div className={styles.page} lang={language}>
+        <header className={styles.head}>
+          <a href={backHref} className={styles.back}>
+            ← {texts.page.back}
+          </a>
+          <h1>{title}</h1>
+        </header>
+        <div className={styles.side}>
+          <PartnerPanel joining={joining} />
+          <Overview partIds={questions.flatMap(({ parts }) => parts.map(({ id }) => id))} />
+        </div>
+        <div className={styles.main}>
+          <StatusBanner />
+          {questions.map((question) => (
+            <section
+              key={question.id}
+              className={styles.question}
+              aria-labelledby={`question-${question.id}`}
+            >
+              <h2 id={`question-${question.id}`}>
+                <span className={styles.questionNumber}>{question.id}</span> {question.title}
+              </h2>
+              {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
+              <div className={styles.body}>{question.body}</div>
+              <div className={styles.parts}>
+                {question.parts.map(({ id, prompt }) => (
+                  <PartCard key={id} partId={id} prompt={prompt} />
+                ))}
+              </div>
+            </section>
+          ))}
+          <footer className={styles.credit}>{texts.page.credit(credit)}</footer>
+        </div>
+      </div>
+    </PairProvider>
+  );
+}

@@ -1,0 +1,178 @@
+'use client';
+
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import looks from '@/lib/questions/fields.module.css';
+import { rescaleByTemperature } from '@/lib/reference/temperature';
+import type { ExplorationProps } from '../exploration';
+import { readDistribution, readTexts } from '../settings';
+import { formatTemperature, readTemperature } from '../temperature-lab/scale';
+import styles from './bench.module.css';
+import { mostDraws, type Sample, sampleOf, type Tally } from './tally';
+import { TallyBars } from './tally-bars';
+import { TallyTable } from './tally-table';
+
+const amounts = [1, 10, 1000];
+
+function drawsText(draws: number): string {
+  return texts.bench.total(draws.toLocaleString('en'));
+}
+
+function tallyText({ label, seen, expected, band }: Tally): string {
+  return texts.bench.tally(label, `${seen}`, formatNumber(expected, 0), formatNumber(band, 0));
+}
+
+function summaryOf(sample: Sample): string {
+  return texts.bench.summary(drawsText(sample.draws), sample.tallies.map(tallyText).join('; '));
+}
+
+/** Draws from the rescaled chances with a seed that both devices share, and compares with what is expected. */
+export function SamplingBench(props: ExplorationProps) {
+  const { settings, shared, share, attach, announce } = props;
+  const id = useId();
+  const { outcomes, p } = readDistribution(settings);
+  const evidenceFor = readTexts(settings.evidence);
+  const recorded = Array.isArray(settings.recorded)
+    ? settings.recorded.filter((draw) => typeof draw === 'number')
+    : [];
+  const temperature = shared.temperature ?? 1;
+  const [seed, setSeed] = useState(props.seed.slice(0, 8));
+  const [draws, setDraws] = useState(0);
+  const [typed, setTyped] = useState<string | null>(null);
+  const seedField = useRef<HTMLInputElement>(null);
+  const read = typed === null ? null : readTemperature(typed, texts.lab.notPositive);
+  const chances = rescaleByTemperature(p, temperature);
+  const sample = sampleOf(outcomes, chances, draws, seed);
+
+  const draw = (amount: number) => {
+    const next = Math.min(draws + amount, mostDraws);
+    setDraws(next);
+    announce(summaryOf(sampleOf(outcomes, chances, next, seed)));
+  };
+  const reset = () => {
+    setDraws(0);
+    announce(texts.bench.none);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 'r') reset();
+    else if (key === 's') {
+      event.preventDefault();
+      seedField.current?.focus();
+      seedField.current?.select();
+    }
+  };
+
+  return (
+    <section className={styles.bench} aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
+      <header>
+        <h3 id={`${id}-title`} className={styles.title}>
+          {texts.bench.title}
+        </h3>
+        <p className="text-muted">{texts.bench.lead}</p>
+      </header>
+      <div className={styles.controls}>
+        <div className="grid gap-1">
+          <label htmlFor={`${id}-temperature`} className="text-sm font-medium">
+            {texts.bench.temperature}
+          </label>
+          <input
+            id={`${id}-temperature`}
+            className={`${looks.field} ${looks.number} ${looks.short}`}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed ?? formatTemperature(temperature).replace('→ ', '')}
+            aria-invalid={read?.ok === false}
+            aria-describedby={read?.ok === false ? `${id}-problem` : undefined}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              const next = readTemperature(event.target.value, texts.lab.notPositive);
+              if (next.ok) share('temperature', next.temperature);
+            }}
+            onBlur={() => setTyped(null)}
+          />
+        </div>
+        <div className="grid gap-1">
+          <label htmlFor={`${id}-seed`} className="text-sm font-medium">
+            {texts.bench.seed}
+          </label>
+          <input
+            id={`${id}-seed`}
+            ref={seedField}
+            className={`${looks.field} ${looks.number}`}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+            value={seed}
+            aria-describedby={`${id}-seed-help`}
+            onChange={(event) => setSeed(event.target.value)}
+          />
+        </div>
+        <p id={`${id}-seed-help`} className="text-sm text-muted">
+          {texts.bench.seedHelp}
+        </p>
+      </div>
+      {read?.ok === false && (
+        <p id={`${id}-problem`} className="text-sm text-caution">
+          {read.message}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {amounts.map((amount) => (
+          <Button key={amount} isDisabled={draws + amount > mostDraws} onPress={() => draw(amount)}>
+            {texts.bench.draw(amount.toLocaleString('en'))}
+          </Button>
+        ))}
+        <Button variant="quiet" isDisabled={draws === 0} onPress={reset}>
+          {texts.bench.reset}
+        </Button>
+      </div>
+      <p className="tabular-nums">
+        {draws === 0 ? texts.bench.none : drawsText(draws)}
+        {draws >= mostDraws && ` ${texts.bench.full}`}
+      </p>
+      <TallyBars sample={sample} />
+      {draws > 0 && (
+        <p className={styles.last}>
+          <span className="text-muted">{texts.bench.last}: </span>
+          <span className="font-mono">{sample.last.map((index) => outcomes[index]).join(' ')}</span>
+        </p>
+      )}
+      <p className="text-sm text-muted">{texts.bench.bandHelp}</p>
+      <TallyTable sample={sample} />
+      {attach && draws > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {evidenceFor.map((partId) => (
+            <Button
+              key={partId}
+              variant="quiet"
+              onPress={() => {
+                attach(
+                  partId,
+                  texts.bench.evidence(
+                    drawsText(draws),
+                    formatTemperature(temperature),
+                    seed,
+                    sample.tallies.map(tallyText).join('; '),
+                  ),
+                );
+                announce(texts.bench.attached(partId));
+              }}
+            >
+              {texts.bench.attach(partId)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {recorded.length > 0 && (
+        <p className="text-sm text-muted">
+          {texts.bench.recorded}:{' '}
+          <span className="font-mono">{recorded.map((index) => outcomes[index] ?? '?').join(' ')}</span>
+        </p>
+      )}
+    </section>
+  );
+}

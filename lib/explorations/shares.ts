@@ -1,0 +1,9 @@
+import { formatPercent } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+
+/** Chances in words: "a 98.9 %, b 1.1 %, c 0.0 %". */
+export function sharesInWords(outcomes: readonly string[], shares: readonly number[]): string {
+  return outcomes
+    .map((outcome, index) => texts.lab.share(outcome, formatPercent(shares[index] ?? 0, 1)))
+    .join(', ');
+}

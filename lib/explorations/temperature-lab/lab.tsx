@@ -1,0 +1,212 @@
+'use client';
+
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { Toolbar } from '@/app/_components/toolbar';
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import looks from '@/lib/questions/fields.module.css';
+import type { ExplorationProps } from '../exploration';
+import { readDistribution } from '../settings';
+import { sharesInWords } from '../shares';
+import { Identity } from './identity';
+import styles from './lab.module.css';
+import { PredictionForm } from './prediction';
+import { ResultBars } from './result-bars';
+import { labView, stepNames } from './rows';
+import {
+  firstPosition,
+  formatTemperature,
+  lastPosition,
+  positionOf,
+  readTemperature,
+  slide,
+  temperatureAt,
+} from './scale';
+import { StepBars } from './step-bars';
+import { StepTable } from './step-table';
+import { usePrediction } from './use-prediction';
+
+const presets = [0, 0.01, 0.1, 1, 10, 100, Infinity];
+const ticks = [0.01, 0.1, 1, 10, 100];
+/** At most one announcement in this time while the temperature changes. */
+const announceMs = 500;
+
+function presetName(temperature: number): string {
+  if (temperature === 0) return texts.lab.limitZero;
+  return temperature === Infinity ? texts.lab.limitInfinity : String(temperature);
+}
+
+/** What the temperature does to a distribution, step by step; a prediction is asked for first. */
+export function TemperatureLab(props: ExplorationProps) {
+  const { settings, parts, shared, share, announce } = props;
+  const id = useId();
+  const { outcomes, p } = readDistribution(settings);
+  const { prediction, isReadOnly, lockIn } = usePrediction(parts, outcomes);
+  const temperature = shared.temperature ?? 1;
+  const [typed, setTyped] = useState<string | null>(null);
+  const read = typed === null ? null : readTemperature(typed, texts.lab.notPositive);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const view = labView(outcomes, p, temperature);
+  const spoken = (now: number) =>
+    texts.lab.valueText(formatTemperature(now), sharesInWords(outcomes, labView(outcomes, p, now).result));
+  const set = (next: number, says: boolean) => {
+    share('temperature', next);
+    if (!says) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => announce(spoken(next)), announceMs);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = slide(positionOf(temperature), event.key);
+    if (next === null) return;
+    event.preventDefault();
+    setTyped(null);
+    set(temperatureAt(next), false);
+  };
+
+  return (
+    <section className={styles.lab} aria-labelledby={`${id}-title`}>
+      <header>
+        <h3 id={`${id}-title`} className={styles.title}>
+          {texts.lab.title}
+        </h3>
+        <p className="text-muted">{texts.lab.lead}</p>
+      </header>
+      {prediction === null ? (
+        <PredictionForm
+          outcomes={outcomes}
+          favourite={outcomes[p.indexOf(Math.max(...p))] ?? ''}
+          isReadOnly={isReadOnly}
+          lockIn={lockIn}
+        />
+      ) : (
+        <>
+          <div className={styles.control}>
+            <label htmlFor={`${id}-slider`} className="font-medium">
+              {texts.lab.temperature}{' '}
+              <output className={styles.now}>
+                T {temperature === 0 || temperature === Infinity ? '' : '= '}
+                {formatTemperature(temperature)}
+              </output>
+            </label>
+            <input
+              id={`${id}-slider`}
+              type="range"
+              className={styles.slider}
+              min={firstPosition}
+              max={lastPosition}
+              step={1}
+              value={positionOf(temperature)}
+              aria-valuetext={spoken(temperature)}
+              onChange={(event) => {
+                setTyped(null);
+                set(temperatureAt(Number(event.target.value)), false);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <div className={styles.ticks} aria-hidden="true">
+              <span className={styles.limit} style={{ insetInlineStart: '0%' }}>
+                → 0
+              </span>
+              {ticks.map((tick) => (
+                <span key={tick} style={{ insetInlineStart: `${(positionOf(tick) / lastPosition) * 100}%` }}>
+                  {tick}
+                </span>
+              ))}
+              <span className={styles.limit} style={{ insetInlineStart: '100%' }}>
+                → ∞
+              </span>
+            </div>
+            <div className={styles.exact}>
+              <div className="grid gap-1">
+                <label htmlFor={`${id}-field`} className="text-sm font-medium">
+                  {texts.lab.field}
+                </label>
+                <input
+                  id={`${id}-field`}
+                  className={`${looks.field} ${looks.number}`}
+                  autoComplete="off"
+                  spellCheck={false}
+                  value={
+                    typed ??
+                    (Number.isFinite(temperature)
+                      ? formatTemperature(temperature || 0).replace('→ ', '')
+                      : '∞')
+                  }
+                  aria-invalid={read?.ok === false}
+                  aria-describedby={`${id}-field-help`}
+                  onChange={(event) => {
+                    setTyped(event.target.value);
+                    const next = readTemperature(event.target.value, texts.lab.notPositive);
+                    if (next.ok) set(next.temperature, true);
+                  }}
+                  onBlur={() => {
+                    if (read?.ok) setTyped(null);
+                  }}
+                />
+              </div>
+              <Toolbar aria-label={texts.lab.presets}>
+                {presets.map((preset) => (
+                  <Button
+                    key={preset}
+                    size="small"
+                    variant="quiet"
+                    aria-pressed={temperature === preset}
+                    onPress={() => {
+                      setTyped(null);
+                      set(preset, true);
+                    }}
+                  >
+                    {presetName(preset)}
+                  </Button>
+                ))}
+              </Toolbar>
+            </div>
+            <p
+              id={`${id}-field-help`}
+              className={read?.ok === false ? 'text-sm text-caution' : 'text-sm text-muted'}
+            >
+              {read?.ok === false ? read.message : texts.lab.fieldHelp}
+            </p>
+          </div>
+
+          <ResultBars
+            outcomes={outcomes}
+            result={view.result}
+            predicted={prediction.percents.map((percent) => percent / 100)}
+          />
+          <p className={styles.predicted}>
+            {texts.lab.predicted(
+              prediction.level === 'low' ? texts.lab.low : texts.lab.high,
+              sharesInWords(
+                outcomes,
+                prediction.percents.map((percent) => percent / 100),
+              ),
+            )}
+          </p>
+          <p className="tabular-nums">
+            {texts.lab.entropy(formatNumber(view.entropy, 3), formatNumber(view.maxEntropy, 3))}
+          </p>
+
+          <h4 className={styles.heading}>{texts.lab.steps}</h4>
+          <div className={styles.steps}>
+            {stepNames.map((step) => (
+              <StepBars key={step} step={step} rows={view.rows} />
+            ))}
+          </div>
+          <p className="text-sm text-muted">
+            {temperature === 0
+              ? texts.lab.limitNote.zero
+              : temperature === Infinity
+                ? texts.lab.limitNote.infinity
+                : texts.lab.exponentialNote}
+          </p>
+          <StepTable rows={view.rows} />
+          <Identity outcomes={outcomes} p={p} temperature={temperature} result={view.result} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CSSProperties } from 'react';
+import { formatPercent } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import styles from './lab.module.css';
+
+interface ResultBarsProps {
+  outcomes: readonly string[];
+  /** Chances 0…1. */
+  result: readonly number[];
+  /** What was predicted: an outline behind each bar. */
+  predicted: readonly number[];
+}
+
+/** The chances after rescaling, large, with the prediction as outlines. */
+export function ResultBars({ outcomes, result, predicted }: ResultBarsProps) {
+  return (
+    <ul className={styles.result} aria-label={texts.lab.figure(texts.lab.stepNames.result)}>
+      {outcomes.map((outcome, index) => (
+        <li key={outcome} data-outcome={index}>
+          <span className={styles.letter}>{outcome}</span>
+          <span
+            className={styles.resultTrack}
+            aria-hidden="true"
+            style={{ '--share': result[index] ?? 0, '--predicted': predicted[index] ?? 0 } as CSSProperties}
+          />
+          <span className={styles.resultValue}>{formatPercent(result[index] ?? 0, 1)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

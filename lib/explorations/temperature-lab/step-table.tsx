@@ -1,0 +1,39 @@
+import { ScrollRegion } from '@/app/_components/scroll-region';
+import { texts } from '@/lib/client/texts';
+import styles from './lab.module.css';
+import { type LabRow, stepNames } from './rows';
+import { stepText } from './step-bars';
+
+/** The numbers of all steps: the twin of the figures. */
+export function StepTable({ rows }: { rows: readonly LabRow[] }) {
+  return (
+    <details className={styles.twin}>
+      <summary>{texts.lab.table}</summary>
+      <ScrollRegion className={styles.scroller} label={texts.lab.table}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{texts.lab.outcome}</th>
+              {stepNames.map((step) => (
+                <th key={step} scope="col">
+                  <span aria-hidden="true">{texts.lab.stepNames[step]}</span>
+                  <span className="sr-only">{texts.lab.stepSpoken[step]}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, values }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {stepNames.map((step) => (
+                  <td key={step}>{stepText(values[step])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </details>
+  );
+}

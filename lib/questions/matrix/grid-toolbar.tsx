@@ -1,0 +1,68 @@
+'use client';
+
+import { Button } from '@/app/_components/button';
+import { Toolbar } from '@/app/_components/toolbar';
+import { texts } from '@/lib/client/texts';
+import type { FillHelper } from './fill';
+
+interface GridToolbarProps {
+  canUndo: boolean;
+  canRedo: boolean;
+  hasFillHelpers: boolean;
+  isReadOnly: boolean;
+  isTinted: boolean;
+  undo(): void;
+  redo(): void;
+  paste(): void;
+  copy(format: 'tsv' | 'numpy'): void;
+  fill(helper: FillHelper): void;
+  tint(isTinted: boolean): void;
+}
+
+export const fillHelpers: readonly { helper: FillHelper; label: string }[] = [
+  { helper: 'zero-above-diagonal', label: texts.grid.zeroAbove },
+  { helper: 'repeat-to-diagonal', label: texts.grid.repeatLeft },
+  { helper: 'copy-row-above', label: texts.grid.copyAbove },
+];
+
+/** What can be done with the whole grid or the selected cells; one Tab stop. */
+export function GridToolbar(props: GridToolbarProps) {
+  const { isReadOnly } = props;
+  return (
+    <Toolbar aria-label={texts.grid.tools} className="print:hidden">
+      {!isReadOnly && (
+        <>
+          <Button variant="quiet" size="small" isDisabled={!props.canUndo} onPress={props.undo}>
+            {texts.grid.undo}
+          </Button>
+          <Button variant="quiet" size="small" isDisabled={!props.canRedo} onPress={props.redo}>
+            {texts.grid.redo}
+          </Button>
+          {props.hasFillHelpers &&
+            fillHelpers.map(({ helper, label }) => (
+              <Button key={helper} variant="quiet" size="small" onPress={() => props.fill(helper)}>
+                {label}
+              </Button>
+            ))}
+          <Button variant="quiet" size="small" onPress={props.paste}>
+            {texts.grid.paste}
+          </Button>
+        </>
+      )}
+      <Button variant="quiet" size="small" onPress={() => props.copy('tsv')}>
+        {texts.grid.copy}
+      </Button>
+      <Button variant="quiet" size="small" onPress={() => props.copy('numpy')}>
+        {texts.grid.copyNumpy}
+      </Button>
+      <Button
+        variant="quiet"
+        size="small"
+        aria-pressed={props.isTinted}
+        onPress={() => props.tint(!props.isTinted)}
+      >
+        {texts.grid.tint}
+      </Button>
+    </Toolbar>
+  );
+}

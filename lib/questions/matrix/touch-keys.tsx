@@ -1,0 +1,115 @@
+'use client';
+
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { texts } from '@/lib/client/texts';
+import type { FillHelper } from './fill';
+import styles from './grid.module.css';
+import { fillHelpers } from './grid-toolbar';
+
+interface TouchKeysProps {
+  table: RefObject<HTMLTableElement | null>;
+  /** Moves by rows and columns and goes on editing. */
+  step(rows: number, columns: number): void;
+  /** null where the author offers no help with filling. */
+  fill: ((helper: FillHelper) => void) | null;
+}
+
+const characters = [
+  { key: '0', name: '0' },
+  { key: '1', name: '1' },
+  { key: '/', name: texts.grid.divided },
+  { key: '.', name: texts.grid.point },
+  { key: '−', name: texts.grid.minus },
+  { key: '∞', name: texts.grid.infinity },
+];
+
+const arrows = [
+  { sign: '←', name: texts.grid.left, rows: 0, columns: -1 },
+  { sign: '↑', name: texts.grid.up, rows: -1, columns: 0 },
+  { sign: '↓', name: texts.grid.down, rows: 1, columns: 0 },
+  { sign: '→', name: texts.grid.right, rows: 0, columns: 1 },
+];
+
+/** How much of the window the on-screen keyboard covers at the bottom, in CSS pixels. */
+function useKeyboardInset(): number {
+  const [inset, setInset] = useState(0);
+  useLayoutEffect(() => {
+    const viewport = window.visualViewport;
+    if (!viewport) return;
+    const measure = () => {
+      setInset(Math.max(0, Math.round(window.innerHeight - viewport.height - viewport.offsetTop)));
+    };
+    measure();
+    viewport.addEventListener('resize', measure);
+    viewport.addEventListener('scroll', measure);
+    return () => {
+      viewport.removeEventListener('resize', measure);
+      viewport.removeEventListener('scroll', measure);
+    };
+  }, []);
+  return inset;
+}
+
+/** Keys that the decimal keyboard of a phone lacks, right above it; shown by touch while a cell is edited. */
+export function TouchKeys({ table, step, fill }: TouchKeysProps) {
+  const inset = useKeyboardInset();
+  const [showsFill, setShowsFill] = useState(false);
+  const insert = (character: string) => {
+    const field = table.current?.querySelector('input');
+    if (!field) return;
+    field.setRangeText(character, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+    // React learns of a change that a script made only through the event of a key stroke.
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  // Outside the grid, whose box would else be what "fixed" refers to.
+  return createPortal(
+    <div
+      role="toolbar"
+      aria-label={texts.grid.keys}
+      className={styles.touchKeys}
+      style={{ bottom: inset }}
+      // The field being edited must keep the focus, or the keyboard closes.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {showsFill &&
+        fillHelpers.map(({ helper, label }) => (
+          <button
+            key={helper}
+            type="button"
+            tabIndex={-1}
+            className={styles.fillChoice}
+            onClick={() => {
+              setShowsFill(false);
+              fill?.(helper);
+            }}
+          >
+            {label}
+          </button>
+        ))}
+      {characters.map(({ key, name }) => (
+        <button key={key} type="button" tabIndex={-1} aria-label={name} onClick={() => insert(key)}>
+          {key}
+        </button>
+      ))}
+      {arrows.map(({ sign, name, rows, columns }) => (
+        <button key={sign} type="button" tabIndex={-1} aria-label={name} onClick={() => step(rows, columns)}>
+          {sign}
+        </button>
+      ))}
+      {fill && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.fillKey}
+          aria-expanded={showsFill}
+          onClick={() => setShowsFill(!showsFill)}
+        >
+          {texts.grid.fill}
+        </button>
+      )}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import { ConflictList } from '../conflict-list';
+import { fieldText, keyMember, keyText } from '../field-text';
+import { NumberField } from '../number-field';
+import type { WidgetProps } from '../widget';
+import type { NumberSpec } from './kind';
+
+/** One number, as typed; checked by the server when the field is left. */
+export function NumberWidget(props: WidgetProps<NumberSpec>) {
+  const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt } = props;
+  const key = keyMember(revealedKey, 'value');
+  return (
+    <div className="grid gap-3">
+      <NumberField
+        label={texts.number.label}
+        text={fieldText(fields[''])}
+        verdict={fields['']?.verdict}
+        reading={spec.reading}
+        unit={spec.unit}
+        isReadOnly={isReadOnly}
+        partner={partnerAt['']}
+        describedBy={props.labelledBy}
+        onDraft={(value) => props.draft({ path: '', value })}
+        onCommit={(value) => props.commit([{ path: '', value }])}
+        onFocus={() => props.focus('')}
+        onLeave={() => props.focus(null)}
+      />
+      {key !== undefined && (
+        <p>
+          <span className="text-muted">{texts.reveal.key}: </span>
+          <span className="font-mono">
+            {keyText(key, (value) => formatNumber(value, 6))} {spec.unit}
+          </span>
+        </p>
+      )}
+      <ConflictList
+        conflicts={conflicts}
+        labelOf={() => texts.page.part(props.partId)}
+        resolve={props.resolve}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import { texts } from '@/lib/client/texts';
+import looks from './fields.module.css';
+
+/** Tells that the partner is in a field. */
+export function PartnerTag({ name }: { name: string }) {
+  return <span className={looks.partnerTag}>{texts.pair.partnerAt(name)}</span>;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useId, useLayoutEffect, useRef } from 'react';
+import { texts } from '@/lib/client/texts';
+import looks from './fields.module.css';
+import { PartnerTag } from './partner-tag';
+
+interface WritingFieldProps {
+  label: string;
+  text: string;
+  rows: number;
+  maxLength: number;
+  placeholder?: string;
+  isReadOnly: boolean;
+  partner: string | undefined;
+  describedBy?: string | undefined;
+  onDraft(text: string): void;
+  onCommit(text: string): void;
+  onFocus(): void;
+  onLeave(): void;
+}
+
+/** A text field that grows with what is written, with a count of characters. */
+export function WritingField(props: WritingFieldProps) {
+  const { label, text, rows, maxLength, isReadOnly, partner } = props;
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const over = text.length - maxLength;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const area = field.current;
+    // Where CSS lets a field grow by itself, it does.
+    if (!area || CSS.supports('field-sizing', 'content')) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + 2}px`;
+  }, [text]);
+
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {partner && <PartnerTag name={partner} />}
+      </div>
+      <textarea
+        ref={field}
+        id={id}
+        className={`${looks.field} ${looks.writing}`}
+        style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
+        rows={rows}
+        value={text}
+        placeholder={props.placeholder}
+        readOnly={isReadOnly}
+        aria-invalid={over > 0}
+        aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
+        onChange={(event) => props.onDraft(event.target.value)}
+        onFocus={props.onFocus}
+        onBlur={(event) => {
+          if (!isReadOnly) props.onCommit(event.target.value);
+          props.onLeave();
+        }}
+      />
+      <p id={`${id}-count`} className="text-xs text-muted tabular-nums print:hidden">
+        {over > 0 ? (
+          <span className="text-caution">{texts.writing.tooLong(over)}</span>
+        ) : (
+          texts.writing.left(text.length, maxLength)
+        )}
+      </p>
+    </div>
+  );
+}

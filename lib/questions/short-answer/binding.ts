@@ -16,6 +16,8 @@ export interface Binding<Item, Target> {
 }
 
 const unboundCost = 9;
+/** "Flat for high T and …": what comes after is less likely said of the same T. */
+const postposedCost = 1.5;
 
 /** How a language orders the two, and whether a target may stand without any item. */
 export interface BindingStyle {
@@ -58,6 +60,14 @@ export function bind<Item extends Mention, Target extends Bindable>(
   const targets = allTargets.slice(0, mostOnEachSide);
   if (targets.length === 0) return items.map((item) => ({ item, target: null, cost: unboundCost }));
 
+  const isPostposed = targets.map(
+    (target) =>
+      isLedIn(passage.tokens, target) &&
+      items.some(
+        (item) => item.to < target.from && passage.clauses[item.to] === passage.clauses[target.from],
+      ),
+  );
+
   // best[t]: cheapest so far with the latest target used being t - 1 (0: none yet).
   let best = [0, ...targets.map(() => Number.POSITIVE_INFINITY)];
   const choices: { from: number[]; bound: boolean[]; costs: number[] }[] = [];
@@ -67,7 +77,9 @@ export function bind<Item extends Mention, Target extends Bindable>(
     const bound = best.map(() => false);
     const costs = best.map(() => unboundCost);
     for (const [index, target] of targets.entries()) {
-      const linkCost = linkingCost(passage, item, target, targets, style);
+      const linkCost =
+        linkingCost(passage, item, target, targets, style) +
+        (isPostposed[index] && item.from > target.to ? postposedCost : 0);
       for (let earlier = 0; earlier <= index + 1; earlier += 1) {
         const skipped = Math.max(0, index - earlier) * style.idleTarget;
         const total = (best[earlier] ?? Number.POSITIVE_INFINITY) + skipped + linkCost;
@@ -138,8 +150,7 @@ function linkingCost(
   }
   if (isAfter) {
     // "Flat for high T": a target behind its item is led in; else what comes first speaks of what follows.
-    const isLedIn = [1, 2, 3].some((back) => leadIns.has(tokens[target.from - back]?.word ?? ''));
-    const position = isLedIn ? style.targetBehind / 4 : style.targetBehind;
+    const position = isLedIn(tokens, target) ? style.targetBehind / 4 : style.targetBehind;
     // "… equal; for small T …": a new statement begins with the target.
     return (
       distance +
@@ -159,6 +170,10 @@ function linkingCost(
     (isPostfix ? 5 : 0) +
     opposed(item, target, targets)
   );
+}
+
+function isLedIn(tokens: Passage['tokens'], target: Mention): boolean {
+  return [1, 2, 3].some((back) => leadIns.has(tokens[target.from - back]?.word ?? ''));
 }
 
 /** What it costs that targets of another class stand between. */

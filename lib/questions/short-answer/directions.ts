@@ -54,7 +54,7 @@ const predicators = set(
 );
 const determiners = set('the a an all each every it we they our this these both');
 const linkWords = set(
-  'is are of at to = → ≈ < > near like close approaches approach goes go going tends tend toward towards around about below above under over less greater more than equals equal set as with was be becomes say becoming e.g in the limit nears',
+  'is are of at to = → ≈ < > near like close closer nearer approaches approach goes go going tends tend toward towards around about below above under over less greater more than equals equal set as with was be becomes say becoming e.g in the limit nears',
 );
 const comparesBelow = set('< below under less smaller');
 const comparesAbove = set('> above over greater more bigger larger');
@@ -137,7 +137,11 @@ export function readDirections(
     }
   }
   const inOrder = (left: Mention, right: Mention) => left.from - right.from;
-  const lasting = dropOvertaken(passage, effects.sort(inOrder), variable);
+  // "T gets closer to 0" speaks of T alone.
+  const apart = effects.filter(
+    ({ from, to }) => !directions.some((place) => place.from <= from && place.to >= to),
+  );
+  const lasting = dropOvertaken(passage, apart.sort(inOrder), variable);
   return { directions: mergeDirections(passage, directions.sort(inOrder), lasting), effects: lasting };
 }
 
@@ -238,16 +242,22 @@ function ownerOf(
   token: Token,
 ): Owner | null {
   const { tokens } = passage;
+  // "The larger the temperature, the …"
+  if (tokens[index - 1]?.word === 'the' && tokens[index + 1]?.word === 'the') {
+    const compared = nouns.find((noun) => noun.from === index + 2);
+    if (compared !== undefined) return compared.owner;
+  }
   const preceding = nounBefore(passage, nouns, index);
   const following = nounAfter(tokens, nouns, index, isVerb ? 4 : 3, isVerb);
   if (!isVerb) {
     if (following !== null && !isPredicate(tokens, index, preceding)) {
       return attributive(tokens, index, following);
     }
-    // "The numbers become small" says nothing of the variable; "divided by a small number" does.
-    if (preceding !== null) return preceding.owner === 'neutral' ? 'other' : preceding.owner;
-    if (following !== null) return following.owner;
-    return null;
+    if (preceding === null) return following?.owner ?? null;
+    // "Small values close to zero" gives the direction twice; "the numbers become small" says nothing of the variable.
+    const isNeutral = nouns.some((noun) => noun.from === preceding.from && noun.owner === 'neutral');
+    if (isNeutral && directionOf(tokens, preceding.from - 1) !== null) return 'variable';
+    return preceding.owner === 'neutral' ? 'other' : preceding.owner;
   }
   const isParticiple = /ing$/.test(token.word) || token.word === 'raise' || token.word === 'lower';
   if (token.word === '↑' || token.word === '↓') {
@@ -288,11 +298,10 @@ function laterOwner(tokens: readonly Token[], preceding: Noun, following: Noun, 
 /** "Divided by a small number", "small values of T", "low values make …" mean the variable; "gives small values" does not. */
 function speaksOfVariable(tokens: readonly Token[], index: number, noun: Noun): boolean {
   const before = [1, 2, 3].map((back) => tokens[index - back]?.word ?? '');
-  if (
-    before.some((word) => /^(by|use|uses|using|set|choose|take|pick)$/.test(word)) ||
-    /^(for|at|with|when|if|as|while|whereas|and)$/.test(before[0] ?? '')
-  )
-    return true;
+  const [last = '', secondLast = ''] = before;
+  if (before.some((word) => /^(by|use|uses|using|set|choose|take|pick)$/.test(word))) return true;
+  const opener = /^(a|an|the|very|really)$/.test(last) ? secondLast : last;
+  if (/^(for|at|with|when|if|as|while|whereas|and)$/.test(opener)) return true;
   if (tokens[noun.to + 1]?.word === 'of') return true;
   return index === 0 || (tokens[index]?.breakBefore ?? 0) >= breaks.comma;
 }
@@ -329,6 +338,9 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
     if (index - noun.to > farthest) return null;
     for (let at = noun.to + 1; at <= index; at += 1) {
       if ((tokens[at]?.breakBefore ?? 0) >= breaks.comma) return null;
+      // "For large T they shrink" speaks of them.
+      if (/^(they|these|those|them|everything)$/.test(tokens[at]?.word ?? ''))
+        return { from: at, to: at, owner: 'other' };
     }
     const head = nouns[position - 1];
     const isComplement = [1, 2].some((back) =>

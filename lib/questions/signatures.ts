@@ -141,8 +141,8 @@ function isCorrectRow(key: SignatureKey, { judgements }: JudgedCells, start: num
 /**
  * The wrong idea that explains a response best, or null. Cells without a readable number say nothing, and less than a
  * quarter of the cells is too little to go by. An idea qualifies when it
- * - explains at least two of the cells that are wrong by the key (one where there is only one cell), and at least two
- *   thirds of them,
+ * - explains at least two of the cells that are wrong by the key (one where there is only one cell), and at least half
+ *   of them,
  * - explains at least three quarters of all cells with a number, and
  * - explains more cells than the key itself does.
  *
@@ -158,7 +158,7 @@ export function findSignature(signatures: readonly Signature[], response: Judged
     entered.push(index);
     if (judgements[index] !== 'correct') wrong.push(index);
   }
-  const leastWrong = Math.max(Math.min(2, judgements.length), (wrong.length * 2) / 3);
+  const leastWrong = Math.max(Math.min(2, judgements.length), wrong.length / 2);
   if (wrong.length < leastWrong || entered.length * 4 < judgements.length) return null;
 
   let best: Signature | null = null;

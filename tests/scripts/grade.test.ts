@@ -166,10 +166,12 @@ describe('npm run -s grade', () => {
 
   it('answers a line that is not UTF-8, and goes on', async () => {
     const line = Buffer.from('{"id":1,"kind":"number","key":{"value":1},"response":"1"}\n');
-    const broken = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d, 0x0a]);
+    const broken = Buffer.from(line);
+    broken[line.indexOf('"1"') + 1] = 0xff;
     const { code, answers } = await grade(Buffer.concat([line, broken, line]));
     expect(code).toBe(0);
     expect(answers.map(({ id }) => id)).toEqual([1, null, 1]);
+    expect(answers[1]?.problem).toMatch(/UTF-8/);
   });
 
   it('takes lines of a megabyte, and a response of a megabyte is no reason to stop', async () => {

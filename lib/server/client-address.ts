@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+const HEADER = 'x-forwarded-for';
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/**
+ * Notes on a request where it comes from, for {@link clientAddress}, in place of what the client may have claimed. A
+ * proxy is believed only on this machine: the last address in its list is the one it saw itself.
+ */
+export function noteClientAddress(request: IncomingMessage): void {
+  const peer = request.socket.remoteAddress ?? '';
+  const claimed = String(request.headers[HEADER] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
+  const address = LOOPBACK.test(peer) && claimed ? claimed : peer;
+  request.headers[HEADER] = address;
+  // Readers of the raw list come second to nobody: Hono builds its headers from it.
+  const raw = request.rawHeaders;
+  for (let at = raw.length - 2; at >= 0; at -= 2) if (raw[at]?.toLowerCase() === HEADER) raw.splice(at, 2);
+  raw.push(HEADER, address);
+}
+
+/** The network a request comes from: an IPv4 address, or the /64 that one household or school has of IPv6. */
+export function clientAddress(headers: Headers): string {
+  const address = (headers.get(HEADER) ?? '').split(',').at(-1)?.trim() ?? '';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address || 'unknown';
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = tail.split(':').filter(Boolean);
+  const zeros = address.includes('::') ? Math.max(0, 8 - before.length - after.length) : 0;
+  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}

@@ -9,6 +9,7 @@ import { getPairView } from '../server/pair-views';
 import { seatPartner } from '../server/partner-sign-in';
 import { submitResponse } from '../server/submissions';
 import { throttleCodes } from '../server/throttle';
+import { throttleCodes } from '../server/throttle';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 import {
   driverInput,

@@ -1,0 +1,117 @@
+/** One part's column of the class table. */
+export interface PartColumn {
+  id: string;
+  points: number;
+  isScored: boolean;
+}
+
+/** What is known of a pair's work on one part; from its summary row. */
+export interface PartStanding {
+  partId: string;
+  attempts: number;
+  filledFields: number;
+  outcome: string | null;
+  earned: number;
+  provisional: boolean;
+  /** A person's decision for the pair. */
+  overriddenEarned: number | null;
+  isRevealed: boolean;
+  isHandedIn: boolean;
+  disagreed: boolean;
+  signature: string | null;
+}
+
+export type CellState = 'untouched' | 'in-progress' | 'correct' | 'partial' | 'incorrect' | 'needs-review';
+
+/** One cell of the class table. */
+export interface ClassCell {
+  partId: string;
+  state: CellState;
+  earned: number;
+  points: number;
+  attempts: number;
+  isProvisional: boolean;
+  isOverridden: boolean;
+  isRevealed: boolean;
+  isHandedIn: boolean;
+  disagreed: boolean;
+  signature: string | null;
+}
+
+/** Sums of a row: `waiting` of the points stand on grades that no person has looked at. */
+export interface RowTotal {
+  earned: number;
+  total: number;
+  waiting: number;
+}
+
+function stateOf(standing: PartStanding | undefined, points: number): CellState {
+  if (!standing) return 'untouched';
+  if (standing.overriddenEarned !== null) {
+    if (standing.overriddenEarned >= points) return 'correct';
+    return standing.overriddenEarned > 0 ? 'partial' : 'incorrect';
+  }
+  switch (standing.outcome) {
+    case 'correct':
+    case 'partial':
+    case 'incorrect':
+    case 'needs-review':
+      return standing.outcome;
+    default:
+      return standing.filledFields > 0 ? 'in-progress' : 'untouched';
+  }
+}
+
+/** The cell of one part in a pair's row. */
+export function toClassCell(column: PartColumn, standing: PartStanding | undefined): ClassCell {
+  return {
+    partId: column.id,
+    state: stateOf(standing, column.points),
+    earned: roundPoints(standing?.overriddenEarned ?? standing?.earned ?? 0),
+    points: column.points,
+    attempts: standing?.attempts ?? 0,
+    isProvisional: (standing?.provisional ?? false) && standing?.overriddenEarned == null,
+    isOverridden: standing?.overriddenEarned != null,
+    isRevealed: standing?.isRevealed ?? false,
+    isHandedIn: standing?.isHandedIn ?? false,
+    disagreed: standing?.disagreed ?? false,
+    signature: standing?.signature ?? null,
+  };
+}
+
+/** Points without the dust of floating-point sums: six decimals are more than any rule gives. */
+export function roundPoints(points: number): number {
+  return Math.round(points * 1e6) / 1e6;
+}
+
+/** The sums of a row; parts of unscored questions stay out. */
+export function toRowTotal(columns: readonly PartColumn[], cells: readonly ClassCell[]): RowTotal {
+  const scored = new Set(columns.filter(({ isScored }) => isScored).map(({ id }) => id));
+  const counted = cells.filter(({ partId }) => scored.has(partId));
+  const sum = (values: number[]) => roundPoints(values.reduce((total, value) => total + value, 0));
+  return {
+    earned: sum(counted.map(({ earned }) => earned)),
+    total: sum(counted.map(({ points }) => points)),
+    waiting: sum(counted.filter(({ isProvisional }) => isProvisional).map(({ points }) => points)),
+  };
+}
+
+/** The middle of the pairs' points on a part, over those who have a score; null while nobody has. */
+export function medianEarned(cells: readonly ClassCell[]): number | null {
+  const scores = cells
+    .filter(({ state }) => state !== 'untouched' && state !== 'in-progress')
+    .map(({ earned }) => earned)
+    .sort((a, b) => a - b);
+  if (scores.length === 0) return null;
+  const middle = scores.length >> 1;
+  const [low = 0, high = 0] =
+    scores.length % 2 ? [scores[middle], scores[middle]] : [scores[middle - 1], scores[middle]];
+  return roundPoints((low + high) / 2);
+}
+
+/** How many pairs stand on each known wrong idea, most frequent first. */
+export function countSignatures(cells: readonly ClassCell[]): { code: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { signature } of cells) if (signature) counts.set(signature, (counts.get(signature) ?? 0) + 1);
+  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,9 @@
+/**
+ * A text as a cell of a CSV file that spreadsheets will not take for a formula: names and reasons are typed by people,
+ * and `=…` in a cell can run commands on the instructor's machine. Numbers are left as they are.
+ */
+export function csvCell(value: string | number | null): string | number {
+  if (value === null) return '';
+  if (typeof value === 'number') return value;
+  return /^[=+\-@\t\r\n|%]/.test(value.trimStart()) || /^[\t\r\n]/.test(value) ? `'${value}` : value;
+}

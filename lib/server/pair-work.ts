@@ -1,0 +1,218 @@
+import type { SubmissionView } from '../pairing/pair-view';
+import type { Json } from '../questions/define-kind';
+import type { PublicPart } from '../worksheets/worksheet';
+import { toPublicWorksheet } from '../worksheets/worksheet';
+import { database } from './db';
+import { newId } from './ids';
+import { lockPairSession } from './locks';
+import { notFound, ok, type Result, refuse } from './result';
+import { toSubmissionView } from './submissions';
+import type { Viewer } from './viewer';
+import { worksheetOfRevision } from './worksheet-revisions';
+import { write } from './writer';
+
+export interface OverrideRecord {
+  id: string;
+  earned: number;
+  reason: string;
+  by: string;
+  /** Null where it is for the whole pair. */
+  seatId: string | null;
+  createdAt: Date;
+}
+
+export interface WorkSubmission {
+  view: SubmissionView;
+  response: Json;
+  seatId: string;
+  createdAt: Date;
+  gradedWith: string;
+  overrides: OverrideRecord[];
+}
+
+export interface WorkPart {
+  part: PublicPart;
+  revealedKey: Json;
+  /** What stands in the fields now, submitted or not. */
+  draft: Json;
+  isDraftBlank: boolean;
+  submissions: WorkSubmission[];
+  countingSubmissionId: string | null;
+  earned: number;
+  overriddenEarned: number | null;
+  isProvisional: boolean;
+  isRevealed: boolean;
+  isHandedIn: boolean;
+  disagreed: boolean;
+  signature: string | null;
+}
+
+export interface PairWork {
+  pairSessionId: string;
+  assignmentId: string;
+  sectionId: string;
+  sectionTitle: string;
+  title: string;
+  seats: { id: string; name: string; isPresent: boolean; ops: number }[];
+  parts: WorkPart[];
+  /** Predictions and samples kept by explorations, by path. */
+  explorations: { path: string; value: Json }[];
+  mayOverride: boolean;
+}
+
+/** Everything a pair did, for those who teach or assist its section. */
+export async function getPairWork(
+  viewer: Viewer,
+  input: { sectionId: string; pairSessionId: string },
+): Promise<Result<PairWork>> {
+  const session = await database().pairSession.findFirst({
+    where: {
+      id: input.pairSessionId,
+      assignment: {
+        sectionId: input.sectionId,
+        section: {
+          enrollments: { some: { userId: viewer.userId, role: { in: ['INSTRUCTOR', 'ASSISTANT'] } } },
+        },
+      },
+    },
+    include: {
+      seats: { orderBy: { joinedAt: 'asc' }, include: { user: { select: { name: true } } } },
+      fields: { where: { ownerSeatId: '' } },
+      summaries: true,
+      submissions: {
+        orderBy: { attempt: 'asc' },
+        include: {
+          overrides: { orderBy: { createdAt: 'asc' }, include: { by: { select: { name: true } } } },
+        },
+      },
+      assignment: {
+        include: {
+          worksheetRevision: true,
+          section: { include: { enrollments: { where: { userId: viewer.userId } } } },
+        },
+      },
+    },
+  });
+  if (!session) return notFound;
+  const { assignment } = session;
+  const worksheet = worksheetOfRevision(assignment.worksheetRevision);
+  const opCounts = await database().op.groupBy({
+    by: ['seatId'],
+    where: { pairSessionId: session.id },
+    _count: { _all: true },
+  });
+  const publicParts = toPublicWorksheet(worksheet).questions.flatMap(({ parts }) => parts);
+  const parts = publicParts.flatMap((part): WorkPart[] => {
+    const loaded = worksheet.parts.get(part.id);
+    if (!loaded) return [];
+    const summary = session.summaries.find(({ partId }) => partId === part.id);
+    const within = session.fields
+      .filter(({ path }) => path === part.id || path.startsWith(`${part.id}/`))
+      .map(({ path, value }): [string, Json] => [path.slice(part.id.length + 1), value as Json]);
+    const draft = loaded.prepared.responseFromFields(new Map(within));
+    return [
+      {
+        part,
+        revealedKey: loaded.prepared.toRevealedKey(),
+        draft,
+        isDraftBlank: loaded.prepared.isBlank(draft),
+        submissions: session.submissions
+          .filter(({ partId }) => partId === part.id)
+          .map((row) => ({
+            view: toSubmissionView(row),
+            response: row.response as Json,
+            seatId: row.seatId,
+            createdAt: row.createdAt,
+            gradedWith: row.gradedWith,
+            overrides: row.overrides.map(({ id, earned, reason, by, seatId, createdAt }) => ({
+              id,
+              earned,
+              reason,
+              by: by.name,
+              seatId,
+              createdAt,
+            })),
+          })),
+        countingSubmissionId: summary?.countingSubmissionId ?? null,
+        earned: summary?.earned ?? 0,
+        overriddenEarned: summary?.overriddenEarned ?? null,
+        isProvisional: (summary?.provisional ?? false) && summary?.overriddenEarned == null,
+        isRevealed: summary?.isRevealed ?? false,
+        isHandedIn: summary?.isHandedIn ?? false,
+        disagreed: summary?.disagreed ?? false,
+        signature: summary?.signature ?? null,
+      },
+    ];
+  });
+  return ok({
+    pairSessionId: session.id,
+    assignmentId: assignment.id,
+    sectionId: assignment.sectionId,
+    sectionTitle: assignment.section.title,
+    title: worksheet.title,
+    seats: session.seats.map(({ id, user, activeUserId }) => ({
+      id,
+      name: user.name,
+      isPresent: activeUserId !== null,
+      ops: opCounts.find(({ seatId }) => seatId === id)?._count._all ?? 0,
+    })),
+    parts,
+    explorations: session.fields
+      .filter(({ path }) => path.includes(':'))
+      .map(({ path, value }) => ({ path, value: value as Json })),
+    mayOverride: assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR'),
+  });
+}
+
+const longestReason = 2_000;
+
+/**
+ * A person's decision on a submission, for the pair or for one member. Kept beside the automatic score; the newest
+ * counts and stands until a person changes it, also when the pair submits again.
+ */
+export async function overrideSubmission(
+  viewer: Viewer,
+  input: { submissionId: string; earned: number; reason: string; seatId?: string | undefined },
+  now: Date,
+): Promise<Result<{ id: string }>> {
+  const reason = input.reason.trim();
+  if (reason === '') return refuse('bad-request', 'Please say why: the pair will read it.');
+  if (reason.length > longestReason)
+    return refuse('bad-request', `A reason has at most ${longestReason} characters.`);
+  const submission = await database().submission.findFirst({
+    where: {
+      id: input.submissionId,
+      pairSession: {
+        assignment: { section: { enrollments: { some: { userId: viewer.userId, role: 'INSTRUCTOR' } } } },
+      },
+    },
+    include: { pairSession: { include: { seats: { select: { id: true } } } } },
+  });
+  if (!submission) return notFound;
+  if (input.seatId && !submission.pairSession.seats.some(({ id }) => id === input.seatId)) return notFound;
+  if (!Number.isFinite(input.earned) || input.earned < 0 || input.earned > submission.total) {
+    return refuse('bad-request', `Points go from 0 to ${submission.total}.`);
+  }
+  return write(async (tx) => {
+    const { pairSessionId, partId } = submission;
+    await lockPairSession(tx, pairSessionId);
+    const { id } = await tx.override.create({
+      data: {
+        id: newId(),
+        submissionId: submission.id,
+        seatId: input.seatId ?? null,
+        earned: input.earned,
+        reason,
+        byUserId: viewer.userId,
+        createdAt: now,
+      },
+    });
+    if (!input.seatId) {
+      await tx.partSummary.updateMany({
+        where: { pairSessionId, partId },
+        data: { overriddenEarned: input.earned, updatedAt: now },
+      });
+    }
+    return ok({ id });
+  });
+}

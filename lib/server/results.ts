@@ -1,0 +1,225 @@
+import { type Phase, phaseAt } from '../pairing/phase';
+import {
+  type ClassCell,
+  type PartColumn,
+  type RowTotal,
+  roundPoints,
+  toClassCell,
+  toRowTotal,
+} from '../results/class-table';
+import { settleIfClosed } from './closing';
+import { database } from './db';
+import { notFound, ok, type Result } from './result';
+import type { Viewer } from './viewer';
+import { worksheetOfRevision } from './worksheet-revisions';
+
+export interface ResultSeat {
+  id: string;
+  name: string;
+  email: string;
+  /** False once the person has left; what the pair had then stays theirs. */
+  isPresent: boolean;
+}
+
+export interface ResultRow {
+  pairSessionId: string;
+  seats: ResultSeat[];
+  cells: ClassCell[];
+  total: RowTotal;
+  /** Decisions for one member only: seat id → part id → points. */
+  memberOverrides: Record<string, Record<string, number>>;
+}
+
+export interface SectionResults {
+  sectionId: string;
+  sectionTitle: string;
+  assignments: { id: string; title: string; phase: Phase }[];
+  assignmentId: string | null;
+  columns: PartColumn[];
+  rows: ResultRow[];
+  /** Students who sit in no pair session yet. */
+  unpaired: { name: string; email: string }[];
+}
+
+/** The condition that a section is one whose results the viewer may see. */
+function staffedBy(viewer: Viewer) {
+  return {
+    enrollments: {
+      some: { userId: viewer.userId, role: { in: ['INSTRUCTOR' as const, 'ASSISTANT' as const] } },
+    },
+  };
+}
+
+/** The newest decision for one member per seat and part, over all overrides of a pair's submissions. */
+function newestMemberOverrides(
+  submissions: readonly {
+    partId: string;
+    overrides: readonly { seatId: string | null; earned: number; createdAt: Date }[];
+  }[],
+): Record<string, Record<string, number>> {
+  const newest: Record<string, Record<string, number>> = {};
+  const all = submissions
+    .flatMap(({ partId, overrides }) => overrides.map((override) => ({ partId, ...override })))
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  for (const { partId, seatId, earned } of all) {
+    if (seatId !== null) newest[seatId] = { ...newest[seatId], [partId]: earned };
+    // A later decision for the pair takes the place of earlier ones for a member.
+    else for (const byPart of Object.values(newest)) delete byPart[partId];
+  }
+  return newest;
+}
+
+/** The class table of one assignment (the newest, unless named), for those who teach or assist the section. */
+export async function getSectionResults(
+  viewer: Viewer,
+  input: { sectionId: string; assignmentId?: string | undefined },
+  now: Date,
+): Promise<Result<SectionResults>> {
+  const section = await database().section.findFirst({
+    where: { id: input.sectionId, ...staffedBy(viewer) },
+    include: {
+      assignments: { orderBy: { createdAt: 'desc' }, include: { worksheetRevision: true } },
+      enrollments: { where: { role: 'STUDENT' }, include: { user: true } },
+    },
+  });
+  if (!section) return notFound;
+  const assignment = input.assignmentId
+    ? section.assignments.find(({ id }) => id === input.assignmentId)
+    : section.assignments[0];
+  if (input.assignmentId && !assignment) return notFound;
+  const shared = {
+    sectionId: section.id,
+    sectionTitle: section.title,
+    assignments: section.assignments.map((one) => ({
+      id: one.id,
+      title: one.worksheetRevision.title,
+      phase: phaseAt(one, now),
+    })),
+  };
+  if (!assignment) return ok({ ...shared, assignmentId: null, columns: [], rows: [], unpaired: [] });
+  if (phaseAt(assignment, now) === 'closed') await settleIfClosed(assignment.id, now);
+
+  const worksheet = worksheetOfRevision(assignment.worksheetRevision);
+  const columns = [...worksheet.parts.values()].map(({ id, points, isScored }) => ({ id, points, isScored }));
+  const sessions = await database().pairSession.findMany({
+    where: { assignmentId: assignment.id },
+    orderBy: { createdAt: 'asc' },
+    include: {
+      seats: { orderBy: { joinedAt: 'asc' }, include: { user: { select: { name: true, email: true } } } },
+      summaries: true,
+      submissions: {
+        where: { overrides: { some: { seatId: { not: null } } } },
+        select: { partId: true, overrides: { select: { seatId: true, earned: true, createdAt: true } } },
+      },
+    },
+  });
+  const rows = sessions
+    .map((session): ResultRow => {
+      const cells = columns.map((column) =>
+        toClassCell(
+          column,
+          session.summaries.find(({ partId }) => partId === column.id),
+        ),
+      );
+      return {
+        pairSessionId: session.id,
+        seats: session.seats.map(({ id, user, activeUserId }) => ({
+          id,
+          ...user,
+          isPresent: activeUserId !== null,
+        })),
+        cells,
+        total: toRowTotal(columns, cells),
+        memberOverrides: newestMemberOverrides(session.submissions),
+      };
+    })
+    // A pair session that everybody left before anything was typed is of no use to anybody.
+    .filter(
+      ({ seats, cells }) =>
+        seats.some(({ isPresent }) => isPresent) || cells.some(({ state }) => state !== 'untouched'),
+    );
+  const seated = new Set(
+    rows.flatMap(({ seats }) => seats.filter(({ isPresent }) => isPresent).map(({ email }) => email)),
+  );
+  return ok({
+    ...shared,
+    assignmentId: assignment.id,
+    columns,
+    rows,
+    unpaired: section.enrollments
+      .map(({ user }) => ({ name: user.name, email: user.email }))
+      .filter(({ email }) => !seated.has(email))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  });
+}
+
+/** The points of one member on one part: an own decision goes before the pair's. */
+export function earnedOf(row: ResultRow, seatId: string, cell: ClassCell): number {
+  return roundPoints(row.memberOverrides[seatId]?.[cell.partId] ?? cell.earned);
+}
+
+export interface OwnResult {
+  assignmentId: string;
+  title: string;
+  columns: PartColumn[];
+  cells: ClassCell[];
+  total: RowTotal;
+}
+
+/** A student's own results of the section's closed assignments; open ones are not told, they may still change. */
+export async function listOwnResults(
+  viewer: Viewer,
+  sectionId: string,
+  now: Date,
+): Promise<Result<{ title: string; results: OwnResult[] }>> {
+  const section = await database().section.findFirst({
+    where: { id: sectionId, enrollments: { some: { userId: viewer.userId } } },
+    include: { assignments: { orderBy: { createdAt: 'asc' }, include: { worksheetRevision: true } } },
+  });
+  if (!section) return notFound;
+  const results: OwnResult[] = [];
+  for (const assignment of section.assignments) {
+    if (phaseAt(assignment, now) !== 'closed') continue;
+    await settleIfClosed(assignment.id, now);
+    const seat = await database().seat.findFirst({
+      where: { assignmentId: assignment.id, activeUserId: viewer.userId },
+      include: {
+        pairSession: {
+          include: {
+            summaries: true,
+            submissions: {
+              select: {
+                partId: true,
+                overrides: { select: { seatId: true, earned: true, createdAt: true } },
+              },
+            },
+          },
+        },
+      },
+    });
+    if (!seat) continue;
+    const worksheet = worksheetOfRevision(assignment.worksheetRevision);
+    const columns = [...worksheet.parts.values()].map(({ id, points, isScored }) => ({
+      id,
+      points,
+      isScored,
+    }));
+    const own = newestMemberOverrides(seat.pairSession.submissions)[seat.id] ?? {};
+    const cells = columns.map((column) => {
+      const summary = seat.pairSession.summaries.find(({ partId }) => partId === column.id);
+      const decided = own[column.id];
+      return toClassCell(
+        column,
+        summary && decided !== undefined ? { ...summary, overriddenEarned: decided } : summary,
+      );
+    });
+    results.push({
+      assignmentId: assignment.id,
+      title: worksheet.title,
+      columns,
+      cells,
+      total: toRowTotal(columns, cells),
+    });
+  }
+  return ok({ title: section.title, results });
+}

@@ -20,6 +20,7 @@ export const texts = {
   /** Points for people: at most two decimals. */
   score: (points: number) => formatNumber(points, 2),
   page: {
+    title: 'Worksheet',
     actions: (id: string) => `What you can do with part ${id}`,
     points: (points: number) => count(points, 'point', 'points'),
     practice: 'Practice, no points',
@@ -29,7 +30,6 @@ export const texts = {
     credit: (source: string) => `Credit: ${source}`,
     total: (earned: string, total: string) => `${earned} of ${total} points so far`,
     waitingForReview: 'some of it until your instructor has looked',
-    back: 'All assignments',
     print: 'Print',
     loading: 'Opening the worksheet',
     skipToParts: 'Go to the first part',

@@ -152,7 +152,7 @@ export function TemperatureLab(props: ExplorationProps) {
                   <Button
                     key={preset}
                     size="small"
-                    variant="quiet"
+                    className="aria-pressed:bg-accent-soft"
                     aria-pressed={temperature === preset}
                     onPress={() => {
                       setTyped(null);

@@ -172,7 +172,6 @@ export function WeightsEditor(props: WeightsEditorProps) {
       {!isReadOnly && (
         <div className="flex flex-wrap gap-2 print:hidden">
           <Button
-            variant="quiet"
             size="small"
             onPress={() => {
               change(

@@ -30,7 +30,7 @@ export interface GridCellProps {
   finishEdit(to: null): void;
 }
 
-const signs = { correct: '✓', incorrect: '✕', 'more-digits': '…', invalid: '?', blank: '' } as const;
+const signs = { correct: '✓', incorrect: '✗', 'more-digits': '…', invalid: '?', blank: '' } as const;
 
 /** What a cell says to a screen reader after its place. */
 function contentInWords({ text, problem, verdict }: CellView, hasConflict: boolean): string {

@@ -32,32 +32,32 @@ export function GridToolbar(props: GridToolbarProps) {
     <Toolbar aria-label={texts.grid.tools} className="print:hidden">
       {!isReadOnly && (
         <>
-          <Button variant="quiet" size="small" isDisabled={!props.canUndo} onPress={props.undo}>
+          <Button size="small" isDisabled={!props.canUndo} onPress={props.undo}>
             {texts.grid.undo}
           </Button>
-          <Button variant="quiet" size="small" isDisabled={!props.canRedo} onPress={props.redo}>
+          <Button size="small" isDisabled={!props.canRedo} onPress={props.redo}>
             {texts.grid.redo}
           </Button>
           {props.hasFillHelpers &&
             fillHelpers.map(({ helper, label }) => (
-              <Button key={helper} variant="quiet" size="small" onPress={() => props.fill(helper)}>
+              <Button key={helper} size="small" onPress={() => props.fill(helper)}>
                 {label}
               </Button>
             ))}
-          <Button variant="quiet" size="small" onPress={props.paste}>
+          <Button size="small" onPress={props.paste}>
             {texts.grid.paste}
           </Button>
         </>
       )}
-      <Button variant="quiet" size="small" onPress={() => props.copy('tsv')}>
+      <Button size="small" onPress={() => props.copy('tsv')}>
         {texts.grid.copy}
       </Button>
-      <Button variant="quiet" size="small" onPress={() => props.copy('numpy')}>
+      <Button size="small" onPress={() => props.copy('numpy')}>
         {texts.grid.copyNumpy}
       </Button>
       <Button
-        variant="quiet"
         size="small"
+        className="aria-pressed:bg-accent-soft"
         aria-pressed={props.isTinted}
         onPress={() => props.tint(!props.isTinted)}
       >

@@ -11,8 +11,8 @@ const signs = {
   drafted: '·',
   correct: '✓',
   partial: '◐',
-  incorrect: '✕',
-  'needs-review': '…',
+  incorrect: '✗',
+  'needs-review': '◌',
   revealed: '↻',
   handedIn: '●',
 } as const;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, memo, type ReactNode, useId, useMemo, useState } from 'react';
+import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { Badge } from '@/app/_components/badge';
 import { texts } from '@/lib/client/texts';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
@@ -33,7 +33,12 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const part = view.parts.find((other) => other.id === partId);
   const isRevealed = view.revealed.includes(partId);
   const isHandedIn = view.handedIn.includes(partId);
-  const isTurning = useTurning(isRevealed);
+  const title = useRef<HTMLHeadingElement>(null);
+  const isTurning = useTurning(isRevealed, () => {
+    announce(texts.reveal.announce(partId));
+    // The button that turned the page is gone, and the focus with it.
+    if (document.activeElement === document.body) title.current?.focus();
+  });
   const widget = part ? findWidget(part.kind) : null;
 
   const handlers = useMemo(
@@ -64,7 +69,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   return (
     <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
       <header className={styles.header}>
-        <h3 id={`${id}-title`} className={styles.number}>
+        <h3 ref={title} id={`${id}-title`} tabIndex={-1} className={styles.number}>
           <span className="sr-only">{texts.page.part(partId)}</span>
           <span aria-hidden="true">{partId}</span>
         </h3>

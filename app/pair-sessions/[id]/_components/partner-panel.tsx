@@ -2,11 +2,11 @@
 
 import { type ReactNode, useId, useState } from 'react';
 import { Button } from '@/app/_components/button';
-import { copyText } from '@/lib/client/copy-text';
 import { texts } from '@/lib/client/texts';
 import type { SeatView } from '@/lib/pairing/pair-view';
 import { AddPartnerDialog } from './add-partner-dialog';
 import { LinkState } from './link-state';
+import { PairCode } from './pair-code';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 
@@ -17,12 +17,11 @@ interface PartnerPanelProps {
 /** Who works here, whether they are there, and how a partner comes in. */
 export function PartnerPanel({ joining }: PartnerPanelProps) {
   const id = useId();
-  const { state, connection, announce } = usePair();
-  const { view, actingSeatId } = state;
+  const { view } = usePair().state;
   const [isAdding, setIsAdding] = useState(false);
-  const [showsPicture, setShowsPicture] = useState(false);
   const { code, seats, waitsForPartner, policy } = view;
   const yours = seats.filter(({ isYours }) => isYours);
+  const hasRoles = policy.roles && seats.length > 1 && view.status === 'open';
 
   return (
     <section aria-labelledby={`${id}-title`} className={styles.panel}>
@@ -35,7 +34,7 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
             key={seat.id}
             seat={seat}
             isFirst={seat.id === yours[0]?.id}
-            isDriver={seat.id === view.driverSeatId}
+            isDriver={hasRoles && seat.id === view.driverSeatId}
           />
         ))}
         {code !== null && seats.length < 2 && (
@@ -43,61 +42,11 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
         )}
       </ul>
       <LinkState />
-      {yours.length > 1 && (
-        <fieldset className={styles.acting}>
-          <legend>{texts.pair.typing}</legend>
-          {yours.map((seat) => (
-            <label key={seat.id} data-chosen={seat.id === actingSeatId || undefined}>
-              <input
-                type="radio"
-                name={`${id}-acting`}
-                checked={seat.id === actingSeatId}
-                onChange={() => connection.actAs(seat.id)}
-              />
-              <span>{seat.name}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-      {policy.roles && seats.length > 1 && view.status === 'open' && <Driver />}
+      {yours.length > 1 ? <WhoTypes seats={yours} tellsDriver={hasRoles} /> : hasRoles && <Driver />}
       {code !== null && (
         <div className={styles.joining}>
           {waitsForPartner && <p className={styles.aside}>{texts.pair.waiting}</p>}
-          <p className={styles.codeLabel}>{texts.pair.code}</p>
-          <div className={styles.codeRow}>
-            <p role="img" className={styles.code} aria-label={texts.pair.spelledCode(code)}>
-              {code}
-            </p>
-            <Button
-              size="small"
-              variant="quiet"
-              onPress={async () =>
-                announce((await copyText(code)) ? texts.pair.copied : texts.grid.copyFailed)
-              }
-            >
-              {texts.pair.copyCode}
-            </Button>
-          </div>
-          <p className={styles.aside}>{texts.pair.codeHelp}</p>
-          {joining && (
-            <>
-              <Button
-                size="small"
-                variant="quiet"
-                aria-expanded={showsPicture}
-                aria-controls={`${id}-picture`}
-                onPress={() => setShowsPicture(!showsPicture)}
-              >
-                {showsPicture ? texts.pair.hideQr : texts.pair.showQr}
-              </Button>
-              <div id={`${id}-picture`} hidden={!showsPicture} className={styles.picture}>
-                <div role="img" aria-label={texts.pair.qr(joining.address)}>
-                  {joining.picture}
-                </div>
-                <p className={styles.address}>{joining.address}</p>
-              </div>
-            </>
-          )}
+          <PairCode code={code} joining={joining} />
           <Button size="small" onPress={() => setIsAdding(true)}>
             {texts.pair.addHere}
           </Button>
@@ -110,6 +59,13 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
 
 function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; isDriver: boolean }) {
   const isHere = seat.present || seat.isYours;
+  const place = seat.isYours
+    ? isFirst
+      ? texts.pair.you
+      : texts.pair.thisScreen
+    : isHere
+      ? texts.pair.here
+      : texts.pair.away;
   return (
     <li className={styles.seat} data-here={isHere || undefined}>
       <span className={styles.initial} aria-hidden="true">
@@ -117,20 +73,34 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
       </span>
       <span className={styles.seatName}>
         {seat.name}
-        <span className={styles.aside}>
-          {[
-            seat.isYours
-              ? isFirst
-                ? texts.pair.you
-                : texts.pair.thisScreen
-              : isHere
-                ? texts.pair.here
-                : texts.pair.away,
-            ...(isDriver ? [texts.pair.drives] : []),
-          ].join(', ')}
-        </span>
+        <span className={styles.aside}>{isDriver ? `${place}, ${texts.pair.drives}` : place}</span>
       </span>
     </li>
+  );
+}
+
+/** Two people at one screen: whoever types is named in what is saved, and drives. */
+function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDriver: boolean }) {
+  const id = useId();
+  const { state, connection } = usePair();
+  return (
+    <fieldset className={styles.acting}>
+      <legend>{texts.pair.typing}</legend>
+      {seats.map((seat) => (
+        <label key={seat.id}>
+          <input
+            type="radio"
+            name={`${id}-acting`}
+            checked={seat.id === state.actingSeatId}
+            onChange={() => {
+              connection.actAs(seat.id);
+              if (tellsDriver) void connection.drive(seat.id);
+            }}
+          />
+          <span>{seat.name}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -145,7 +115,6 @@ function Driver() {
       <p className={styles.aside}>{texts.pair.roles}</p>
       <Button
         size="small"
-        variant="quiet"
         onPress={async () => {
           const answer = await connection.drive(next.id);
           announce(answer.ok ? texts.pair.nowDrives(next.name) : answer.message);

@@ -1,17 +1,19 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const turnMs = 900;
 
 /** True while the page of a part is turning: from the moment it is revealed, not when it was so already. */
-export function useTurning(isRevealed: boolean): boolean {
+export function useTurning(isRevealed: boolean, onTurned: () => void): boolean {
   const [isTurning, setIsTurning] = useState(false);
   const wasRevealed = useRef(isRevealed);
+  const tell = useEffectEvent(onTurned);
   // A turn is something that happens in time: it begins with the change and is over by itself.
   useEffect(() => {
     if (wasRevealed.current === isRevealed) return;
     wasRevealed.current = isRevealed;
     if (!isRevealed) return;
     setIsTurning(true);
+    tell();
     const timer = setTimeout(() => setIsTurning(false), turnMs);
     return () => clearTimeout(timer);
   }, [isRevealed]);

@@ -27,26 +27,14 @@ interface WorksheetProps {
   questions: WorksheetQuestion[];
   /** Where the partner's phone opens this pair, and its picture; null when no place is free. */
   joining: { address: string; picture: ReactNode } | null;
-  backHref: string;
 }
 
 /** A pair's worksheet: who works on it, every question with its parts, and what became of them. */
-export function Worksheet({
-  initial,
-  title,
-  credit,
-  language,
-  questions,
-  joining,
-  backHref,
-}: WorksheetProps) {
+export function Worksheet({ initial, title, credit, language, questions, joining }: WorksheetProps) {
   return (
     <PairProvider initial={initial}>
       <div className={styles.page} lang={language}>
         <header className={styles.head}>
-          <a href={backHref} className={styles.back}>
-            ← {texts.page.back}
-          </a>
           <h1>{title}</h1>
         </header>
         <div className={styles.side}>

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { Prose } from '@/app/_components/prose';
+import { QrCode } from '@/app/_components/qr-code';
+import { Shell } from '@/app/_components/shell';
+import { texts } from '@/lib/client/texts';
+import { readParts } from '@/lib/explorations/settings';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { getPairView, getPublicWorksheet } from '@/lib/server/pair-views';
+import { publicOrigin } from '@/lib/server/public-origin';
+import type { PublicWorksheet } from '@/lib/worksheets/worksheet';
+import { QuestionBody } from './_components/question-body';
+import { Worksheet } from './_components/worksheet';
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
+
+export const metadata: Metadata = { title: texts.page.title };
+
+/** Ids of parts that an exploration asks for and keeps by itself; they get no card. */
+function partsOfExplorations({ questions }: PublicWorksheet): Set<string> {
+  const blocks = questions.flatMap(({ body }) => body);
+  return new Set(
+    blocks.flatMap((block) => (block.type === 'exploration' ? Object.values(readParts(block.with)) : [])),
+  );
+}
+
+/** A pair's worksheet. What is missing and what belongs to others look the same. */
+export default async function PairSessionPage({ params }: PageProps) {
+  const { id } = await params;
+  const viewer = await requireViewer(`/pair-sessions/${id}`);
+  const now = new Date();
+  const [found, worksheet] = await Promise.all([
+    getPairView(viewer, id, now),
+    getPublicWorksheet(viewer, id, now),
+  ]);
+  if (!found.ok || !worksheet.ok) notFound();
+  const view = found.value;
+  const { title, credit, language, questions } = worksheet.value;
+  const embedded = partsOfExplorations(worksheet.value);
+  const origin = view.code === null ? null : publicOrigin(await headers());
+  const address = origin && `${origin}/pair-sessions/join/${view.code}`;
+
+  return (
+    <Shell people={view.seats.flatMap(({ name, isYours }) => (isYours ? [name] : []))} width="wide">
+      <Worksheet
+        initial={view}
+        title={title}
+        credit={credit}
+        language={language}
+        joining={
+          address ? { address, picture: <QrCode text={address} label={texts.pair.qr(address)} /> } : null
+        }
+        questions={questions.map((question) => ({
+          id: question.id,
+          title: question.title,
+          isScored: question.isScored,
+          body: <QuestionBody blocks={question.body} />,
+          parts: question.parts
+            .filter((part) => !embedded.has(part.id))
+            .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} /> })),
+        }))}
+      />
+    </Shell>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { texts } from '@/lib/client/texts';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { JoinPair } from './_components/join-pair';
+
+interface PageProps {
+  params: Promise<{ code: string }>;
+}
+
+export const metadata: Metadata = { title: texts.join.title };
+
+/** Where the picture of a pair's code leads; joining is a press of a button, never the mere opening of an address. */
+export default async function JoinPairPage({ params }: PageProps) {
+  const { code } = await params;
+  const viewer = await requireViewer(`/pair-sessions/join/${encodeURIComponent(code)}`);
+  return (
+    <Shell people={[viewer.name]}>
+      <PageHeading title={texts.join.title} lead={texts.join.body(code.slice(0, 12).toUpperCase())} />
+      <JoinPair code={code} />
+    </Shell>
+  );
+}

@@ -8,7 +8,7 @@ import { addSeat, createPairSession, joinPairSession, leavePairSession } from '.
 import { getPairView } from '../server/pair-views';
 import { seatPartner } from '../server/partner-sign-in';
 import { submitResponse } from '../server/submissions';
-import { throttleCodes, throttleCodes } from '../server/throttle';
+import { throttleCodes } from '../server/throttle';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 import {
   driverInput,

@@ -7,21 +7,27 @@ import { readWords } from './read-words';
 import { makeSpeller, type Speller } from './spelling';
 import { compileTerm, type Term, type TermSet, termSet, wordsOfTerm } from './terms';
 
-const termText = z.string().trim().min(1).max(80);
+const termSchema = z.string().trim().min(1).max(80);
 
-/** One place of a phrase: a term, or several of which any will do. `@name` stands for a set of the lexicon. */
-const slotSchema = z.union([termText, z.array(termText).min(1)]);
+/** Terms of which any will do: a list, or one text with commas between them. */
+const termsSchema = z.union([
+  z
+    .string()
+    .transform((text) => text.split(',').map((term) => term.trim()))
+    .pipe(z.array(termSchema).min(1)),
+  z.array(termSchema).min(1),
+]);
 
 const phraseSchema = z.strictObject({
-  /** Every slot must be met, close together. */
-  near: z.array(slotSchema).min(1).max(6),
+  /** Every one of these must be met, close together. */
+  near: z.array(termsSchema).min(1).max(6),
   /** How many words the whole phrase may span. */
   within: z.int().min(1).max(40).default(8),
   /** Whether the slots must come in this order. */
   ordered: z.boolean().default(false),
   scope: z.enum(['clause', 'sentence', 'response']).default('sentence'),
   /** Terms which, in the same clause, make the phrase mean something else. */
-  unless: slotSchema.optional(),
+  unless: termsSchema.optional(),
   /** What the phrase means under a negation: the opposite, nothing, or just what is sought. */
   negated: z.enum(['contradicts', 'ignored', 'required']).default('contradicts'),
 });
@@ -64,22 +70,22 @@ const levelSchema = z.strictObject({
 
 const variableSchema = z.strictObject({
   /** The names of the quantity. */
-  terms: z.array(termText).min(1),
+  terms: termsSchema,
   /** Numbers given for the quantity are low below and high above this. */
   pivot: z.number().default(1),
   /** Ways to say that it is high or low which do not name it. */
-  high: z.array(termText).default([]),
-  low: z.array(termText).default([]),
+  high: termsSchema.default([]),
+  low: termsSchema.default([]),
   /** Other quantities, which "high" and "low" may speak of instead. */
-  others: z.array(termText).default([]),
+  others: termsSchema.default([]),
   effects: z.record(
     z.string(),
     z.strictObject({
-      terms: z.array(termText).default([]),
+      terms: termsSchema.default([]),
       phrases: z.array(phraseSchema).default([]),
       /** Quantities that rise (fall) when this effect sets in. */
-      rising: z.array(termText).default([]),
-      falling: z.array(termText).default([]),
+      rising: termsSchema.default([]),
+      falling: termsSchema.default([]),
       /** The effect that its negation speaks for. */
       opposite: z.string().optional(),
     }),
@@ -95,11 +101,11 @@ export const rubricSchema = z.strictObject({
   model: z.string().trim().min(1),
   /** What the part asks, so that a copy of it is known as one. */
   prompt: z.string().default(''),
-  lexicon: z.record(z.string(), z.array(termText).min(1)).default({}),
+  lexicon: z.record(z.string(), termsSchema).default({}),
   variable: variableSchema.optional(),
   /** Things spoken of, and the cues by which something is said of them. */
-  entities: z.record(z.string(), z.array(termText).min(1)).default({}),
-  cues: z.record(z.string(), z.array(termText).min(1)).default({}),
+  entities: z.record(z.string(), termsSchema).default({}),
+  cues: z.record(z.string(), termsSchema).default({}),
   /** For a cue: the cue its negation stands for. */
   oppositeCues: z.record(z.string(), z.string()).default({}),
   concepts: z.array(conceptSchema).min(1),
@@ -210,8 +216,7 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     });
   // Equal lists share one set, so that the engine looks for each only once.
   const sets = new Map<string, TermSet>();
-  const compileSet = (texts: readonly string[] | string, place: Path): TermSet => {
-    const list = typeof texts === 'string' ? [texts] : texts;
+  const compileSet = (list: readonly string[], place: Path): TermSet => {
     const name = list.join('\n');
     const known = sets.get(name);
     if (known !== undefined) return known;

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from './lib/api/app';
+import { noteClientAddress } from './lib/server/client-address';
 import { settleClosedAssignments } from './lib/server/closing';
 import { assertDatabaseSettings, closeDatabase } from './lib/server/db';
 import { env, requireAuthSecret } from './lib/server/env';
@@ -36,6 +37,7 @@ async function serve(): Promise<void> {
   const handlePage = app.getRequestHandler();
   const handleApi = getRequestListener(api.fetch);
   const server = createServer((request, response) => {
+    noteClientAddress(request);
     const handled = isForApi(request.url ?? '')
       ? handleApi(request, response)
       : handlePage(request, response);

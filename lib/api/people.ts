@@ -1,13 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { clientAddress } from '../server/client-address';
-import { clearCookie, readCookies, signInCookieName } from '../server/cookies';
-import { findOneTimeCode, joinSection, joinWithNewAccount, setPasswordByCode } from '../server/people';
-import { refuse } from '../server/result';
-import { clearSeatCookies, readSeatCookies } from '../server/seat-cookies';
+import { setPasswordByCode } from '../server/one-time-codes';
+import { joinSection, joinWithNewAccount } from '../server/people';
 import { listSections } from '../server/sections';
-import { endSignIns } from '../server/sign-ins';
+import { makeSignInCookie } from '../server/sign-in-token';
 import { throttleCodes } from '../server/throttle';
-import { viewerFromHeaders } from '../server/viewer';
+import { signOut } from '../server/viewer';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 
 const tags = ['people'];
@@ -20,7 +18,7 @@ publicPeopleRoutes.openapi(
     method: 'post',
     path: '/accounts',
     tags,
-    summary: 'Makes an account and enrols it in the section of a join code',
+    summary: 'Makes an account, enrols it in the section of a join code and signs it in',
     request: jsonBody(
       z.object({
         code: z.string().max(40),
@@ -33,8 +31,10 @@ publicPeopleRoutes.openapi(
   }),
   async (c) => {
     const who = { address: clientAddress(c.req.raw.headers) };
-    const joined = await throttleCodes(who, () => joinWithNewAccount(c.req.valid('json')));
-    return c.json(valueOrRefusal(c, joined), 201);
+    const joined = await throttleCodes(who, () => joinWithNewAccount(c.req.valid('json'), new Date()));
+    const { sectionId, signIn } = valueOrRefusal(c, joined);
+    c.header('Set-Cookie', await makeSignInCookie(signIn), { append: true });
+    return c.json({ sectionId }, 201);
   },
 );
 
@@ -43,19 +43,16 @@ publicPeopleRoutes.openapi(
     method: 'post',
     path: '/passwords',
     tags,
-    summary: 'Sets a password by a one-time code',
+    summary: 'Sets a password by a one-time code and signs the person in',
     request: jsonBody(z.object({ code: z.string().max(100), password: z.string().max(1_000) })),
     responses: { 200: jsonResponse(z.object({ email: z.string() }), 'Set'), ...problemResponses },
   }),
   async (c) => {
-    const { code, password } = c.req.valid('json');
     const who = { address: clientAddress(c.req.raw.headers) };
-    const set = await throttleCodes(who, async () =>
-      (await findOneTimeCode(code, new Date()))
-        ? setPasswordByCode(code, password, new Date())
-        : refuse('no-such-code', 'This link was used already or is too old. Ask for a new one.'),
-    );
-    return c.json(valueOrRefusal(c, set), 200);
+    const set = await throttleCodes(who, () => setPasswordByCode(c.req.valid('json'), new Date()));
+    const { email, signIn } = valueOrRefusal(c, set);
+    c.header('Set-Cookie', await makeSignInCookie(signIn), { append: true });
+    return c.json({ email }, 200);
   },
 );
 
@@ -68,16 +65,7 @@ publicPeopleRoutes.openapi(
     responses: { 303: { description: 'Signed out' }, 403: problemResponses[403] },
   }),
   async (c) => {
-    const { headers } = c.req.raw;
-    const cookies = readCookies(headers);
-    const viewer = await viewerFromHeaders(headers);
-    if (viewer) {
-      const partners = readSeatCookies(cookies, viewer.signInId, new Date());
-      await endSignIns([viewer.signInId, ...partners.map(({ signInId }) => signInId)], new Date());
-    }
-    for (const cookie of [clearCookie(signInCookieName()), ...clearSeatCookies(cookies)]) {
-      c.header('Set-Cookie', cookie, { append: true });
-    }
+    for (const cookie of await signOut(c.req.raw.headers)) c.header('Set-Cookie', cookie, { append: true });
     return c.redirect('/sign-in', 303);
   },
 );

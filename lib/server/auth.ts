@@ -27,7 +27,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(given) {
           const verified = await verifyPassword(given?.email ?? '', given?.password ?? '');
-          // The code reaches the page, which has the sentence for it.
+          // The code reaches the sign-in page, which has the sentence for it.
           if (!verified.ok) throw new Error(verified.code);
           const { userId } = verified.value;
           const signIn = await startSignIn(userId, new Date());

@@ -2,7 +2,6 @@ import { type Phase, phaseAt } from '../pairing/phase';
 import { type Policy, policySchema } from '../pairing/policy';
 import { database } from './db';
 import { newCode, newId } from './ids';
-import { storeOneTimeCode } from './people';
 import { notFound, ok, type Result, refuse } from './result';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
@@ -18,6 +17,8 @@ export interface AssignmentSummary {
   policy: Policy;
   /** The viewer's own pair session, if there is one. */
   pairSessionId: string | null;
+  /** Names of those who sit there with the viewer. */
+  partners: string[];
 }
 
 export interface SectionSummary {
@@ -37,7 +38,21 @@ function sectionInclude(viewer: Viewer) {
       orderBy: { createdAt: 'asc' },
       include: {
         worksheetRevision: { select: { slug: true, title: true } },
-        seats: { where: { activeUserId: viewer.userId }, select: { pairSessionId: true } },
+        seats: {
+          where: { activeUserId: viewer.userId },
+          select: {
+            pairSessionId: true,
+            pairSession: {
+              select: {
+                seats: {
+                  where: { activeUserId: { not: null }, userId: { not: viewer.userId } },
+                  orderBy: { place: 'asc' },
+                  select: { user: { select: { name: true } } },
+                },
+              },
+            },
+          },
+        },
       },
     },
   } as const;
@@ -67,6 +82,7 @@ function toSummary(row: SectionRow, now: Date): SectionSummary {
       closesAt: assignment.closesAt,
       policy: policySchema.parse(assignment.policy),
       pairSessionId: assignment.seats[0]?.pairSessionId ?? null,
+      partners: assignment.seats[0]?.pairSession.seats.map(({ user }) => user.name) ?? [],
     })),
   };
 }
@@ -83,7 +99,6 @@ export async function getSection(viewer: Viewer, id: string, now: Date): Promise
 }
 
 export interface SectionPerson {
-  enrollmentId: string;
   userId: string;
   name: string;
   email: string;
@@ -93,10 +108,12 @@ export interface SectionPerson {
 export interface ManagedSection extends SectionSummary {
   joinCode: string;
   people: SectionPerson[];
+  /** People who worked here and are not enrolled any more. */
+  formerPeople: Omit<SectionPerson, 'role'>[];
 }
 
 /** The condition that a section is one the viewer teaches. */
-function taughtBy(viewer: Viewer) {
+export function taughtBy(viewer: Viewer) {
   return { enrollments: { some: { userId: viewer.userId, role: 'INSTRUCTOR' as const } } };
 }
 
@@ -116,15 +133,19 @@ export async function getManagedSection(
     orderBy: [{ role: 'desc' }, { user: { name: 'asc' } }],
     include: { user: { select: { name: true, email: true } } },
   });
+  const formerPeople = await database().user.findMany({
+    where: {
+      seats: { some: { assignment: { sectionId: id } } },
+      enrollments: { none: { sectionId: id } },
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, email: true },
+  });
   return ok({
     ...toSummary(row, now),
     joinCode: row.joinCode,
-    people: people.map(({ id: enrollmentId, userId, role, user }) => ({
-      enrollmentId,
-      userId,
-      role,
-      ...user,
-    })),
+    people: people.map(({ userId, role, user }) => ({ userId, role, ...user })),
+    formerPeople: formerPeople.map(({ id: userId, name, email }) => ({ userId, name, email })),
   });
 }
 
@@ -145,6 +166,12 @@ export async function storeSection(
   return { id: section.id, joinCode };
 }
 
+/** Whether a person teaches anywhere, and so may make further sections. */
+export async function teachesSomewhere(viewer: Viewer): Promise<boolean> {
+  const taught = await database().enrollment.count({ where: { userId: viewer.userId, role: 'INSTRUCTOR' } });
+  return taught > 0;
+}
+
 /** Makes a further section for somebody who teaches already. */
 export async function createSection(
   viewer: Viewer,
@@ -160,24 +187,5 @@ export async function createSection(
     if (!teaches) return notFound;
     const { id } = await storeSection(tx, { userId: viewer.userId, course, title });
     return ok({ id });
-  });
-}
-
-/** Makes a code with which a student of the viewer's section sets a new password once. */
-export async function makePasswordCode(
-  viewer: Viewer,
-  input: { sectionId: string; userId: string },
-  now: Date,
-): Promise<Result<{ code: string }>> {
-  return write(async (tx): Promise<Result<{ code: string }>> => {
-    // Students only: who teaches elsewhere must not lose an account to a colleague.
-    const student = await tx.enrollment.findFirst({
-      where: { userId: input.userId, role: 'STUDENT', section: { id: input.sectionId, ...taughtBy(viewer) } },
-    });
-    const teachesSomewhere = await tx.enrollment.findFirst({
-      where: { userId: input.userId, role: { not: 'STUDENT' } },
-    });
-    if (!student || teachesSomewhere) return notFound;
-    return ok({ code: await storeOneTimeCode(tx, input.userId, now) });
   });
 }

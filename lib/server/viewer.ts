@@ -1,7 +1,8 @@
-import { readCookies } from './cookies';
+import { clearCookie, readCookies, signInCookieName } from './cookies';
 import { database } from './db';
-import { readSeatCookies } from './seat-cookies';
+import { clearSeatCookies, readSeatCookies } from './seat-cookies';
 import { readSignInCookie } from './sign-in-token';
+import { endSignIns } from './sign-ins';
 
 /** Who is asking: built from the cookies and the database on every request. */
 export interface Viewer {
@@ -38,4 +39,19 @@ export async function viewerFromHeaders(headers: Headers, now: Date = new Date()
       .filter((claim) => standing.some(({ id, userId }) => id === claim.signInId && userId === claim.userId))
       .map(({ seatId, userId }) => ({ seatId, userId })),
   };
+}
+
+/**
+ * Signs out everybody who signed in at this screen, on the server too.
+ *
+ * @returns the Set-Cookie headers that take all their cookies away.
+ */
+export async function signOut(headers: Headers, now: Date = new Date()): Promise<string[]> {
+  const cookies = readCookies(headers);
+  const claims = await readSignInCookie(cookies);
+  if (claims) {
+    const seats = readSeatCookies(cookies, claims.signInId, now);
+    await endSignIns([claims.signInId, ...seats.map(({ signInId }) => signInId)], now);
+  }
+  return [clearCookie(signInCookieName()), ...clearSeatCookies(cookies)];
 }

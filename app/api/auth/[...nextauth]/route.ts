@@ -1,17 +1,65 @@
+import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/server/auth';
 import { isOwnOrigin } from '@/lib/server/origin';
+import { throttled } from '@/lib/server/throttle';
+import { secondsToWaitForSignIn } from '@/lib/server/verify-password';
+import { signOut } from '@/lib/server/viewer';
 
-type Context = { params: Promise<{ nextauth: string[] }> };
+export const dynamic = 'force-dynamic';
 
-async function handle(request: Request, context: Context) {
-  if (request.method === 'POST' && !isOwnOrigin(request.headers)) {
-    return Response.json(
-      { code: 'foreign-origin', message: 'This request did not come from this site.' },
-      { status: 403 },
-    );
+const mostBytes = 64 * 1024;
+
+interface Context {
+  params: Promise<{ nextauth: string[] }>;
+}
+
+function refusal(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+  return Response.json(
+    { code, message },
+    { status, headers: { 'Cache-Control': 'private, no-store', ...headers } },
+  );
+}
+
+/** The e-mail of a sign-in; null where the body cannot be read. */
+async function emailOf(request: NextRequest): Promise<string | null> {
+  const text = await request.clone().text();
+  if (!request.headers.get('content-type')?.includes('application/json')) {
+    return new URLSearchParams(text).get('email') ?? '';
   }
+  try {
+    return String(JSON.parse(text)?.email ?? '');
+  } catch {
+    return null;
+  }
+}
+
+export async function GET(request: NextRequest, context: Context): Promise<Response> {
   return NextAuth(authOptions())(request, context);
 }
 
-export { handle as GET, handle as POST };
+/** next-auth behind what every other mutation checks as well: origin, size, and failures on the account. */
+export async function POST(request: NextRequest, context: Context): Promise<Response> {
+  if (!isOwnOrigin(request.headers)) {
+    return refusal(403, 'foreign-origin', 'This request did not come from this site.');
+  }
+  const length = request.headers.get('content-length');
+  if (length === null || Number(length) > mostBytes) {
+    return refusal(413, 'too-large', 'The request is larger than 64 KB.');
+  }
+  const [action] = (await context.params).nextauth;
+  if (action === 'callback') {
+    const email = await emailOf(request);
+    if (email === null) return refusal(400, 'bad-request', 'The body is not JSON.');
+    const wait = secondsToWaitForSignIn(email);
+    if (wait > 0) {
+      const { code, message } = throttled(wait);
+      return refusal(429, code, message, { 'Retry-After': String(wait) });
+    }
+  }
+  const response: Response = await NextAuth(authOptions())(request, context);
+  if (action === 'signout') {
+    for (const cookie of await signOut(request.headers)) response.headers.append('Set-Cookie', cookie);
+  }
+  return response;
+}

@@ -17,6 +17,7 @@ const cellSchema = z.object({
   partId: z.string(),
   state: z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']),
   earned: z.number(),
+  automatic: z.number().nullable(),
   points: z.number(),
   attempts: z.number().int(),
   isProvisional: z.boolean(),

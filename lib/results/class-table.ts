@@ -27,7 +27,10 @@ export type CellState = 'untouched' | 'in-progress' | 'correct' | 'partial' | 'i
 export interface ClassCell {
   partId: string;
   state: CellState;
+  /** What counts: a person's decision goes before the automatic score. */
   earned: number;
+  /** The automatic score; null while nothing was graded. */
+  automatic: number | null;
   points: number;
   attempts: number;
   isProvisional: boolean;
@@ -68,6 +71,7 @@ export function toClassCell(column: PartColumn, standing: PartStanding | undefin
     partId: column.id,
     state: stateOf(standing, column.points),
     earned: roundPoints(standing?.overriddenEarned ?? standing?.earned ?? 0),
+    automatic: standing?.outcome ? roundPoints(standing.earned) : null,
     points: column.points,
     attempts: standing?.attempts ?? 0,
     isProvisional: (standing?.provisional ?? false) && standing?.overriddenEarned == null,

@@ -1,3 +1,6 @@
+// Spreadsheets set to some languages also take the full-width signs. `|` and `%` begin formulas of older ones.
+const formulaStart = /^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^\s*[\t\r\n]/;
+
 /**
  * A text as a cell of a CSV file that spreadsheets will not take for a formula: names and reasons are typed by people,
  * and `=…` in a cell can run commands on the instructor's machine. Numbers are left as they are.
@@ -5,5 +8,5 @@
 export function csvCell(value: string | number | null): string | number {
   if (value === null) return '';
   if (typeof value === 'number') return value;
-  return /^[=+\-@\t\r\n|%]/.test(value.trimStart()) || /^[\t\r\n]/.test(value) ? `'${value}` : value;
+  return formulaStart.test(value) ? `'${value}` : value;
 }

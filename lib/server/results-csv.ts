@@ -9,23 +9,29 @@ const columns = [
   'part',
   'points',
   'of',
+  'automatic points',
+  'decided points',
   'state',
   'attempts',
   'provisional',
-  'overridden',
   'page turned',
   'handed in',
   'disagreed',
   'likely idea',
+  'left the pair',
 ];
 
-/** The class table as CSV: one row per person and part. With a byte order mark, so that spreadsheets read UTF-8. */
+/**
+ * The class table as CSV: one row per person and part. With a byte order mark, so that spreadsheets read UTF-8. Every
+ * text is quoted: where a spreadsheet splits at semicolons, one inside a name must not begin a cell.
+ */
 export function toResultsCsv(results: SectionResults): string {
   const yes = (claim: boolean) => (claim ? 'yes' : '');
   const rows = results.rows.flatMap((row) =>
     row.seats.flatMap((seat) =>
       row.cells.map((cell) => {
-        const isDecidedForMember = row.memberOverrides[seat.id]?.[cell.partId] !== undefined;
+        const forMember = row.memberOverrides[seat.id]?.[cell.partId];
+        const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
         return [
           seat.name,
           seat.email,
@@ -33,17 +39,19 @@ export function toResultsCsv(results: SectionResults): string {
           cell.partId,
           earnedOf(row, seat.id, cell),
           cell.points,
+          cell.automatic,
+          decided,
           cell.state,
           cell.attempts,
-          yes(cell.isProvisional && !isDecidedForMember),
-          yes(cell.isOverridden || isDecidedForMember),
+          yes(cell.isProvisional && forMember === undefined),
           yes(cell.isRevealed),
           yes(cell.isHandedIn),
           yes(cell.disagreed),
           cell.signature,
+          yes(!seat.isPresent),
         ].map(csvCell);
       }),
     ),
   );
-  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows' })}`;
+  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows', quoted_string: true })}`;
 }

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countSignatures,
+  medianEarned,
+  type PartColumn,
+  type PartStanding,
+  toClassCell,
+  toRowTotal,
+} from '@/lib/results/class-table';
+
+function column(id: string, points: number, isScored = true): PartColumn {
+  return { id, points, isScored };
+}
+
+function standing(partId: string, change: Partial<PartStanding> = {}): PartStanding {
+  return {
+    partId,
+    attempts: 1,
+    filledFields: 1,
+    outcome: 'partial',
+    earned: 2,
+    provisional: false,
+    overriddenEarned: null,
+    isRevealed: false,
+    isHandedIn: false,
+    disagreed: false,
+    signature: null,
+    ...change,
+  };
+}
+
+describe('a cell of the class table', () => {
+  it('tells a part nobody opened from one with a draft', () => {
+    const part = column('1a', 4);
+    expect(toClassCell(part, undefined)).toMatchObject({ state: 'untouched', earned: 0, automatic: null });
+    const draft = { outcome: null, earned: 0, attempts: 0 };
+    expect(toClassCell(part, standing('1a', draft))).toMatchObject({
+      state: 'in-progress',
+      automatic: null,
+    });
+    expect(toClassCell(part, standing('1a', { ...draft, filledFields: 0 })).state).toBe('untouched');
+  });
+
+  it('lets a decision go before the automatic score, and keeps that beside it', () => {
+    const decided = standing('1a', { outcome: 'needs-review', provisional: true, overriddenEarned: 3 });
+    expect(toClassCell(column('1a', 4), decided)).toMatchObject({
+      state: 'partial',
+      earned: 3,
+      automatic: 2,
+      isOverridden: true,
+      isProvisional: false,
+    });
+    expect(toClassCell(column('1a', 4), standing('1a', { overriddenEarned: 4 })).state).toBe('correct');
+  });
+
+  it('takes a decision of 0 points for a decision', () => {
+    const decided = standing('1a', { outcome: 'correct', earned: 4, overriddenEarned: 0 });
+    expect(toClassCell(column('1a', 4), decided)).toMatchObject({
+      state: 'incorrect',
+      earned: 0,
+      automatic: 4,
+      isOverridden: true,
+    });
+  });
+});
+
+describe('the sums of a row', () => {
+  it('count what is earned and say how many points wait, without the parts that are not scored', () => {
+    const columns = [column('1a', 4), column('1b', 1), column('2a', 8), column('3a', 5, false)];
+    const cells = [
+      toClassCell(columns[0] as PartColumn, standing('1a', { outcome: 'needs-review', provisional: true })),
+      toClassCell(columns[1] as PartColumn, standing('1b', { outcome: 'correct', earned: 1 })),
+      toClassCell(columns[2] as PartColumn, undefined),
+      toClassCell(columns[3] as PartColumn, standing('3a', { outcome: 'correct', earned: 5 })),
+    ];
+    expect(toRowTotal(columns, cells)).toEqual({ earned: 3, total: 13, waiting: 4 });
+  });
+
+  it('carry no dust of floating point', () => {
+    const columns = ['a', 'b', 'c'].map((id) => column(id, 1));
+    const cells = columns.map((part) => toClassCell(part, standing(part.id, { earned: 0.1 })));
+    expect(toRowTotal(columns, cells).earned).toBe(0.3);
+  });
+});
+
+describe('the figures of a part', () => {
+  const scored = (earned: number) => toClassCell(column('2a', 8), standing('2a', { earned }));
+
+  it('take the middle of those who have a score', () => {
+    expect(medianEarned([scored(8), scored(1), scored(6)])).toBe(6);
+    expect(medianEarned([scored(8), scored(1), scored(6), scored(5)])).toBe(5.5);
+    expect(medianEarned([scored(8), toClassCell(column('2a', 8), undefined)])).toBe(8);
+  });
+
+  it('are silent while nobody has a score', () => {
+    expect(medianEarned([])).toBeNull();
+    expect(medianEarned([toClassCell(column('2a', 8), undefined)])).toBeNull();
+  });
+
+  it('count each known wrong idea, the most frequent first', () => {
+    const cells = ['copied-mask', 'off-by-one', null, 'off-by-one'].map((signature) =>
+      toClassCell(column('2a', 8), standing('2a', { signature })),
+    );
+    expect(countSignatures(cells)).toEqual([
+      { code: 'off-by-one', count: 2 },
+      { code: 'copied-mask', count: 1 },
+    ]);
+  });
+});

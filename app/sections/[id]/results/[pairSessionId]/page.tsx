@@ -1,0 +1,217 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Badge } from '@/app/_components/badge';
+import { Card } from '@/app/_components/card';
+import { LinkButton } from '@/app/_components/link-button';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Prose } from '@/app/_components/prose';
+import { Shell } from '@/app/_components/shell';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
+import { getSectionResults } from '@/lib/server/results';
+import { OverrideForm } from './_components/override-form';
+import { ResponseReview } from './_components/response-review';
+
+export const metadata: Metadata = { title: "A pair's work" };
+
+interface PageProps {
+  params: Promise<{ id: string; pairSessionId: string }>;
+}
+
+/** Everything one pair did, part by part, with room for a person's decision. */
+export default async function PairWorkPage({ params }: PageProps) {
+  const { id, pairSessionId } = await params;
+  const viewer = await requireViewer(`/sections/${id}/results/${pairSessionId}`);
+  const found = await getPairWork(viewer, { sectionId: id, pairSessionId });
+  if (!found.ok) notFound();
+  const work = found.value;
+  const results = await getSectionResults(
+    viewer,
+    { sectionId: id, assignmentId: work.assignmentId },
+    new Date(),
+  );
+  const rows = results.ok ? results.value.rows : [];
+  const place = rows.findIndex((row) => row.pairSessionId === pairSessionId);
+  const toReview = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))].find(
+    ({ total }) => total.waiting > 0,
+  );
+  const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
+  const edits = work.seats.reduce((sum, { ops }) => sum + ops, 0);
+
+  return (
+    <Shell
+      people={[viewer.name]}
+      section={{ title: work.sectionTitle, href: `/sections/${id}` }}
+      width="wide"
+    >
+      <PageHeading
+        title={names}
+        lead={
+          edits > 0
+            ? `${work.title}. Edits: ${work.seats.map(({ name, ops }) => `${name} ${ops}`).join(', ')}.`
+            : work.title
+        }
+        actions={
+          <>
+            <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
+              Back to the class
+            </LinkButton>
+            {toReview && (
+              <LinkButton href={`/sections/${id}/results/${toReview.pairSessionId}`} variant="primary">
+                Next pair to review
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      {work.parts.map((part) => (
+        <PartWork key={part.part.id} work={work} part={part} />
+      ))}
+    </Shell>
+  );
+}
+
+function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
+  const { id, points, prompt } = part.part;
+  const counting = part.submissions.find(({ view }) => view.id === part.countingSubmissionId);
+  const others = part.submissions.filter((submission) => submission !== counting);
+  const nameOf = (seatId: string) => work.seats.find((seat) => seat.id === seatId)?.name ?? 'somebody';
+  const stands = part.overriddenEarned ?? part.earned;
+  return (
+    <Card title={`Part ${id}`}>
+      <div className="flex flex-wrap items-center gap-2 text-sm">
+        <span className="font-semibold tabular-nums">
+          {counting || part.overriddenEarned !== null
+            ? `${stands} of ${points} points`
+            : `Nothing submitted, of ${points} points`}
+        </span>
+        {part.isProvisional && <Badge tone="caution">provisional</Badge>}
+        {part.overriddenEarned !== null && <Badge tone="accent">decided by a person</Badge>}
+        {part.disagreed && <Badge tone="partner">partners disagree</Badge>}
+        {part.isRevealed && <Badge>page turned</Badge>}
+        {part.isHandedIn && <Badge>handed in</Badge>}
+        {part.signature && <Badge tone="wrong">likely idea: {part.signature.replaceAll('-', ' ')}</Badge>}
+      </div>
+      <details className="text-sm">
+        <summary className="cursor-pointer text-muted">The question</summary>
+        <Prose markdown={prompt} />
+      </details>
+      {counting ? (
+        <SubmissionWork part={part} submission={counting} by={nameOf(counting.seatId)} />
+      ) : part.isDraftBlank ? (
+        <p className="text-muted">Nothing has been entered.</p>
+      ) : (
+        <div className="grid gap-2">
+          <p className="text-sm text-muted">Not submitted yet; this stands in the fields:</p>
+          <ResponseReview
+            kind={part.part.kind}
+            spec={part.part.spec}
+            response={part.draft}
+            revealedKey={part.revealedKey}
+            submission={{
+              id: null,
+              partId: id,
+              attempt: null,
+              outcome: 'ungradable',
+              earned: 0,
+              total: points,
+              feedback: [],
+            }}
+          />
+        </div>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-sm text-muted">
+            {others.length} other {others.length === 1 ? 'submission' : 'submissions'}
+          </summary>
+          <div className="mt-4 grid gap-6">
+            {others.map((submission) => (
+              <SubmissionWork
+                key={submission.view.id}
+                part={part}
+                submission={submission}
+                by={nameOf(submission.seatId)}
+              />
+            ))}
+          </div>
+        </details>
+      )}
+      <History part={part} nameOf={nameOf} />
+      {work.mayOverride && counting?.view.id && (
+        <OverrideForm
+          submissionId={counting.view.id}
+          partId={id}
+          points={points}
+          earned={stands}
+          seats={work.seats.map(({ id: seatId, name }) => ({ id: seatId, name }))}
+        />
+      )}
+    </Card>
+  );
+}
+
+function SubmissionWork({
+  part,
+  submission,
+  by,
+}: {
+  part: WorkPart;
+  submission: WorkPart['submissions'][number];
+  by: string;
+}) {
+  const { view, response, createdAt } = submission;
+  return (
+    <div className="grid gap-3">
+      <p className="text-sm text-muted">
+        {view.automatic
+          ? 'Graded by itself from what stood in the fields'
+          : `Attempt ${view.attempt}, by ${by}`}
+        ,{' '}
+        <time dateTime={createdAt.toISOString()}>
+          {createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
+        </time>
+        : {view.earned} of {view.total}
+        {view.provisional ? ', provisional' : ''}
+      </p>
+      <ResponseReview
+        kind={part.part.kind}
+        spec={part.part.spec}
+        response={response}
+        submission={view}
+        revealedKey={part.revealedKey}
+      />
+      {view.feedback.length > 0 && (
+        <ul className="list-disc ps-5 text-sm text-muted">
+          {view.feedback.map(({ code, message }) => (
+            <li key={code}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function History({ part, nameOf }: { part: WorkPart; nameOf: (seatId: string) => string }) {
+  const overrides = part.submissions
+    .flatMap((submission) => submission.overrides)
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  if (overrides.length === 0) return null;
+  return (
+    <div className="grid gap-1 text-sm">
+      <h3 className="text-base">Decisions</h3>
+      <ul className="grid gap-1">
+        {overrides.map(({ id, earned, reason, by, seatId, createdAt }) => (
+          <li key={id}>
+            <span className="font-medium">{earned} points</span>
+            {seatId && ` for ${nameOf(seatId)}`}: {reason}
+            <span className="text-muted">
+              {' '}
+              ({by}, <time dateTime={createdAt.toISOString()}>{createdAt.toISOString().slice(0, 10)}</time>)
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

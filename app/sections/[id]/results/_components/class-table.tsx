@@ -1,0 +1,127 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { ScrollRegion } from '@/app/_components/scroll-region';
+import type { ClassCell, PartColumn } from '@/lib/results/class-table';
+import { cellText, cellTone, filterRows, type RowFilter, type SortBy, sortRows, type TableRow } from './rows';
+
+interface ClassTableProps {
+  sectionId: string;
+  columns: PartColumn[];
+  rows: TableRow[];
+  medians: (number | null)[];
+}
+
+const filters: { id: RowFilter; label: string }[] = [
+  { id: 'all', label: 'All pairs' },
+  { id: 'waiting', label: 'Waiting for review' },
+  { id: 'disagreed', label: 'Partners disagree' },
+  { id: 'unfinished', label: 'Something untouched' },
+];
+
+/** Pairs by parts: score, attempts and state of each, in sign and words. */
+export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProps) {
+  const [filter, setFilter] = useState<RowFilter>('all');
+  const [sort, setSort] = useState<SortBy>('name');
+  const shown = sortRows(filterRows(rows, filter), sort);
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 print:hidden">
+        <fieldset className="flex flex-wrap gap-2">
+          <legend className="sr-only">Show</legend>
+          {filters.map(({ id, label }) => (
+            <label
+              key={id}
+              className="inline-flex min-h-9 cursor-pointer items-center rounded-full border border-line-strong px-3 text-sm has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            >
+              <input
+                type="radio"
+                name="filter"
+                className="sr-only"
+                checked={filter === id}
+                onChange={() => setFilter(id)}
+              />
+              {label} ({filterRows(rows, id).length})
+            </label>
+          ))}
+        </fieldset>
+        <label className="ms-auto inline-flex items-center gap-2 text-sm">
+          Sort by
+          <select
+            value={sort}
+            onChange={({ target }) => setSort(target.value as SortBy)}
+            className="min-h-9 rounded-md border border-line-strong bg-surface px-2"
+          >
+            <option value="name">name</option>
+            <option value="least">fewest points</option>
+            <option value="most">most points</option>
+            <option value="waiting">most waiting</option>
+          </select>
+        </label>
+      </div>
+      <ScrollRegion
+        label="Results by pair and part"
+        className="overflow-x-auto rounded-lg border border-line bg-surface"
+      >
+        <table className="w-full border-collapse text-sm tabular-nums">
+          <thead>
+            <tr className="border-b border-line bg-sunken text-start">
+              <th scope="col" className="sticky start-0 bg-sunken px-4 py-3 text-start font-medium">
+                Pair
+              </th>
+              {columns.map(({ id, points, isScored }, index) => (
+                <th key={id} scope="col" className="px-3 py-3 text-start font-medium">
+                  {id}
+                  <span className="block text-xs font-normal whitespace-nowrap text-muted">
+                    of {points}
+                    {isScored ? '' : ', unscored'}
+                    {medians[index] == null ? '' : `, median ${medians[index]}`}
+                  </span>
+                </th>
+              ))}
+              <th scope="col" className="px-4 py-3 text-end font-medium">
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.pairSessionId} className="border-b border-line last:border-0 hover:bg-sunken/60">
+                <th scope="row" className="sticky start-0 bg-surface px-4 py-3 text-start font-medium">
+                  <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`}>{row.names}</Link>
+                </th>
+                {row.cells.map((cell) => (
+                  <Cell key={cell.partId} cell={cell} />
+                ))}
+                <td className="px-4 py-3 text-end whitespace-nowrap">
+                  <span className="font-semibold">{row.total.earned}</span>
+                  <span className="text-muted"> of {row.total.total}</span>
+                  {row.total.waiting > 0 && (
+                    <span className="block text-xs text-caution">{row.total.waiting} waiting</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <p role="status" className="text-sm text-muted">
+        {shown.length === rows.length ? `${rows.length} pairs.` : `${shown.length} of ${rows.length} pairs.`}
+      </p>
+    </div>
+  );
+}
+
+function Cell({ cell }: { cell: ClassCell }) {
+  const { sign, words, detail } = cellText(cell);
+  return (
+    <td className="px-3 py-3 align-top">
+      <span className={`font-medium whitespace-nowrap ${cellTone(cell)}`}>
+        <span aria-hidden="true">{sign} </span>
+        {words}
+      </span>
+      {detail && <span className="block text-xs text-muted">{detail}</span>}
+    </td>
+  );
+}

@@ -1,0 +1,85 @@
+import type { CellState, ClassCell, RowTotal } from '@/lib/results/class-table';
+
+/** One pair's row as the page needs it. */
+export interface TableRow {
+  pairSessionId: string;
+  names: string;
+  cells: ClassCell[];
+  total: RowTotal;
+}
+
+export type RowFilter = 'all' | 'waiting' | 'disagreed' | 'unfinished';
+export type SortBy = 'name' | 'least' | 'most' | 'waiting';
+
+export function filterRows(rows: readonly TableRow[], filter: RowFilter): TableRow[] {
+  return rows.filter(({ cells, total }) => {
+    switch (filter) {
+      case 'waiting':
+        return total.waiting > 0;
+      case 'disagreed':
+        return cells.some(({ disagreed }) => disagreed);
+      case 'unfinished':
+        return cells.some(({ state }) => state === 'untouched');
+      default:
+        return true;
+    }
+  });
+}
+
+export function sortRows(rows: readonly TableRow[], by: SortBy): TableRow[] {
+  const byName = (a: TableRow, b: TableRow) => a.names.localeCompare(b.names);
+  return [...rows].sort((a, b) => {
+    const difference =
+      by === 'least'
+        ? a.total.earned - b.total.earned
+        : by === 'most'
+          ? b.total.earned - a.total.earned
+          : by === 'waiting'
+            ? b.total.waiting - a.total.waiting
+            : 0;
+    return difference || byName(a, b);
+  });
+}
+
+const signs: Record<CellState, string> = {
+  untouched: '·',
+  'in-progress': '◔',
+  correct: '✓',
+  partial: '◐',
+  incorrect: '✗',
+  'needs-review': '◌',
+};
+
+/** A cell in sign and words: the score where there is one, and what else is worth knowing. */
+export function cellText(cell: ClassCell): { sign: string; words: string; detail: string } {
+  const hasScore = cell.state !== 'untouched' && cell.state !== 'in-progress';
+  const words = hasScore
+    ? `${cell.earned} of ${cell.points}`
+    : cell.state === 'untouched'
+      ? 'untouched'
+      : 'in progress';
+  const details = [
+    cell.isProvisional && 'provisional',
+    cell.isOverridden && 'decided by a person',
+    cell.disagreed && 'partners disagree',
+    cell.attempts > 1 && `${cell.attempts} attempts`,
+    cell.isRevealed && 'page turned',
+    cell.isHandedIn && !cell.disagreed && 'handed in',
+  ];
+  return { sign: signs[cell.state], words, detail: details.filter(Boolean).join(', ') };
+}
+
+export function cellTone(cell: ClassCell): string {
+  if (cell.isProvisional) return 'text-caution';
+  switch (cell.state) {
+    case 'correct':
+      return 'text-correct';
+    case 'incorrect':
+      return 'text-wrong';
+    case 'partial':
+    case 'needs-review':
+      return 'text-caution';
+    default:
+      return 'text-muted';
+  }
+}

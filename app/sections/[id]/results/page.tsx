@@ -1,0 +1,119 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Card } from '@/app/_components/card';
+import { EmptyState } from '@/app/_components/empty-state';
+import { LinkButton } from '@/app/_components/link-button';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { countSignatures, medianEarned } from '@/lib/results/class-table';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { getSectionResults } from '@/lib/server/results';
+import { ClassTable } from './_components/class-table';
+
+export const metadata: Metadata = { title: 'Results' };
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ assignment?: string }>;
+}
+
+/** The class at a glance, for those who teach or assist it. */
+export default async function ResultsPage({ params, searchParams }: PageProps) {
+  const { id } = await params;
+  const { assignment } = await searchParams;
+  const viewer = await requireViewer(`/sections/${id}/results`);
+  const found = await getSectionResults(viewer, { sectionId: id, assignmentId: assignment }, new Date());
+  if (!found.ok) notFound();
+  const { sectionTitle, assignments, assignmentId, columns, rows, unpaired } = found.value;
+  const current = assignments.find((one) => one.id === assignmentId);
+  const allCells = rows.flatMap(({ cells }) => cells);
+  const signatures = countSignatures(allCells);
+  const waiting = rows.filter(({ total }) => total.waiting > 0).length;
+
+  return (
+    <Shell people={[viewer.name]} section={{ title: sectionTitle, href: `/sections/${id}` }} width="wide">
+      <PageHeading
+        title={current ? current.title : 'Results'}
+        lead={
+          current
+            ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}, ${waiting} with something to review. ${
+                current.phase === 'closed' ? 'Closed.' : current.phase === 'open' ? 'Open.' : 'Not open yet.'
+              }`
+            : undefined
+        }
+        actions={
+          current && (
+            <LinkButton href={`/api/sections/${id}/results.csv?assignmentId=${current.id}`} isDownload>
+              Export CSV
+            </LinkButton>
+          )
+        }
+      />
+      {assignments.length > 1 && (
+        <nav aria-label="Assignments" className="flex flex-wrap gap-2 print:hidden">
+          {assignments.map((one) => (
+            <LinkButton
+              key={one.id}
+              href={`/sections/${id}/results?assignment=${one.id}`}
+              size="small"
+              variant={one.id === assignmentId ? 'primary' : 'secondary'}
+            >
+              {one.title}
+            </LinkButton>
+          ))}
+        </nav>
+      )}
+      {!current && (
+        <EmptyState title="No assignment yet">
+          <p>Give this section a worksheet, and its results will stand here.</p>
+          <LinkButton href={`/sections/${id}/manage`} variant="primary">
+            Make an assignment
+          </LinkButton>
+        </EmptyState>
+      )}
+      {current && rows.length === 0 && (
+        <EmptyState title="Nobody has begun">
+          <p>Pairs appear here as soon as somebody opens the worksheet.</p>
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <ClassTable
+          sectionId={id}
+          columns={columns}
+          rows={rows.map(({ pairSessionId, seats, cells, total }) => ({
+            pairSessionId,
+            names:
+              seats
+                .filter(({ isPresent }) => isPresent)
+                .map(({ name }) => name)
+                .join(' & ') || `${seats.map(({ name }) => name).join(' & ')} (left)`,
+            cells,
+            total,
+          }))}
+          medians={columns.map((column) =>
+            medianEarned(allCells.filter(({ partId }) => partId === column.id)),
+          )}
+        />
+      )}
+      {signatures.length > 0 && (
+        <Card title="Likely ideas behind wrong matrices">
+          <ul className="grid gap-1">
+            {signatures.map(({ code, count }) => (
+              <li key={code}>
+                <span className="font-medium">{code.replaceAll('-', ' ')}</span>
+                <span className="text-muted">
+                  : {count} {count === 1 ? 'pair' : 'pairs'}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {unpaired.length > 0 && (
+        <Card title="In no pair yet">
+          <p>{unpaired.map(({ name }) => name).join(', ')}</p>
+        </Card>
+      )}
+    </Shell>
+  );
+}

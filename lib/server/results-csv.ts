@@ -53,5 +53,5 @@ export function toResultsCsv(results: SectionResults): string {
       }),
     ),
   );
-  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows', quoted_string: true })}`;
+  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows', quoted_string: true, quoted_empty: false })}`;
 }

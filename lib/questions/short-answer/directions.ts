@@ -21,11 +21,9 @@ export interface EffectMention extends Mention {
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const highAdjectives = set(
-  'high higher large larger big bigger great greater huge giant enormous gigantic massive infinite infinity hot hotter warm',
+  'high higher large larger big bigger great greater huge giant enormous gigantic massive infinite infinity warm',
 );
-const lowAdjectives = set(
-  'low lower small smaller tiny little minuscule minimal zero cold colder cool cooler near-zero',
-);
+const lowAdjectives = set('low lower small smaller tiny little minuscule minimal zero');
 const highVerbs = set(
   '↑ increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew grown climb climbs boost boosts',
 );
@@ -39,6 +37,8 @@ const phrasalVerbs = set(
 export const directionWords: readonly string[] = [highAdjectives, lowAdjectives, highVerbs, lowVerbs].flatMap(
   (words) => [...words].filter((word) => /^[a-z]+$/.test(word)),
 );
+/** These say nothing of the variable unless it is named. */
+const limits = set('infinite infinity zero');
 /** Amounts of what is counted: they speak of the noun that follows, never of the variable. */
 const moreAmounts = set('more much greater');
 const lessAmounts = set('less no without little fewer lack lose loses hardly minimal');
@@ -54,7 +54,7 @@ const predicators = set(
 );
 const determiners = set('the a an all each every it we they our this these both');
 const linkWords = set(
-  'is are of at to = → ≈ < > near like close closer nearer approaches approach goes go going tends tend toward towards around about below above under over less greater more than equals equal set as with was be becomes say becoming e.g in the limit nears',
+  'is are of at to = → ≈ < > near like close closer nearer approaches approach get gets getting goes go going tends tend toward towards around about below above under over less greater more than equals equal set as with was be becomes say becoming e.g in the limit nears',
 );
 const comparesBelow = set('< below under less smaller');
 const comparesAbove = set('> above over greater more bigger larger');
@@ -141,8 +141,15 @@ export function readDirections(
   const apart = effects.filter(
     ({ from, to }) => !directions.some((place) => place.from <= from && place.to >= to),
   );
+  // "One-hot" is an effect, not a temperature.
+  const named = directions.filter(
+    (place) =>
+      !effects.some(
+        ({ from, to }) => from <= place.from && to >= place.to && to - from > place.to - place.from,
+      ),
+  );
   const lasting = dropOvertaken(passage, apart.sort(inOrder), variable);
-  return { directions: mergeDirections(passage, directions.sort(inOrder), lasting), effects: lasting };
+  return { directions: mergeDirections(passage, named.sort(inOrder), lasting), effects: lasting };
 }
 
 /** "Confident predictions flatten out": of two opposite effects side by side the later one says what becomes of the other. */
@@ -253,7 +260,8 @@ function ownerOf(
     if (following !== null && !isPredicate(tokens, index, preceding)) {
       return attributive(tokens, index, following);
     }
-    if (preceding === null) return following?.owner ?? null;
+    if (preceding === null)
+      return following?.owner ?? (limits.has(token.word) && !followsPronoun(tokens, index) ? 'other' : null);
     // "Small values close to zero" gives the direction twice; "the numbers become small" says nothing of the variable.
     const isNeutral = nouns.some((noun) => noun.from === preceding.from && noun.owner === 'neutral');
     if (isNeutral && directionOf(tokens, preceding.from - 1) !== null) return 'variable';
@@ -333,8 +341,7 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
     const noun = nouns[position];
     if (noun === undefined || noun.to >= index) continue;
     // "The values become large" speaks of the values, whatever else they may stand for.
-    if (noun.owner === 'neutral' && nouns.some((other) => other.from === noun.from && other !== noun))
-      continue;
+    if (nouns.some((other) => isWithin(noun, other))) continue;
     if (index - noun.to > farthest) return null;
     for (let at = noun.to + 1; at <= index; at += 1) {
       if ((tokens[at]?.breakBefore ?? 0) >= breaks.comma) return null;
@@ -350,6 +357,16 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
     return noun;
   }
   return null;
+}
+
+/** Whether a noun is only part of a quantity, or another reading of it: the T of "z / T". */
+function isWithin(noun: Noun, other: Noun): boolean {
+  if (noun === other || typeof other.owner === 'string' || typeof noun.owner !== 'string') return false;
+  return other.from <= noun.from && other.to >= noun.to;
+}
+
+function followsPronoun(tokens: readonly Token[], index: number): boolean {
+  return [1, 2, 3, 4].some((back) => tokens[index - back]?.word === 'it');
 }
 
 function nounAfter(

@@ -5,7 +5,7 @@ import { directionWords } from './directions';
 import { trigramsOf } from './gates';
 import { readWords } from './read-words';
 import { makeSpeller, type Speller } from './spelling';
-import { compileTerm, type Term, type TermSet, termSet, wordsOfTerm } from './terms';
+import { compileTerm, type Term, type TermSet, termSet } from './terms';
 
 const termSchema = z.string().trim().min(1).max(80);
 
@@ -197,11 +197,15 @@ export interface PreparedRubric {
  */
 export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   const vocabulary = new Set<string>();
+  const prefixes = new Set<string>();
   const compileAll = (texts: readonly string[], place: Path): Term[] =>
     texts.flatMap((text) => {
       if (!text.startsWith('@')) {
         const term = compileTerm(text);
-        for (const word of wordsOfTerm(term)) vocabulary.add(word);
+        for (const atom of term) {
+          if (atom.type === 'prefix') prefixes.add(atom.prefix);
+          else if (atom.type !== 'any') vocabulary.add(atom.word);
+        }
         return [term];
       }
       const set = authored.lexicon[text.slice(1)];
@@ -305,7 +309,7 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     cap: misconception.cap,
   }));
   checkReferences(authored);
-  const speller = makeSpeller([...vocabulary, ...directionWords]);
+  const speller = makeSpeller([...vocabulary, ...directionWords], [...prefixes]);
 
   return {
     model: authored.model,

@@ -1,3 +1,4 @@
+import { stemmer } from 'stemmer';
 import { commonWords } from './common-words';
 
 /**
@@ -54,11 +55,14 @@ export function alignmentDistance(left: string, right: string, limit: number): n
 /** Words that spelling mistakes are repaired towards, arranged by first letter and length. */
 export interface Speller {
   known: ReadonlySet<string>;
+  stems: ReadonlySet<string>;
+  /** Words that begin so are meant as they are. */
+  prefixes: readonly string[];
   byStart: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Makes a speller of a vocabulary; the usual endings of each word are known, too. */
-export function makeSpeller(vocabulary: Iterable<string>): Speller {
+export function makeSpeller(vocabulary: Iterable<string>, prefixes: readonly string[] = []): Speller {
   const known = new Set<string>();
   for (const word of vocabulary) {
     known.add(word);
@@ -73,7 +77,8 @@ export function makeSpeller(vocabulary: Iterable<string>): Speller {
     if (list === undefined) byStart.set(start, [word]);
     else list.push(word);
   }
-  return { known, byStart };
+  const stems = new Set([...known].map((word) => stemmer(word)));
+  return { known, stems, prefixes, byStart };
 }
 
 function inflections(word: string): string[] {
@@ -88,7 +93,8 @@ function inflections(word: string): string[] {
  */
 export function repairSpelling(word: string, speller: Speller): string | null {
   if (word.length < 4 || word.length > 24 || !/^[a-z]+$/.test(word)) return null;
-  if (speller.known.has(word) || commonWords.has(word)) return null;
+  if (speller.known.has(word) || commonWords.has(word) || speller.stems.has(stemmer(word))) return null;
+  if (speller.prefixes.some((prefix) => word.startsWith(prefix))) return null;
   if (word.endsWith('s') && commonWords.has(word.slice(0, -1))) return null;
   if (
     word.endsWith('ing') &&

@@ -51,11 +51,6 @@ export function compileTerm(text: string): Term {
     });
 }
 
-/** The whole words a term is made of: what a misspelt word may have been meant to be. */
-export function wordsOfTerm(term: Term): string[] {
-  return term.flatMap((atom) => (atom.type === 'stem' || atom.type === 'exact' ? [atom.word] : []));
-}
-
 /** Arranges terms for {@link findMentions}. A term that begins with `~` could begin anywhere and is refused. */
 export function termSet(terms: readonly Term[]): TermSet {
   const byStem = new Map<string, Term[]>();

@@ -4,7 +4,7 @@ import { newId } from './ids';
 import { hashPassword, passwordProblem } from './passwords';
 import { notFound, ok, type Result, refuse } from './result';
 import { type SignInRow, storeEndOfAllSignIns, storeSignIn } from './sign-ins';
-import { passwordThrottle } from './throttle';
+import { type CodeGuesser, passwordThrottle, throttleCodes } from './throttle';
 import { passwordThrottleKey } from './verify-password';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
@@ -76,6 +76,18 @@ export async function findOneTimeCode(
     select: { user: { select: { name: true, email: true } } },
   });
   return found?.user ?? null;
+}
+
+/** {@link findOneTimeCode} under the throttle of guessed codes. */
+export function lookUpOneTimeCode(
+  who: CodeGuesser,
+  code: string,
+  now: Date,
+): Promise<Result<{ name: string; email: string }>> {
+  return throttleCodes(who, async () => {
+    const person = await findOneTimeCode(code, now);
+    return person ? ok(person) : usedUp;
+  });
 }
 
 /** Sets a password by a one-time code, uses the code up, ends every sign-in of the person and begins a new one. */

@@ -4,6 +4,7 @@ import { canonicalCode, newId } from './ids';
 import { hashPassword, passwordProblem } from './passwords';
 import { ok, type Result, refuse } from './result';
 import { type SignInRow, storeSignIn } from './sign-ins';
+import { type CodeGuesser, throttleCodes } from './throttle';
 import { verifyPassword } from './verify-password';
 import type { Viewer } from './viewer';
 import { type Tx, write } from './writer';
@@ -36,6 +37,17 @@ async function storeEnrollment(tx: Tx, userId: string, sectionId: string): Promi
 }
 
 const noSuchSection = refuse('no-such-code', 'No class has this code. Ask your instructor to show it again.');
+
+/** {@link findSectionByCode} under the throttle of guessed codes: whether a code exists is worth guessing. */
+export function lookUpSection(
+  who: CodeGuesser,
+  code: string,
+): Promise<Result<{ id: string; title: string; course: string }>> {
+  return throttleCodes(who, async () => {
+    const section = await findSectionByCode(code);
+    return section ? ok(section) : noSuchSection;
+  });
+}
 
 const accountExists = refuse(
   'wrong-password',

@@ -92,10 +92,10 @@ export async function listSections(viewer: Viewer, now: Date): Promise<SectionSu
   return (await listRows(viewer)).map((row) => toSummary(row, now));
 }
 
-/** One section of the viewer's. */
-export async function getSection(viewer: Viewer, id: string, now: Date): Promise<Result<SectionSummary>> {
+/** One section of the viewer's; null when it is missing or the viewer has no place in it. */
+export async function findSection(viewer: Viewer, id: string, now: Date): Promise<SectionSummary | null> {
   const [row] = await listRows(viewer, id);
-  return row ? ok(toSummary(row, now)) : notFound;
+  return row ? toSummary(row, now) : null;
 }
 
 export interface SectionPerson {
@@ -118,16 +118,16 @@ export function taughtBy(viewer: Viewer) {
 }
 
 /** One section with its people, for those who teach it; to everybody else it is missing. */
-export async function getManagedSection(
+export async function findManagedSection(
   viewer: Viewer,
   id: string,
   now: Date,
-): Promise<Result<ManagedSection>> {
+): Promise<ManagedSection | null> {
   const row = await database().section.findFirst({
     where: { id, ...taughtBy(viewer) },
     include: sectionInclude(viewer),
   });
-  if (!row) return notFound;
+  if (!row) return null;
   const people = await database().enrollment.findMany({
     where: { sectionId: id },
     orderBy: [{ role: 'desc' }, { user: { name: 'asc' } }],
@@ -141,12 +141,12 @@ export async function getManagedSection(
     orderBy: { name: 'asc' },
     select: { id: true, name: true, email: true },
   });
-  return ok({
+  return {
     ...toSummary(row, now),
     joinCode: row.joinCode,
     people: people.map(({ userId, role, user }) => ({ userId, role, ...user })),
     formerPeople: formerPeople.map(({ id: userId, name, email }) => ({ userId, name, email })),
-  });
+  };
 }
 
 /** Makes a section and its course, taught by one person. */

@@ -78,11 +78,11 @@ export async function underThrottle<T>(
   return result;
 }
 
-/** Runs a try to join something by a code, as whom: an account's id or an address. */
-export function throttleCodes<T>(
-  who: { userId: string } | { address: string },
-  attempt: () => Promise<Result<T>>,
-): Promise<Result<T>> {
+/** Who tries a code: somebody signed in, or an address. */
+export type CodeGuesser = { userId: string } | { address: string };
+
+/** Runs a try to join something by a code under the throttle of wrong codes. */
+export function throttleCodes<T>(who: CodeGuesser, attempt: () => Promise<Result<T>>): Promise<Result<T>> {
   const key = 'userId' in who ? `account ${who.userId}` : `address ${who.address}`;
   return underThrottle(codeThrottle, key, attempt, (refusal) => refusal.code === 'no-such-code');
 }

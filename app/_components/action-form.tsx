@@ -1,0 +1,71 @@
+'use client';
+
+import { type ReactNode, startTransition, useActionState } from 'react';
+import { Button } from './button';
+import type { ButtonSize, ButtonVariant } from './button-look';
+import { CopyButton } from './copy-button';
+import type { FormState } from './form-state';
+import { Notice } from './notice';
+
+interface ActionFormProps {
+  action: (state: FormState, data: FormData) => Promise<FormState>;
+  submitLabel: string;
+  /** For buttons whose words alone do not tell what they are about. */
+  submitName?: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  children?: ReactNode;
+}
+
+/** A form that a server action handles. It says how it went and keeps what was typed. */
+export function ActionForm({
+  action,
+  submitLabel,
+  submitName,
+  variant = 'primary',
+  size = 'medium',
+  children,
+}: ActionFormProps) {
+  const [state, dispatch, isPending] = useActionState(action, {});
+  return (
+    <form
+      action={dispatch}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        // React empties the fields after an action it runs by itself, also after a refusal.
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        startTransition(() => dispatch(data));
+      }}
+    >
+      {children}
+      <div>
+        <Button
+          type="submit"
+          variant={variant}
+          size={size}
+          isPending={isPending}
+          {...(submitName && { 'aria-label': submitName })}
+        >
+          {submitLabel}
+        </Button>
+      </div>
+      {state.problem && (
+        <Notice tone="error" role="alert">
+          {state.problem}
+        </Notice>
+      )}
+      {state.done && (
+        <Notice tone="success">
+          <p>{state.done}</p>
+          {state.link && (
+            <>
+              <p className="font-mono text-sm break-all">{state.link}</p>
+              <CopyButton text={state.link} label="Copy the link" />
+            </>
+          )}
+        </Notice>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import { Badge } from '@/app/_components/badge';
+import { EmptyState } from '@/app/_components/empty-state';
+import { JoinCodeForm } from '@/app/_components/join-code-form';
+import { LinkButton } from '@/app/_components/link-button';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import type { AssignmentSummary, SectionSummary } from '@/lib/server/sections';
+
+const roleNames = { STUDENT: 'Student', ASSISTANT: 'Assistant', INSTRUCTOR: 'Instructor' };
+
+/** The assignment somebody most likely comes for: begun and open, else open. */
+function nextUp(assignments: readonly AssignmentSummary[]): AssignmentSummary | undefined {
+  const open = assignments.filter(({ phase }) => phase === 'open');
+  return open.find(({ pairSessionId }) => pairSessionId !== null) ?? open[0];
+}
+
+function SectionCard({ section }: { section: SectionSummary }) {
+  const isStudent = section.role === 'STUDENT';
+  const next = isStudent ? nextUp(section.assignments) : undefined;
+  const amount = section.assignments.length;
+  return (
+    <li className="grid content-start gap-4 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-7">
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <div className="grid gap-1">
+          <p className="text-sm text-muted">{section.course}</p>
+          <h2 className="text-xl">
+            <Link href={`/sections/${section.id}`}>{section.title}</Link>
+          </h2>
+        </div>
+        <Badge tone={isStudent ? 'neutral' : 'accent'}>{roleNames[section.role]}</Badge>
+      </div>
+      <p className="text-muted">
+        {amount === 0 ? 'No worksheet yet.' : `${amount} ${amount === 1 ? 'worksheet' : 'worksheets'}`}
+        {next && `, open now: ${next.worksheet.title}`}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {next?.pairSessionId ? (
+          <LinkButton href={`/pair-sessions/${next.pairSessionId}`} variant="primary">
+            Continue
+          </LinkButton>
+        ) : (
+          <LinkButton href={`/sections/${section.id}`} variant={next ? 'primary' : 'secondary'}>
+            {next ? 'Begin' : 'Open'}
+          </LinkButton>
+        )}
+        {!isStudent && <LinkButton href={`/sections/${section.id}/results`}>Results</LinkButton>}
+      </div>
+    </li>
+  );
+}
+
+/** The start page of somebody signed in. */
+export function YourSections({ name, sections }: { name: string; sections: readonly SectionSummary[] }) {
+  const teaches = sections.some(({ role }) => role === 'INSTRUCTOR');
+  return (
+    <Shell people={[name]} width="wide">
+      <PageHeading
+        title="Your classes"
+        actions={teaches && <LinkButton href="/sections/new">New section</LinkButton>}
+      />
+      {sections.length === 0 ? (
+        <EmptyState title="You are in no class yet">
+          <p>Type the code that your instructor shows.</p>
+        </EmptyState>
+      ) : (
+        <ul className="grid gap-5 md:grid-cols-2">
+          {sections.map((section) => (
+            <SectionCard key={section.id} section={section} />
+          ))}
+        </ul>
+      )}
+      <section className="grid gap-3">
+        <h2 className="text-lg">Join another class</h2>
+        <JoinCodeForm />
+      </section>
+    </Shell>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { Card } from '@/app/_components/card';
+import { JoinCodeForm } from '@/app/_components/join-code-form';
+import { LinkButton } from '@/app/_components/link-button';
+import { Notice } from '@/app/_components/notice';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { clientAddress } from '@/lib/server/client-address';
+import { getViewer } from '@/lib/server/get-viewer';
+import { lookUpSection } from '@/lib/server/people';
+import { findSection } from '@/lib/server/sections';
+import { EnrollButton } from './_components/enroll-button';
+import { NewAccountForm } from './_components/new-account-form';
+
+interface PageProps {
+  params: Promise<{ code: string }>;
+}
+
+export const metadata: Metadata = { title: 'Join a class' };
+
+/** Where a class's link and QR picture lead: make an account, or enrol with the one there is. */
+export default async function JoinSectionPage({ params }: PageProps) {
+  const code = decodeURIComponent((await params).code);
+  const viewer = await getViewer();
+  const people = viewer ? [viewer.name] : [];
+  const found = await lookUpSection(viewer ?? { address: clientAddress(await headers()) }, code);
+  if (!found.ok) {
+    return (
+      <Shell people={people}>
+        <PageHeading title="Join a class" />
+        <Notice tone="error" role="alert">
+          {found.message}
+        </Notice>
+        <JoinCodeForm defaultCode={code.slice(0, 20)} />
+      </Shell>
+    );
+  }
+  const { id, title, course } = found.value;
+  if (viewer && (await findSection(viewer, id, new Date()))) redirect(`/sections/${id}`);
+  return (
+    <Shell people={people}>
+      <PageHeading title={`Join ${title}`} lead={course} />
+      {viewer ? (
+        <Card>
+          <p>You are signed in as {viewer.name}.</p>
+          <EnrollButton code={code} title={title} />
+        </Card>
+      ) : (
+        <>
+          <Card title="Make an account">
+            <NewAccountForm code={code} />
+          </Card>
+          <section className="grid justify-items-start gap-3">
+            <h2>You have an account already?</h2>
+            <LinkButton href={`/sign-in?next=${encodeURIComponent(`/join/${encodeURIComponent(code)}`)}`}>
+              Sign in and join
+            </LinkButton>
+          </section>
+        </>
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,11 @@
+import { getViewer } from '@/lib/server/get-viewer';
+import { listSections } from '@/lib/server/sections';
+import { Landing } from './_home/landing';
+import { YourSections } from './_home/your-sections';
+
+/** Visitors see what Duet is; people who are signed in see their sections. */
+export default async function HomePage() {
+  const viewer = await getViewer();
+  if (!viewer) return <Landing />;
+  return <YourSections name={viewer.name} sections={await listSections(viewer, new Date())} />;
+}

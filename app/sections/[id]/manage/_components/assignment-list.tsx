@@ -1,0 +1,66 @@
+import { ActionForm } from '@/app/_components/action-form';
+import { Card } from '@/app/_components/card';
+import { LocalTime } from '@/app/_components/local-time';
+import type { AssignmentSummary } from '@/lib/server/sections';
+import { rescheduleAction } from '../actions';
+import { DateTimeField } from './date-time-field';
+
+const states = { 'not-open': 'not open yet', open: 'open', closed: 'closed' };
+
+interface AssignmentListProps {
+  sectionId: string;
+  assignments: readonly AssignmentSummary[];
+}
+
+/** The worksheets of a section, with their times to change. */
+export function AssignmentList({ sectionId, assignments }: AssignmentListProps) {
+  if (assignments.length === 0) return null;
+  return (
+    <Card title="Worksheets given out">
+      <ul className="grid gap-4">
+        {assignments.map(({ id, worksheet, phase, opensAt, closesAt, policy }) => (
+          <li key={id} className="grid gap-2 border-t border-line pt-4 first:border-t-0 first:pt-0">
+            <h3 className="text-lg">{worksheet.title}</h3>
+            <p className="text-sm text-muted">
+              {policy.partners === 'pair' ? 'In pairs' : 'Alone or in pairs'},{' '}
+              {policy.attempts === null ? 'attempts without limit' : `${policy.attempts} attempts per part`},
+              the {policy.counting} attempt counts; {states[phase]}
+              {closesAt && (
+                <>
+                  {phase === 'closed' ? ' since ' : ', closes '}
+                  <LocalTime at={closesAt.toISOString()} />
+                </>
+              )}
+              .
+            </p>
+            <details>
+              <summary className="cursor-pointer text-sm font-medium text-accent">
+                Change opening and closing of {worksheet.title}
+              </summary>
+              <div className="pt-4">
+                <ActionForm action={rescheduleAction} submitLabel="Change the times" variant="secondary">
+                  <input type="hidden" name="sectionId" value={sectionId} />
+                  <input type="hidden" name="assignmentId" value={id} />
+                  <div className="grid gap-4 sm:grid-cols-2">
+                    <DateTimeField
+                      label="Opens"
+                      name="opensAt"
+                      defaultValue={opensAt?.toISOString() ?? null}
+                      description="Nothing: open from the start."
+                    />
+                    <DateTimeField
+                      label="Closes"
+                      name="closesAt"
+                      defaultValue={closesAt?.toISOString() ?? null}
+                      description="Nothing: stays open."
+                    />
+                  </div>
+                </ActionForm>
+              </div>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

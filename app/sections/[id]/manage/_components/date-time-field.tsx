@@ -1,0 +1,56 @@
+'use client';
+
+import { useEffect, useId, useState } from 'react';
+
+interface DateTimeFieldProps {
+  label: string;
+  /** The form gets the moment under this name, in ISO 8601; empty is no time. */
+  name: string;
+  /** ISO 8601, or null for no time. */
+  defaultValue?: string | null;
+  description?: string;
+}
+
+/** A moment as the browser's own field shows it: local, to the minute. */
+function toLocalText(iso: string): string {
+  const at = new Date(iso);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+/** Date and time in the reader's own time zone, sent as a moment that means the same everywhere. */
+export function DateTimeField({ label, name, defaultValue = null, description }: DateTimeFieldProps) {
+  const id = useId();
+  const [local, setLocal] = useState('');
+  const [moment, setMoment] = useState(defaultValue ?? '');
+
+  // Only the browser knows its time zone: the server renders the field empty, and the moment beside it in full.
+  useEffect(() => {
+    if (defaultValue) setLocal(toLocalText(defaultValue));
+  }, [defaultValue]);
+
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="datetime-local"
+        value={local}
+        aria-describedby={description ? `${id}-description` : undefined}
+        onChange={({ target }) => {
+          setLocal(target.value);
+          setMoment(target.value && new Date(target.value).toISOString());
+        }}
+        className="min-h-11 w-full rounded-md border border-line-strong bg-surface px-3 text-base"
+      />
+      <input type="hidden" name={name} value={moment} />
+      {description && (
+        <p id={`${id}-description`} className="text-sm text-muted">
+          {description}
+        </p>
+      )}
+    </div>
+  );
+}

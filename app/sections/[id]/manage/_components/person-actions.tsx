@@ -1,0 +1,65 @@
+'use client';
+
+import { useState } from 'react';
+import { ActionForm } from '@/app/_components/action-form';
+import { Button } from '@/app/_components/button';
+import { Dialog } from '@/app/_components/dialog';
+import { oneTimeCodeAction, removeStudentAction } from '../actions';
+
+interface PersonActionsProps {
+  sectionId: string;
+  userId: string;
+  name: string;
+}
+
+/** A new password for a student, and taking a student out; each asks first, and says what it means. */
+export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
+  const [open, setOpen] = useState<'password' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  const fields = (
+    <>
+      <input type="hidden" name="sectionId" value={sectionId} />
+      <input type="hidden" name="userId" value={userId} />
+    </>
+  );
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" aria-label={`New password for ${name}`} onPress={() => setOpen('password')}>
+        New password
+      </Button>
+      <Button size="small" variant="danger" aria-label={`Take ${name} out`} onPress={() => setOpen('remove')}>
+        Take out
+      </Button>
+      {open === 'password' && (
+        <Dialog
+          title={`A new password for ${name}`}
+          onClose={close}
+          actions={<Button onPress={close}>Close</Button>}
+        >
+          <p>
+            This makes a link with which {name} sets a new password. The old one works until then; links made
+            before stop working.
+          </p>
+          <ActionForm action={oneTimeCodeAction} submitLabel="Make the link">
+            {fields}
+          </ActionForm>
+        </Dialog>
+      )}
+      {open === 'remove' && (
+        <Dialog
+          title={`Take ${name} out of this section?`}
+          onClose={close}
+          actions={<Button onPress={close}>Keep {name}</Button>}
+        >
+          <p>
+            {name} leaves every pair here and sees the section no more. What was done is kept, and you can
+            enrol {name} again.
+          </p>
+          <ActionForm action={removeStudentAction} submitLabel={`Take ${name} out`} variant="danger">
+            {fields}
+          </ActionForm>
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { Card } from '@/app/_components/card';
+import { LinkButton } from '@/app/_components/link-button';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { publicOrigin } from '@/lib/server/public-origin';
+import { findManagedSection } from '@/lib/server/sections';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { AssignmentList } from './_components/assignment-list';
+import { JoinLink } from './_components/join-link';
+import { NewAssignmentForm } from './_components/new-assignment-form';
+import { PeopleList } from './_components/people-list';
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
+
+export const metadata: Metadata = { title: 'Manage' };
+
+/** Where an instructor gives out worksheets and looks after the people of a section. */
+export default async function ManagePage({ params }: PageProps) {
+  const { id } = await params;
+  const viewer = await requireViewer(`/sections/${id}/manage`);
+  const section = await findManagedSection(viewer, id, new Date());
+  if (!section) notFound();
+  const worksheets = Array.from(listWorksheets().values(), ({ worksheet }) => ({
+    value: worksheet.slug,
+    label: worksheet.title,
+  }));
+  return (
+    <Shell people={[viewer.name]} section={{ title: section.title, href: `/sections/${id}` }} width="wide">
+      <PageHeading
+        title={`Manage ${section.title}`}
+        lead={section.course}
+        actions={<LinkButton href={`/sections/${id}/results`}>Results</LinkButton>}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+        <div className="grid gap-6">
+          <AssignmentList sectionId={id} assignments={section.assignments} />
+          <Card title="Give out a worksheet">
+            <NewAssignmentForm sectionId={id} worksheets={worksheets} />
+          </Card>
+        </div>
+        <JoinLink code={section.joinCode} origin={publicOrigin(await headers())} />
+      </div>
+      <PeopleList sectionId={id} people={section.people} formerPeople={section.formerPeople} />
+    </Shell>
+  );
+}

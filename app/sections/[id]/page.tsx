@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { EmptyState } from '@/app/_components/empty-state';
+import { LinkButton } from '@/app/_components/link-button';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { findSection } from '@/lib/server/sections';
+import { AssignmentCard } from './_components/assignment-card';
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
+
+export const metadata: Metadata = { title: 'Class' };
+
+/** A class: its worksheets to work on, or, for those who teach it, to look into. */
+export default async function SectionPage({ params }: PageProps) {
+  const { id } = await params;
+  const viewer = await requireViewer(`/sections/${id}`);
+  const section = await findSection(viewer, id, new Date());
+  if (!section) notFound();
+  const teaches = section.role === 'INSTRUCTOR';
+  return (
+    <Shell people={[viewer.name]}>
+      <PageHeading
+        title={section.title}
+        lead={section.course}
+        actions={
+          section.role !== 'STUDENT' && (
+            <>
+              <LinkButton href={`/sections/${id}/results`}>Results</LinkButton>
+              {teaches && <LinkButton href={`/sections/${id}/manage`}>Manage</LinkButton>}
+            </>
+          )
+        }
+      />
+      {section.assignments.length === 0 ? (
+        <EmptyState title="There is no worksheet yet">
+          {teaches ? (
+            <LinkButton href={`/sections/${id}/manage`} variant="primary">
+              Give the class a worksheet
+            </LinkButton>
+          ) : (
+            <p>Your instructor has not given one out. Come back later.</p>
+          )}
+        </EmptyState>
+      ) : (
+        <ul className="grid gap-5">
+          {section.assignments.map((assignment) => (
+            <li key={assignment.id}>
+              <AssignmentCard assignment={assignment} role={section.role} sectionId={id} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/app/_components/form-state';
+import { requireActionViewer } from '@/lib/server/get-viewer';
+import { createSection } from '@/lib/server/sections';
+
+export async function createSectionAction(_state: FormState, data: FormData): Promise<FormState> {
+  const viewer = await requireActionViewer('/sections/new');
+  const course = String(data.get('course') ?? '');
+  const title = String(data.get('title') ?? '');
+  const made = await createSection(viewer, { course, title });
+  if (!made.ok) return { problem: made.message };
+  redirect(`/sections/${made.value.id}/manage`);
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ActionForm } from '@/app/_components/action-form';
+import { Card } from '@/app/_components/card';
+import { PageHeading } from '@/app/_components/page-heading';
+import { Shell } from '@/app/_components/shell';
+import { TextField } from '@/app/_components/text-field';
+import { requireViewer } from '@/lib/server/get-viewer';
+import { teachesSomewhere } from '@/lib/server/sections';
+import { createSectionAction } from './actions';
+
+export const metadata: Metadata = { title: 'New section' };
+
+/** Makes a section; for those who teach one already, to others there is nothing here. */
+export default async function NewSectionPage() {
+  const viewer = await requireViewer('/sections/new');
+  if (!(await teachesSomewhere(viewer))) notFound();
+  return (
+    <Shell people={[viewer.name]}>
+      <PageHeading
+        title="New section"
+        lead="One class of a course. You get a code and a link for its students."
+      />
+      <Card>
+        <ActionForm action={createSectionAction} submitLabel="Make the section">
+          <TextField label="Course" name="course" isRequired maxLength={120} placeholder="Language models" />
+          <TextField
+            label="Section"
+            name="title"
+            isRequired
+            maxLength={120}
+            placeholder="Monday, 10 o’clock"
+          />
+        </ActionForm>
+      </Card>
+    </Shell>
+  );
+}

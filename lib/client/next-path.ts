@@ -1,0 +1,10 @@
+/**
+ * Where to go after signing in: the path that was asked for, if it is one of this site's own, else the start page.
+ * Addresses that lead elsewhere, however they are written, are not followed.
+ */
+export function safeNextPath(asked: string | undefined): string {
+  const here = 'http://here.invalid';
+  if (!asked?.startsWith('/') || !URL.canParse(asked, here)) return '/';
+  const url = new URL(asked, here);
+  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : '/';
+}

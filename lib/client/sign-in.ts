@@ -1,0 +1,38 @@
+import type { CallResult } from './call-api';
+
+const timeoutMs = 20_000;
+
+const problems: Record<number, string> = {
+  401: 'This e-mail and password do not belong together. Please check both.',
+};
+
+/** Signs in through next-auth's credentials provider. Never throws; afterwards a full page load is due. */
+export async function signIn(email: string, password: string): Promise<CallResult<null>> {
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const token = (await (await fetch('/api/auth/csrf', { signal })).json()) as { csrfToken: string };
+    const response = await fetch('/api/auth/callback/credentials', {
+      method: 'POST',
+      signal,
+      body: new URLSearchParams({ email, password, csrfToken: token.csrfToken, json: 'true' }),
+    });
+    const answer = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
+    if (response.ok) return { ok: true, status: response.status, value: null };
+    return {
+      ok: false,
+      status: response.status,
+      code: answer.code ?? 'wrong-password',
+      message:
+        answer.message ??
+        problems[response.status] ??
+        'Signing in did not work just now. Please try again in a moment.',
+    };
+  } catch {
+    return {
+      ok: false,
+      status: 0,
+      code: 'offline',
+      message: 'The server cannot be reached. Please check your connection and try again.',
+    };
+  }
+}

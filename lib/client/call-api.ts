@@ -25,9 +25,10 @@ export async function callApi<T>(
         headers: { 'content-type': 'application/json' },
       }),
     });
+    // The server answers 2xx with the shape the caller asks for: both sides share its types. An answer that breaks off
+    // on its way counts as none.
+    if (response.ok) return { ok: true, status: response.status, value: (await response.json()) as T };
     const parsed: unknown = await response.json().catch(() => null);
-    // The server answers 2xx with the shape the caller asks for: both sides share its types.
-    if (response.ok) return { ok: true, status: response.status, value: parsed as T };
     const problem = (parsed ?? {}) as { code?: string; message?: string };
     return {
       ok: false,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { database, openDatabase } from '@/lib/server/db';
+import { database, databaseUrl, openDatabase } from '@/lib/server/db';
 import { newId } from '@/lib/server/ids';
 import { type Tx, write } from '@/lib/server/writer';
 import { onEveryDatabase } from '../support/databases';
@@ -89,6 +90,24 @@ onEveryDatabase((kind, makeDatabase) => {
     await Promise.all(Array.from({ length: 40 }, countUp));
     expect((await database().user.findUniqueOrThrow({ where: { id } })).name).toBe('40');
   });
+
+  if (kind === 'postgresql') {
+    test('a write waits for one of the same key on another instance, and only for that', async () => {
+      const key = `key ${newId()}`;
+      const other = new pg.Client({ connectionString: databaseUrl() });
+      await other.connect();
+      await other.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key]);
+      let isWritten = false;
+      const waiting = write((tx) => addUser(tx), { key }).then(() => {
+        isWritten = true;
+      });
+      for (let round = 0; round < 5; round += 1) await write((tx) => addUser(tx), { key: `other ${key}` });
+      expect(isWritten).toBe(false);
+      await other.end();
+      await waiting;
+      expect(isWritten).toBe(true);
+    });
+  }
 
   test('two writes that lock the same rows in opposite order both succeed', async () => {
     const [first, second] = await Promise.all([write((tx) => addUser(tx)), write((tx) => addUser(tx))]);

@@ -11,7 +11,7 @@ interface CardProps {
 export function Card({ title, level = 2, children }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className="grid gap-4 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-7 print:break-inside-avoid print:border-0 print:p-0 print:shadow-none">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-lg border border-line bg-surface p-5 shadow-card sm:p-7 print:break-inside-avoid print:border-0 print:p-0 print:shadow-none">
       {title && <Heading>{title}</Heading>}
       {children}
     </section>

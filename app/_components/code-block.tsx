@@ -25,7 +25,7 @@ export async function CodeBlock({ code, language, caption }: CodeBlockProps) {
     defaultColor: false,
   });
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the highlighter escapes the code. */}
       <div dangerouslySetInnerHTML={{ __html: html }} />
       {caption && <figcaption className="text-sm text-muted">{caption}</figcaption>}

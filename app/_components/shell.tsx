@@ -46,7 +46,7 @@ export function Shell({ people = [], section, width = 'text', children }: ShellP
       </header>
       <main
         id="content"
-        className={`mx-auto grid gap-8 px-4 py-8 sm:px-6 sm:py-12 print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 sm:px-6 sm:py-12 print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
       >
         {children}
       </main>

@@ -119,7 +119,15 @@ export async function feedPairEvents(
     return true;
   };
 
+  const tellWhereYouAre = () => {
+    for (const seatId of yourSeatIds) {
+      const { path = null, typing = false } = presenceOf(seatId, new Date()) ?? {};
+      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing });
+    }
+  };
+
   const run = async () => {
+    tellWhereYouAre();
     const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
     if (isResumable) {
       seq = lastSeq;
@@ -164,11 +172,8 @@ export async function feedPairEvents(
     stop,
     done: run().finally(unsubscribe),
     heartbeat: async () => {
-      for (const seatId of yourSeatIds) {
-        noteSeen(seatId, new Date());
-        const { path = null, typing = false } = presenceOf(seatId, new Date()) ?? {};
-        bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing });
-      }
+      for (const seatId of yourSeatIds) noteSeen(seatId, new Date());
+      tellWhereYouAre();
       // A notice may get lost between instances; the ops themselves never do.
       pending.push({ type: 'ops' });
       wake();

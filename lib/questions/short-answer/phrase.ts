@@ -7,7 +7,7 @@ export interface Evidence extends Mention {
   isDenied: boolean;
 }
 
-/** Finds the mentions of a set; the engine remembers what it found for each set. */
+/** The mentions of a set, in the order of the text. */
 export type Finder = (set: TermSet) => readonly Mention[];
 
 /** No short explanation uses a word more often; keeps the search from growing with the square of the text. */

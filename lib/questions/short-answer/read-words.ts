@@ -16,6 +16,8 @@ export interface Token extends Word {
 
 /** More words than any short explanation has; what comes after is not read. */
 const mostTokens = 1200;
+/** So many different words are compared with the rubric's. */
+const mostRepairs = 150;
 
 const abbreviations = new Map<string, string>([
   ['temp', 'temperature'],
@@ -120,6 +122,8 @@ class Reader {
   private readonly groups: ('numerator' | 'group')[] = [];
   private isNumeratorNext = false;
   private quoteEnd = -1;
+  /** What each word was repaired to; null: left as it is. */
+  private readonly repairs = new Map<string, string | null>();
 
   constructor(
     private readonly plain: PlainText,
@@ -253,8 +257,16 @@ class Reader {
     }
     const bare = word.replace(/'(s|re|ve|ll|d|m)$/, '').replaceAll("'", '');
     const known = abbreviations.get(bare) ?? bare;
-    const repaired = repairSpelling(known, this.speller);
+    const repaired = this.repair(known);
     this.emit(repaired ?? known, from, repaired === null ? {} : { isRepaired: true });
+  }
+
+  private repair(word: string): string | null {
+    const known = this.repairs.get(word);
+    if (known !== undefined || this.repairs.size >= mostRepairs) return known ?? null;
+    const repaired = repairSpelling(word, this.speller);
+    this.repairs.set(word, repaired);
+    return repaired;
   }
 
   private readNumber(): void {

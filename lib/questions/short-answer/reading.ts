@@ -3,20 +3,21 @@ import type { Passage } from './clauses';
 import { type Evidence, type Finder, findPhrase } from './phrase';
 import { findAttribute, findRelation, readStatements, type Statements } from './relations';
 import type { Matcher, PreparedConcept, PreparedMisconception, PreparedRubric } from './rubric';
-import { findMentions, type Mention, type TermSet } from './terms';
+import type { Mention } from './terms';
 
 /** A quote longer than this shows nothing any more. */
 const longestQuote = 240;
 
-/** One passage read against one rubric; what was found for a set of terms is remembered. */
+/** One passage read against one rubric. */
 export class Reading {
-  private readonly mentions = new Map<TermSet, readonly Mention[]>();
+  private readonly mentions: ReadonlyMap<number, readonly Mention[]>;
   private readonly statements: Statements;
 
   constructor(
     private readonly passage: Passage,
     rubric: PreparedRubric,
   ) {
+    this.mentions = rubric.index.find(passage.tokens);
     this.statements = readStatements(passage, rubric, this.find);
   }
 
@@ -43,13 +44,7 @@ export class Reading {
     return this.weigh(misconception.match).speaking.length > 0;
   }
 
-  private readonly find: Finder = (set) => {
-    const known = this.mentions.get(set);
-    if (known !== undefined) return known;
-    const found = findMentions(this.passage.tokens, set);
-    this.mentions.set(set, found);
-    return found;
-  };
+  private readonly find: Finder = (set) => this.mentions.get(set.id) ?? [];
 
   private weigh(matchers: readonly Matcher[]): { speaking: Evidence[]; against: Evidence[] } {
     const speaking: Evidence[] = [];

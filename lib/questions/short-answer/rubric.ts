@@ -5,7 +5,7 @@ import { directionWords } from './directions';
 import { trigramsOf } from './gates';
 import { readWords } from './read-words';
 import { makeSpeller, type Speller } from './spelling';
-import { compileTerm, type Term, type TermSet, termSet } from './terms';
+import { compileTerm, TermIndex, type TermSet } from './terms';
 
 const termSchema = z.string().trim().min(1).max(80);
 
@@ -173,6 +173,14 @@ export interface PreparedVariable {
 
 type Path = (string | number)[];
 
+function placing<T>(place: Path, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new AuthoringError(error instanceof Error ? error.message : 'This does not fit.', place);
+  }
+}
+
 /** A rubric compiled for the engine. Holds functions of nothing: it may be shared and is never changed. */
 export interface PreparedRubric {
   model: string;
@@ -184,6 +192,8 @@ export interface PreparedRubric {
   misconceptions: PreparedMisconception[];
   /** Highest score first. */
   levels: AuthoredRubric['levels'];
+  /** Every set of terms above. */
+  index: TermIndex;
   /** Repairs spelling towards the words of the terms. */
   speller: Speller;
   vocabularyStems: ReadonlySet<string>;
@@ -198,33 +208,30 @@ export interface PreparedRubric {
 export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   const vocabulary = new Set<string>();
   const prefixes = new Set<string>();
-  const compileAll = (texts: readonly string[], place: Path): Term[] =>
+  const resolve = (texts: readonly string[], place: Path): string[] =>
     texts.flatMap((text) => {
-      if (!text.startsWith('@')) {
-        const term = compileTerm(text);
-        for (const atom of term) {
-          if (atom.type === 'prefix') prefixes.add(atom.prefix);
-          else if (atom.type !== 'any') vocabulary.add(atom.word);
-        }
-        return [term];
-      }
+      if (!text.startsWith('@')) return [text.toLowerCase()];
       const set = authored.lexicon[text.slice(1)];
       if (set === undefined) throw new AuthoringError(`The lexicon has no set "${text.slice(1)}".`, place);
       if (set.some((inner) => inner.startsWith('@'))) {
-        throw new AuthoringError(
-          `The set "${text.slice(1)}" refers to another set; list its terms instead.`,
-          place,
-        );
+        const message = `The set "${text.slice(1)}" refers to another set; list its terms instead.`;
+        throw new AuthoringError(message, place);
       }
-      return compileAll(set, place);
+      return resolve(set, place);
     });
   // Equal lists share one set, so that the engine looks for each only once.
+  const index = new TermIndex();
   const sets = new Map<string, TermSet>();
   const compileSet = (list: readonly string[], place: Path): TermSet => {
     const name = list.join('\n');
     const known = sets.get(name);
     if (known !== undefined) return known;
-    const made = termSet(compileAll(list, place));
+    const texts = [...new Set(resolve(list, place))];
+    for (const atom of texts.flatMap(compileTerm)) {
+      if (atom.type === 'prefix') prefixes.add(atom.prefix);
+      else if (atom.type !== 'any') vocabulary.add(atom.word);
+    }
+    const made = placing(place, () => index.add(texts));
     sets.set(name, made);
     return made;
   };
@@ -295,17 +302,17 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   const compileMatchers = (matchers: z.infer<typeof matcherSchema>[], place: Path): Matcher[] =>
     matchers.map((matcher, index) => compileMatcher(matcher, [...place, index]));
 
-  const concepts = authored.concepts.map((concept, index) => ({
+  const concepts = authored.concepts.map((concept, at) => ({
     id: concept.id,
     label: concept.label ?? null,
     hint: concept.hint ?? null,
-    match: compileMatchers(concept.match, ['concepts', index, 'match']),
-    contradicts: compileMatchers(concept.contradicts, ['concepts', index, 'contradicts']),
+    match: compileMatchers(concept.match, ['concepts', at, 'match']),
+    contradicts: compileMatchers(concept.contradicts, ['concepts', at, 'contradicts']),
   }));
-  const misconceptions = authored.misconceptions.map((misconception, index) => ({
+  const misconceptions = authored.misconceptions.map((misconception, at) => ({
     id: misconception.id,
     feedback: misconception.feedback,
-    match: compileMatchers(misconception.match, ['misconceptions', index, 'match']),
+    match: compileMatchers(misconception.match, ['misconceptions', at, 'match']),
     cap: misconception.cap,
   }));
   checkReferences(authored);
@@ -320,6 +327,7 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     concepts,
     misconceptions,
     levels: [...authored.levels].sort((left, right) => right.score - left.score),
+    index,
     speller,
     vocabularyStems: new Set([...vocabulary].map((word) => stemmer(word))),
     promptTrigrams: trigramsOf(readWords(authored.prompt, speller)),

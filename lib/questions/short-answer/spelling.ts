@@ -1,13 +1,15 @@
 import { stemmer } from 'stemmer';
 import { commonWords } from './common-words';
 
+const mostEdits = 2;
+
 /**
  * How many edits a word may be away from what was meant: none below five letters, except one letter left out of five
  * ("smal") or two swapped ("hgih").
  */
 function allowance(word: string, candidate: string): number {
   const shorter = Math.min(word.length, candidate.length);
-  if (shorter >= 8) return 2;
+  if (shorter >= 8) return mostEdits;
   if (shorter >= 5 || candidate.length === word.length + 1) return 1;
   return sorted(word) === sorted(candidate) ? 1 : 0;
 }
@@ -52,13 +54,14 @@ export function alignmentDistance(left: string, right: string, limit: number): n
   return previous[right.length] ?? limit + 1;
 }
 
-/** Words that spelling mistakes are repaired towards, arranged by first letter and length. */
+/** Words that spelling mistakes are repaired towards. */
 export interface Speller {
   known: ReadonlySet<string>;
   stems: ReadonlySet<string>;
   /** Words that begin so are meant as they are. */
   prefixes: readonly string[];
-  byStart: ReadonlyMap<string, readonly string[]>;
+  /** By first letter and length. */
+  byShape: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Makes a speller of a vocabulary; the usual endings of each word are known, too. */
@@ -69,16 +72,20 @@ export function makeSpeller(vocabulary: Iterable<string>, prefixes: readonly str
     if (!/^[a-z]{4,}$/.test(word)) continue;
     for (const form of inflections(word)) known.add(form);
   }
-  const byStart = new Map<string, string[]>();
+  const byShape = new Map<string, string[]>();
   for (const word of known) {
     if (!/^[a-z]{4,}$/.test(word)) continue;
-    const start = word.slice(0, 1);
-    const list = byStart.get(start);
-    if (list === undefined) byStart.set(start, [word]);
+    const shape = shapeOf(word[0], word.length);
+    const list = byShape.get(shape);
+    if (list === undefined) byShape.set(shape, [word]);
     else list.push(word);
   }
   const stems = new Set([...known].map((word) => stemmer(word)));
-  return { known, stems, prefixes, byStart };
+  return { known, stems, prefixes, byShape };
+}
+
+function shapeOf(letter: string | undefined, length: number): string {
+  return `${letter}${length}`;
 }
 
 function inflections(word: string): string[] {
@@ -88,36 +95,37 @@ function inflections(word: string): string[] {
 }
 
 /**
- * The known word that this one was meant to be: null when it is one already, is common English, or is no clear
- * misspelling of a single one. The first letter must agree, or be swapped with the second.
+ * The known word nearest to a misspelt one; null when the word is known as it is, is common English, or is near to
+ * none. The first letter must agree, or be swapped with the second.
  */
 export function repairSpelling(word: string, speller: Speller): string | null {
-  if (word.length < 4 || word.length > 24 || !/^[a-z]+$/.test(word)) return null;
-  if (speller.known.has(word) || commonWords.has(word) || speller.stems.has(stemmer(word))) return null;
-  if (speller.prefixes.some((prefix) => word.startsWith(prefix))) return null;
-  if (word.endsWith('s') && commonWords.has(word.slice(0, -1))) return null;
-  if (
-    word.endsWith('ing') &&
-    (commonWords.has(word.slice(0, -3)) || commonWords.has(`${word.slice(0, -3)}e`))
-  )
-    return null;
-  if (word.endsWith('ed') && (commonWords.has(word.slice(0, -2)) || commonWords.has(word.slice(0, -1))))
-    return null;
+  if (word.length < 4 || word.length > 24 || !/^[a-z]+$/.test(word) || isKnown(word, speller)) return null;
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   const swapped = `${word[1]}${word[0]}`;
-  const candidates = speller.byStart.get(word.slice(0, 1)) ?? [];
-  const swappedCandidates = (speller.byStart.get(swapped.slice(0, 1)) ?? []).filter((candidate) =>
-    candidate.startsWith(swapped),
-  );
-  for (const candidate of [...candidates, ...swappedCandidates]) {
-    const limit = allowance(word, candidate);
-    if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = alignmentDistance(word, candidate, Math.min(limit, bestDistance));
-    if (distance <= limit && distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
+  for (const first of new Set([word[0], word[1]])) {
+    for (let length = word.length - mostEdits; length <= word.length + mostEdits; length += 1) {
+      for (const candidate of speller.byShape.get(shapeOf(first, length)) ?? []) {
+        if (first !== word[0] && !candidate.startsWith(swapped)) continue;
+        const limit = allowance(word, candidate);
+        const distance = alignmentDistance(word, candidate, Math.min(limit, bestDistance));
+        if (distance <= limit && distance < bestDistance) {
+          best = candidate;
+          bestDistance = distance;
+        }
+      }
     }
   }
   return best;
+}
+
+function isKnown(word: string, speller: Speller): boolean {
+  if (speller.known.has(word) || commonWords.has(word) || speller.stems.has(stemmer(word))) return true;
+  if (speller.prefixes.some((prefix) => word.startsWith(prefix))) return true;
+  return ['s', 'ed', 'd', 'ing'].some((ending) => {
+    const root = word.slice(0, -ending.length);
+    return (
+      word.endsWith(ending) && (commonWords.has(root) || (ending === 'ing' && commonWords.has(`${root}e`)))
+    );
+  });
 }

@@ -13,11 +13,9 @@ export type Atom =
 /** A word or a sequence of words to look for. */
 export type Term = readonly Atom[];
 
-/** Terms of which any will do, arranged by how they begin. */
+/** A set of terms of which any will do, filed in a {@link TermIndex}. */
 export interface TermSet {
-  byStem: ReadonlyMap<string, readonly Term[]>;
-  byWord: ReadonlyMap<string, readonly Term[]>;
-  byPrefix: readonly Term[];
+  readonly id: number;
 }
 
 /** What a term is compared with. */
@@ -51,37 +49,77 @@ export function compileTerm(text: string): Term {
     });
 }
 
-/** Arranges terms for {@link findMentions}. A term that begins with `~` could begin anywhere and is refused. */
-export function termSet(terms: readonly Term[]): TermSet {
-  const byStem = new Map<string, Term[]>();
-  const byWord = new Map<string, Term[]>();
-  const byPrefix: Term[] = [];
-  const file = (map: Map<string, Term[]>, name: string, term: Term) => {
-    const filed = map.get(name);
-    if (filed === undefined) map.set(name, [term]);
-    else filed.push(term);
-  };
-  for (const term of terms) {
-    const first = term[0];
-    if (first === undefined || first.type === 'any') throw new Error('A term must begin with a word.');
-    if (first.type === 'stem') file(byStem, first.stem, term);
-    else if (first.type === 'exact') file(byWord, first.word, term);
-    else byPrefix.push(term);
-  }
-  return { byStem, byWord, byPrefix };
+interface Entry {
+  term: Term;
+  /** Ids of the sets that hold the term. */
+  sets: number[];
 }
 
-/** Every place where a term of the set is met; of several that begin at one word the longest. */
-export function findMentions(words: readonly Word[], set: TermSet): Mention[] {
-  const mentions: Mention[] = [];
-  for (const [from, { word, stem }] of words.entries()) {
-    let to = -1;
-    for (const term of set.byStem.get(stem) ?? []) to = Math.max(to, endOfTerm(words, from, term));
-    for (const term of set.byWord.get(word) ?? []) to = Math.max(to, endOfTerm(words, from, term));
-    for (const term of set.byPrefix) to = Math.max(to, endOfTerm(words, from, term));
-    if (to >= 0) mentions.push({ from, to });
+/** Letters by which terms with an open ending are filed. */
+const fileLetters = 2;
+
+/** All terms of a rubric by the word they begin with, so that one pass over a text finds the mentions of every set. */
+export class TermIndex {
+  private readonly entries = new Map<string, Entry>();
+  private readonly byStem = new Map<string, Entry[]>();
+  private readonly byWord = new Map<string, Entry[]>();
+  private readonly byPrefix = new Map<string, Entry[]>();
+  private count = 0;
+
+  /** Files terms as a set. Throws when a term begins with `~`, which could be anywhere, or an ending is left too open. */
+  add(texts: readonly string[]): TermSet {
+    const id = this.count;
+    this.count += 1;
+    for (const text of texts) this.entry(text).sets.push(id);
+    return { id };
   }
-  return mentions;
+
+  /** By the id of each set that is met: all places, in the order of the text; of several that begin at one word the longest. */
+  find(words: readonly Word[]): ReadonlyMap<number, readonly Mention[]> {
+    const found = new Map<number, Mention[]>();
+    for (const [from, { word, stem }] of words.entries()) {
+      for (const filed of [
+        this.byStem.get(stem),
+        this.byWord.get(word),
+        this.byPrefix.get(word.slice(0, fileLetters)),
+      ]) {
+        for (const { term, sets } of filed ?? []) {
+          const to = endOfTerm(words, from, term);
+          if (to >= 0) for (const id of sets) addMention(found, id, from, to);
+        }
+      }
+    }
+    return found;
+  }
+
+  private entry(text: string): Entry {
+    const known = this.entries.get(text);
+    if (known !== undefined) return known;
+    const term = compileTerm(text);
+    const entry: Entry = { term, sets: [] };
+    const [first] = term;
+    if (first === undefined || first.type === 'any') throw new Error(`"${text}" must begin with a word.`);
+    if (first.type === 'stem') file(this.byStem, first.stem, entry);
+    else if (first.type === 'exact') file(this.byWord, first.word, entry);
+    else if (first.prefix.length < fileLetters) throw new Error(`"${text}" leaves the ending too open.`);
+    else file(this.byPrefix, first.prefix.slice(0, fileLetters), entry);
+    this.entries.set(text, entry);
+    return entry;
+  }
+}
+
+function file(map: Map<string, Entry[]>, name: string, entry: Entry): void {
+  const filed = map.get(name);
+  if (filed === undefined) map.set(name, [entry]);
+  else filed.push(entry);
+}
+
+function addMention(found: Map<number, Mention[]>, id: number, from: number, to: number): void {
+  const mentions = found.get(id);
+  const last = mentions?.at(-1);
+  if (mentions === undefined) found.set(id, [{ from, to }]);
+  else if (last?.from === from) last.to = Math.max(last.to, to);
+  else mentions.push({ from, to });
 }
 
 /** The last word of the term when it begins at `from`, or -1. */

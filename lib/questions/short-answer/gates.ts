@@ -33,38 +33,29 @@ export function saysNothing(text: string): boolean {
   return plain === '' || emptyPhrases.has(plain) || /^(.)\1*$/u.test(plain.replaceAll(' ', ''));
 }
 
-const addressed =
-  /^(grader|grade|graders|teacher|instructor|professor|evaluator|assistant|chatgpt|gpt|llm|ai|system|rubric|prompt|instruction|instructions|criterion|criteria|response|answer|student|submission)$/;
-const granting =
-  /^(give|gives|award|awards|assign|grant|mark|marked|grade|graded|score|deserve|deserves|accept|output|return|consider|set|rate|count|add|need|want|must|please|satisfies|meets|fulfils|fulfills|respond|reply|say|print)$/;
-const granted =
-  /^(mark|marks|credit|credits|point|points|score|grade|full|fully|perfect|maximum|max|correct|correctly|100|100%|a\+|pass|right|10)$/;
-const overriding = /^(ignore|disregard|forget|override|bypass|skip)$/;
-const overridden =
-  /^(instruction|instructions|rubric|previous|above|prior|prompt|rules|criteria|everything|guidelines|system)$/;
+/** Ways to speak to whoever grades; tried on one sentence at a time, in plain words. */
+const injections: readonly RegExp[] = [
+  /\b(ignore|disregard|forget|override|bypass)( \w+){0,3} (instructions?|rubric|prompt|rules|criteria|guidelines|system)\b/,
+  /\b(full|maximum|max|perfect|top|100|100%|10) (marks?|credits?|points?|grades?)\b/,
+  /\b(full|perfect|best possible) score\b/,
+  /\ball (the )?(marks|credits?)\b/,
+  /\b(graders?|evaluators?|examiners?)\b/,
+  /\b(give|award|assign|grant) (me|us|this|it)\b.*\b(marks?|credits?|points?|score|grade|correct|pass)\b/,
+  /\b(you (must|should|have to|need to)|please) (award|give|grant|mark|grade|accept|assign|pass)\b/,
+  /\b(mark|grade|rate|accept|score|treat|assess|evaluate) (this|it|me|us|my|our|the) ?\w* ?(as )?(fully |completely )?(correct|perfect|right|passed|complete)\b/,
+  /\b(this|my|our|the) (answer|response|submission|solution|student) (is|has|deserves|should|satisfies|meets|contains|covers)\b.*\b(correct|correctly|perfect|criteri\w+|rubric|marks|credit)\b/,
+  /\b(satisfies|meets|fulfil+s|covers|contains) (every|all|each)\b.*\b(criteri\w+|rubric|requirements?|concepts?)\b/,
+  /\b(output|return|print|set|write) (the |a |my |our )?(score|grade)\b/,
+  /\b(as an ai|you are an? (ai|grader|assistant|helpful))\b/,
+];
+const roles = /^(system|assistant|developer|admin)$/;
 
 /** Whether a sentence speaks to whoever grades, instead of to the question. */
 function isInjection(sentence: readonly Token[]): boolean {
-  const words = sentence.map((token) => token.word);
-  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
-  if (has(overriding) && has(overridden)) return true;
-  const spokenOfMarks =
-    has(/^(marks|credit|credits|points|grade|grader|graded)$/) ||
-    (has(/^mark$/) && has(/^(full|maximum|perfect|correct|me|us)$/));
-  if (spokenOfMarks && has(granting) && has(granted)) return true;
-  if (has(/^(full|maximum|perfect|top|all)$/) && has(/^(marks|credit|credits|points|grade)$/)) return true;
-  if (
-    has(addressed) &&
-    has(/^(correct|correctly|perfect|perfectly|fully|full|1|1.0|100|100%)$/) &&
-    has(/^(response|answer|student|submission|system|rubric|criterion|criteria|grader|evaluator)$/)
-  ) {
-    return has(granting) || has(/^(answered|is|satisfied|earned|system|all|every)$/);
-  }
-  return (
-    has(/^(system|assistant|developer)$/) &&
-    (words[0] === 'system' || words[0] === 'assistant') &&
-    sentence[1]?.breakBefore === breaks.comma
-  );
+  const [first, second] = sentence;
+  if (roles.test(first?.word ?? '') && second?.breakBefore === breaks.comma) return true;
+  const plain = sentence.map((token) => token.word).join(' ');
+  return injections.some((pattern) => pattern.test(plain));
 }
 
 const markup = /<\/?[a-z_]{3,20}>|\{\s*"[a-z_]{1,20}"\s*:|\[\/?inst\]|<\|/i;
@@ -258,18 +249,17 @@ const hedges = [
   'scratch that',
   'could not agree',
   'not agree',
-  'disagree',
+
   'depending on the day',
   'or the other way',
   'other way around',
   'either way',
   'no idea',
   'one of us',
-  'or maybe',
+
   'or was it',
   'dont know',
   'do not know',
-  'total guess',
 ];
 
 /** Whether the writers take back, or leave open, what they say. */

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { type PlainText, readCharacters } from './read-characters';
+import { abbreviations, commands, contracted, libraries, silentCommands } from './shorthand';
 import { repairSpelling, type Speller } from './spelling';
 import { breaks, type Word } from './terms';
 
@@ -7,7 +8,6 @@ export interface Token extends Word {
   /** Where it stands in the original text. */
   start: number;
   end: number;
-  isQuoted: boolean;
   /** The spelling was repaired. */
   isRepaired: boolean;
   /** The value, where the token is a number. */
@@ -18,89 +18,6 @@ export interface Token extends Word {
 const mostTokens = 1200;
 /** So many different words are compared with the rubric's. */
 const mostRepairs = 150;
-
-const abbreviations = new Map<string, string>([
-  ['temp', 'temperature'],
-  ['temps', 'temperatures'],
-  ['prob', 'probability'],
-  ['probs', 'probabilities'],
-  ['proba', 'probability'],
-  ['probas', 'probabilities'],
-  ['hi', 'high'],
-  ['lo', 'low'],
-  ['dist', 'distribution'],
-  ['distr', 'distribution'],
-  ['char', 'character'],
-  ['chars', 'characters'],
-  ['rand', 'random'],
-  ['rnd', 'random'],
-  ['inf', 'infinity'],
-  ['infty', 'infinity'],
-  ['diff', 'difference'],
-  ['diffs', 'differences'],
-  ['idx', 'index'],
-  ['bc', 'because'],
-  ['cuz', 'because'],
-  ['coz', 'because'],
-  ['thru', 'through'],
-  ['approx', 'approximately'],
-  ['eq', 'equation'],
-  ['attn', 'attention'],
-  ['pred', 'predict'],
-  ['predn', 'prediction'],
-  ['nums', 'numbers'],
-  ['vals', 'values'],
-  ['val', 'value'],
-  ['esp', 'especially'],
-  ['exponentiated', 'exponentiate'],
-  ['n’t', 'not'],
-]);
-
-/** Contractions whose apostrophe was left out. */
-const contracted = new Map<string, string>(
-  'dont:do doesnt:does didnt:did isnt:is arent:are wasnt:was werent:were wont:will cant:can couldnt:could wouldnt:would shouldnt:should hasnt:has havent:have'
-    .split(' ')
-    .map((pair) => {
-      const [from = '', to = ''] = pair.split(':');
-      return [from, to];
-    }),
-);
-
-/** LaTeX commands with a meaning of their own; commands of layout say nothing, others are words. */
-const commands = new Map<string, string>([
-  ['to', '→'],
-  ['rightarrow', '→'],
-  ['longrightarrow', '→'],
-  ['implies', '→'],
-  ['mapsto', '→'],
-  ['uparrow', '↑'],
-  ['nearrow', '↑'],
-  ['downarrow', '↓'],
-  ['searrow', '↓'],
-  ['infty', 'infinity'],
-  ['propto', 'proportional'],
-  ['approx', '≈'],
-  ['sim', '≈'],
-  ['simeq', '≈'],
-  ['cdot', '*'],
-  ['times', '*'],
-  ['div', '/'],
-  ['over', '/'],
-  ['leq', '<'],
-  ['le', '<'],
-  ['ll', '<'],
-  ['geq', '>'],
-  ['ge', '>'],
-  ['gg', '>'],
-  ['theta', 'tau'],
-]);
-const silentCommands = new Set(
-  'text mathrm mathbf mathit mathcal mathbb operatorname left right big bigl bigr bigg displaystyle textstyle quad qquad begin end limits nolimits label tag rm bf it hat bar vec ell'.split(
-    ' ',
-  ),
-);
-
-const libraries = new Set(['tf', 'np', 'numpy', 'torch', 'math', 'random', 'nn']);
 
 const letter = /\p{L}/u;
 const digit = /[0-9]/;
@@ -121,7 +38,6 @@ class Reader {
   /** What each open brace is: the numerator of a fraction, or any group. */
   private readonly groups: ('numerator' | 'group')[] = [];
   private isNumeratorNext = false;
-  private quoteEnd = -1;
   /** What each word was repaired to; null: left as it is. */
   private readonly repairs = new Map<string, string | null>();
 
@@ -157,7 +73,6 @@ class Reader {
       start,
       end: this.plain.offsets[next] ?? this.plain.end,
       breakBefore: this.pendingBreak,
-      isQuoted: from < this.quoteEnd,
       isRepaired: false,
       value: null,
       ...extra,
@@ -175,8 +90,7 @@ class Reader {
     for (;;) {
       const character = this.peek(0);
       if (letter.test(character)) word += character;
-      else if (!(character === "'" && word !== '' && letter.test(this.peek(1)) && this.at >= this.quoteEnd))
-        break;
+      else if (!(character === "'" && word !== '' && letter.test(this.peek(1)))) break;
       else word += character;
       this.at += 1;
     }
@@ -328,10 +242,6 @@ class Reader {
       this.readDash(character, from);
       return;
     }
-    if (character === '"' || character === "'") {
-      this.readQuote(character);
-      return;
-    }
     switch (character) {
       case '.':
         this.break(next === '.' ? breaks.clause : breaks.sentence);
@@ -408,18 +318,5 @@ class Reader {
       }
     }
     if (space.test(before) && space.test(after)) this.break(breaks.clause);
-  }
-
-  private readQuote(character: string): void {
-    if (this.at <= this.quoteEnd) return;
-    const longest = 40;
-    for (let ahead = 0; ahead < longest; ahead += 1) {
-      const candidate = this.peek(ahead);
-      if (candidate === '' || candidate === '\n') return;
-      if (candidate === character && !letter.test(this.peek(ahead + 1))) {
-        this.quoteEnd = this.at + ahead;
-        return;
-      }
-    }
   }
 }

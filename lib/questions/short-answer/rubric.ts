@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 import { z } from 'zod';
 import { AuthoringError } from '../define-kind';
-import { directionWords } from './directions';
+import { directionWords } from './direction-words';
 import { trigramsOf } from './gates';
 import { readWords } from './read-words';
 import { makeSpeller, type Speller } from './spelling';

@@ -25,7 +25,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
         placeholder={spec.placeholder}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
-        describedBy={props.labelledBy}
+        describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
         onFocus={() => props.focus('')}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { copyText } from '@/lib/client/copy-text';
 import { Button } from './button';
-import { copyText } from './copy-text';
 
 /** Copies a text and says so. Where the browser forbids it, the text is shown marked, to be copied by hand. */
 export function CopyButton({ text, label }: { text: string; label: string }) {

@@ -8,6 +8,8 @@ interface LinkButtonProps {
   size?: ButtonSize;
   /** For files: fetched by the browser itself, not as a page. */
   isDownload?: boolean;
+  /** It leads to the page that is shown. */
+  isCurrent?: boolean;
   children: ReactNode;
 }
 
@@ -17,6 +19,7 @@ export function LinkButton({
   variant = 'secondary',
   size = 'medium',
   isDownload,
+  isCurrent,
   children,
 }: LinkButtonProps) {
   const className = buttonLook(variant, size);
@@ -25,7 +28,7 @@ export function LinkButton({
       {children}
     </a>
   ) : (
-    <Link href={href} className={className}>
+    <Link href={href} className={className} aria-current={isCurrent ? 'page' : undefined}>
       {children}
     </Link>
   );

@@ -12,12 +12,15 @@ interface ScrollRegionProps {
 /** Wide content in a box that scrolls by itself; a Tab stop only while there is something to scroll. */
 export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
   const box = useRef<HTMLElement>(null);
-  const [isWide, setIsWide] = useState(false);
+  const [scrolls, setScrolls] = useState(false);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = () => setIsWide(element.scrollWidth > element.clientWidth + 1);
+    const measure = () =>
+      setScrolls(
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+      );
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
@@ -30,7 +33,7 @@ export function ScrollRegion({ label, className, children }: ScrollRegionProps) 
       aria-label={label}
       className={className ?? 'overflow-x-auto'}
       // What scrolls must be reachable by keyboard; what does not would only be in the way.
-      tabIndex={isWide ? 0 : undefined}
+      tabIndex={scrolls ? 0 : undefined}
     >
       {children}
     </section>

@@ -1,3 +1,5 @@
+import { useId } from 'react';
+
 interface SelectProps {
   label: string;
   name: string;
@@ -8,7 +10,7 @@ interface SelectProps {
 
 /** A choice from a short list, for plain forms: the browser's own, which every device knows best. */
 export function Select({ label, name, options, defaultValue, description }: SelectProps) {
-  const id = `select-${name}`;
+  const id = useId();
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">

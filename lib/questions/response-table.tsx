@@ -1,66 +1,92 @@
+import { texts } from '@/lib/client/texts';
 import type { CellVerdict } from './define-kind';
 
 interface ResponseTableProps {
   caption: string;
   rows: readonly (readonly unknown[])[];
   verdicts?: readonly (readonly CellVerdict[])[] | undefined;
+  /** What the key has in each cell; shown below what is not right. */
+  keyRows?: readonly (readonly string[])[] | undefined;
   rowLabels?: readonly string[] | null | undefined;
   columnLabels?: readonly string[] | null | undefined;
 }
 
-const signs: Record<CellVerdict, { sign: string; words: string; tone: string }> = {
-  correct: { sign: '✓', words: 'right', tone: 'text-correct' },
-  incorrect: { sign: '✗', words: 'not right', tone: 'bg-wrong-soft text-wrong' },
-  invalid: { sign: '?', words: 'not readable', tone: 'bg-caution-soft text-caution' },
-  blank: { sign: '·', words: 'blank', tone: 'text-muted' },
+const looks: Record<CellVerdict, { sign: string; tone: string }> = {
+  correct: { sign: '✓', tone: 'text-correct' },
+  incorrect: { sign: '✗', tone: 'bg-wrong-soft text-wrong' },
+  invalid: { sign: '?', tone: 'bg-caution-soft text-caution' },
+  blank: { sign: '·', tone: 'bg-sunken text-muted' },
 };
 
+const head = 'px-2 py-1 text-xs font-medium text-muted';
+
 /** Cells as they were typed, each with its verdict in sign, words and colour. */
-export function ResponseTable({ caption, rows, verdicts, rowLabels, columnLabels }: ResponseTableProps) {
+export function ResponseTable(props: ResponseTableProps) {
+  const { caption, rows, verdicts, keyRows, rowLabels, columnLabels } = props;
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, column) => columnLabels?.[column] ?? String(column + 1));
+  const columns = Array.from({ length: width }, (_, column) => columnLabels?.[column] ?? `${column + 1}`);
   return (
     <table className="border-collapse text-sm tabular-nums">
       <caption className="pb-2 text-start text-muted">{caption}</caption>
       <thead>
         <tr>
           <td />
-          {columns.map((label) => (
-            <th key={label} scope="col" className="px-2 py-1 text-xs font-medium text-muted">
+          {columns.map((label, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index; two may bear the same word
+            <th key={column} scope="col" className={head}>
               {label}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => {
-          const label = rowLabels?.[index] ?? String(index + 1);
-          return (
-            <tr key={label}>
-              <th scope="row" className="px-2 py-1 text-xs font-medium text-muted">
-                {label}
-              </th>
-              {columns.map((column, at) => {
-                const verdict = verdicts?.[index]?.[at];
-                const look = verdict && signs[verdict];
-                return (
-                  <td key={column} className={`border border-line px-2 py-1 text-center ${look?.tone ?? ''}`}>
-                    {String(row[at] ?? '')}
-                    {look && (
-                      <>
-                        <span aria-hidden="true" className="ms-1 text-xs">
-                          {look.sign}
-                        </span>
-                        <span className="sr-only">, {look.words}</span>
-                      </>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          );
-        })}
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index; two may bear the same word
+          <tr key={index}>
+            <th scope="row" className={`${head} text-start whitespace-nowrap`}>
+              {rowLabels?.[index] ?? index + 1}
+            </th>
+            {columns.map((_, column) => (
+              <ResponseCell
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
+                key={column}
+                value={row[column]}
+                verdict={verdicts?.[index]?.[column]}
+                keyText={keyRows?.[index]?.[column]}
+              />
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
+  );
+}
+
+interface ResponseCellProps {
+  value: unknown;
+  verdict: CellVerdict | undefined;
+  keyText: string | undefined;
+}
+
+function ResponseCell({ value, verdict, keyText }: ResponseCellProps) {
+  const look = verdict && looks[verdict];
+  return (
+    <td className={`min-w-12 border border-line px-2 py-1 text-center align-top ${look?.tone ?? ''}`}>
+      <span className="font-mono">{String(value ?? '')}</span>
+      {look && (
+        <>
+          <span aria-hidden="true" className="ms-1 text-xs">
+            {look.sign}
+          </span>
+          <span className="sr-only">, {texts.verdict.field(verdict)}</span>
+        </>
+      )}
+      {keyText !== undefined && verdict !== undefined && verdict !== 'correct' && (
+        <span className="block text-xs text-muted">
+          <span className="sr-only">, {texts.reveal.key} </span>
+          <span className="font-mono">{keyText}</span>
+        </span>
+      )}
+    </td>
   );
 }

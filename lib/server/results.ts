@@ -7,6 +7,7 @@ import {
   toClassCell,
   toRowTotal,
 } from '../results/class-table';
+import type { Worksheet } from '../worksheets/worksheet';
 import { settleIfClosed } from './closing';
 import { database } from './db';
 import { notFound, ok, type Result } from './result';
@@ -48,6 +49,10 @@ function staffedBy(viewer: Viewer) {
       some: { userId: viewer.userId, role: { in: ['INSTRUCTOR' as const, 'ASSISTANT' as const] } },
     },
   };
+}
+
+function toColumns(worksheet: Worksheet): PartColumn[] {
+  return [...worksheet.parts.values()].map(({ id, points, isScored }) => ({ id, points, isScored }));
 }
 
 /** The newest decision for one member per seat and part, over all overrides of a pair's submissions. */
@@ -100,7 +105,7 @@ export async function getSectionResults(
   if (phaseAt(assignment, now) === 'closed') await settleIfClosed(assignment.id, now);
 
   const worksheet = worksheetOfRevision(assignment.worksheetRevision);
-  const columns = [...worksheet.parts.values()].map(({ id, points, isScored }) => ({ id, points, isScored }));
+  const columns = toColumns(worksheet);
   const sessions = await database().pairSession.findMany({
     where: { assignmentId: assignment.id },
     orderBy: { createdAt: 'asc' },
@@ -158,12 +163,42 @@ export function earnedOf(row: ResultRow, seatId: string, cell: ClassCell): numbe
   return roundPoints(row.memberOverrides[seatId]?.[cell.partId] ?? cell.earned);
 }
 
+/** A person's decision as the student reads it. */
+export interface OwnDecision {
+  partId: string;
+  earned: number;
+  reason: string;
+  /** It is for this student alone, not for the pair. */
+  isForYouAlone: boolean;
+}
+
 export interface OwnResult {
   assignmentId: string;
   title: string;
   columns: PartColumn[];
   cells: ClassCell[];
   total: RowTotal;
+  /** The decisions that count, at most one per part. */
+  decisions: OwnDecision[];
+}
+
+/** The newest decision per part that binds a seat: for it alone or for the pair, whichever came last. */
+function decisionsFor(
+  seatId: string,
+  submissions: readonly {
+    partId: string;
+    overrides: readonly { seatId: string | null; earned: number; reason: string; createdAt: Date }[];
+  }[],
+): OwnDecision[] {
+  const newest = new Map<string, OwnDecision>();
+  submissions
+    .flatMap(({ partId, overrides }) => overrides.map((override) => ({ partId, ...override })))
+    .filter((override) => override.seatId === null || override.seatId === seatId)
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    .forEach(({ partId, earned, reason, seatId: forSeat }) => {
+      newest.set(partId, { partId, earned, reason, isForYouAlone: forSeat !== null });
+    });
+  return [...newest.values()];
 }
 
 /** A student's own results of the section's closed assignments; open ones are not told, they may still change. */
@@ -188,9 +223,10 @@ export async function listOwnResults(
           include: {
             summaries: true,
             submissions: {
+              where: { overrides: { some: {} } },
               select: {
                 partId: true,
-                overrides: { select: { seatId: true, earned: true, createdAt: true } },
+                overrides: { select: { seatId: true, earned: true, reason: true, createdAt: true } },
               },
             },
           },
@@ -199,27 +235,18 @@ export async function listOwnResults(
     });
     if (!seat) continue;
     const worksheet = worksheetOfRevision(assignment.worksheetRevision);
-    const columns = [...worksheet.parts.values()].map(({ id, points, isScored }) => ({
-      id,
-      points,
-      isScored,
-    }));
-    const own = newestMemberOverrides(seat.pairSession.submissions)[seat.id] ?? {};
+    const columns = toColumns(worksheet);
+    const decisions = decisionsFor(seat.id, seat.pairSession.submissions);
     const cells = columns.map((column) => {
       const summary = seat.pairSession.summaries.find(({ partId }) => partId === column.id);
-      const decided = own[column.id];
+      const decided = decisions.find(({ partId }) => partId === column.id);
       return toClassCell(
         column,
-        summary && decided !== undefined ? { ...summary, overriddenEarned: decided } : summary,
+        summary && { ...summary, overriddenEarned: decided?.earned ?? summary.overriddenEarned },
       );
     });
-    results.push({
-      assignmentId: assignment.id,
-      title: worksheet.title,
-      columns,
-      cells,
-      total: toRowTotal(columns, cells),
-    });
+    const total = toRowTotal(columns, cells);
+    results.push({ assignmentId: assignment.id, title: worksheet.title, columns, cells, total, decisions });
   }
   return ok({ title: section.title, results });
 }

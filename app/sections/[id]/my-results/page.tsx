@@ -6,7 +6,7 @@ import { PageHeading } from '@/app/_components/page-heading';
 import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { listOwnResults } from '@/lib/server/results';
-import { cellText, cellTone } from '../results/_components/rows';
+import { cellText, cellTone, pointsText } from '../results/_components/rows';
 
 export const metadata: Metadata = { title: 'My results' };
 
@@ -24,25 +24,38 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
       {results.map((result) => (
         <Card key={result.assignmentId} title={result.title}>
           <p className="text-lg tabular-nums">
-            <span className="font-semibold">{result.total.earned}</span> of {result.total.total} points
+            <span className="font-semibold">{pointsText(result.total.earned)}</span> of{' '}
+            {pointsText(result.total.total)} points
             {result.total.waiting > 0 && (
-              <span className="text-caution">, {result.total.waiting} waiting for your instructor</span>
+              <span className="text-caution">
+                , {pointsText(result.total.waiting)} waiting for your instructor
+              </span>
             )}
           </p>
           <ul className="grid gap-2">
             {result.cells.map((cell) => {
               const { sign, words, detail } = cellText(cell);
+              const decision = result.decisions.find(({ partId }) => partId === cell.partId);
               return (
                 <li
                   key={cell.partId}
-                  className="flex flex-wrap gap-x-3 border-t border-line pt-2 first:border-0"
+                  className="grid grid-cols-[3rem_1fr] gap-x-3 border-t border-line pt-2 first:border-0"
                 >
-                  <span className="w-12 font-medium">{cell.partId}</span>
-                  <span className={`font-medium ${cellTone(cell)}`}>
-                    <span aria-hidden="true">{sign} </span>
-                    {words}
+                  <span className="font-medium">{cell.partId}</span>
+                  <span className="flex flex-wrap items-baseline gap-x-3">
+                    <span className={`font-medium ${cellTone(cell)}`}>
+                      <span aria-hidden="true">{sign} </span>
+                      {words}
+                    </span>
+                    <span className="text-sm text-muted">{detail}</span>
                   </span>
-                  <span className="text-sm text-muted">{detail}</span>
+                  {decision && (
+                    <p className="col-start-2 text-sm">
+                      {decision.isForYouAlone ? 'Decided for you alone' : 'Decided for your pair'}
+                      {cell.automatic !== null && `, instead of ${pointsText(cell.automatic)}`}:{' '}
+                      {decision.reason}
+                    </p>
+                  )}
                 </li>
               );
             })}

@@ -9,6 +9,7 @@ import { countSignatures, medianEarned } from '@/lib/results/class-table';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getSectionResults } from '@/lib/server/results';
 import { ClassTable } from './_components/class-table';
+import { pointsText } from './_components/rows';
 
 export const metadata: Metadata = { title: 'Results' };
 
@@ -57,6 +58,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
               href={`/sections/${id}/results?assignment=${one.id}`}
               size="small"
               variant={one.id === assignmentId ? 'primary' : 'secondary'}
+              isCurrent={one.id === assignmentId}
             >
               {one.title}
             </LinkButton>
@@ -80,7 +82,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
         <ClassTable
           sectionId={id}
           columns={columns}
-          rows={rows.map(({ pairSessionId, seats, cells, total }) => ({
+          rows={rows.map(({ pairSessionId, seats, cells, total, memberOverrides }) => ({
             pairSessionId,
             names:
               seats
@@ -89,6 +91,15 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
                 .join(' & ') || `${seats.map(({ name }) => name).join(' & ')} (left)`,
             cells,
             total,
+            forMembers: Object.fromEntries(
+              columns.map(({ id: partId }) => [
+                partId,
+                seats.flatMap(({ id: seatId, name }) => {
+                  const earned = memberOverrides[seatId]?.[partId];
+                  return earned === undefined ? [] : [`${name}: ${pointsText(earned)}`];
+                }),
+              ]),
+            ),
           }))}
           medians={columns.map((column) =>
             medianEarned(allCells.filter(({ partId }) => partId === column.id)),

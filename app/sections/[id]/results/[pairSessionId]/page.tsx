@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation';
 import { Badge } from '@/app/_components/badge';
 import { Card } from '@/app/_components/card';
 import { LinkButton } from '@/app/_components/link-button';
+import { LocalTime } from '@/app/_components/local-time';
 import { PageHeading } from '@/app/_components/page-heading';
 import { Prose } from '@/app/_components/prose';
 import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
 import { getSectionResults } from '@/lib/server/results';
+import { pointsText } from '../_components/rows';
 import { OverrideForm } from './_components/override-form';
 import { ResponseReview } from './_components/response-review';
 
@@ -32,9 +34,11 @@ export default async function PairWorkPage({ params }: PageProps) {
   );
   const rows = results.ok ? results.value.rows : [];
   const place = rows.findIndex((row) => row.pairSessionId === pairSessionId);
-  const toReview = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))].find(
+  const around = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))].filter(
     ({ total }) => total.waiting > 0,
   );
+  const next = around[0];
+  const previous = around.length > 1 ? around.at(-1) : undefined;
   const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
   const edits = work.seats.reduce((sum, { ops }) => sum + ops, 0);
 
@@ -56,9 +60,14 @@ export default async function PairWorkPage({ params }: PageProps) {
             <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
               Back to the class
             </LinkButton>
-            {toReview && (
-              <LinkButton href={`/sections/${id}/results/${toReview.pairSessionId}`} variant="primary">
-                Next pair to review
+            {previous && (
+              <LinkButton href={`/sections/${id}/results/${previous.pairSessionId}`}>
+                Previous to review
+              </LinkButton>
+            )}
+            {next && (
+              <LinkButton href={`/sections/${id}/results/${next.pairSessionId}`} variant="primary">
+                Next to review
               </LinkButton>
             )}
           </>
@@ -82,8 +91,8 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-semibold tabular-nums">
           {counting || part.overriddenEarned !== null
-            ? `${stands} of ${points} points`
-            : `Nothing submitted, of ${points} points`}
+            ? `${pointsText(stands)} of ${pointsText(points)} points`
+            : `Nothing submitted, of ${pointsText(points)} points`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
         {part.overriddenEarned !== null && <Badge tone="accent">decided by a person</Badge>}
@@ -167,11 +176,7 @@ function SubmissionWork({
         {view.automatic
           ? 'Graded by itself from what stood in the fields'
           : `Attempt ${view.attempt}, by ${by}`}
-        ,{' '}
-        <time dateTime={createdAt.toISOString()}>
-          {createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
-        </time>
-        : {view.earned} of {view.total}
+        , <LocalTime at={createdAt.toISOString()} />: {pointsText(view.earned)} of {pointsText(view.total)}
         {view.provisional ? ', provisional' : ''}
       </p>
       <ResponseReview
@@ -184,7 +189,7 @@ function SubmissionWork({
       {view.feedback.length > 0 && (
         <ul className="list-disc ps-5 text-sm text-muted">
           {view.feedback.map(({ code, message }) => (
-            <li key={code}>{message}</li>
+            <li key={`${code} ${message}`}>{message}</li>
           ))}
         </ul>
       )}
@@ -203,11 +208,11 @@ function History({ part, nameOf }: { part: WorkPart; nameOf: (seatId: string) =>
       <ul className="grid gap-1">
         {overrides.map(({ id, earned, reason, by, seatId, createdAt }) => (
           <li key={id}>
-            <span className="font-medium">{earned} points</span>
+            <span className="font-medium">{pointsText(earned)} points</span>
             {seatId && ` for ${nameOf(seatId)}`}: {reason}
             <span className="text-muted">
               {' '}
-              ({by}, <time dateTime={createdAt.toISOString()}>{createdAt.toISOString().slice(0, 10)}</time>)
+              ({by}, <LocalTime at={createdAt.toISOString()} />)
             </span>
           </li>
         ))}

@@ -4,7 +4,16 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { ScrollRegion } from '@/app/_components/scroll-region';
 import type { ClassCell, PartColumn } from '@/lib/results/class-table';
-import { cellText, cellTone, filterRows, type RowFilter, type SortBy, sortRows, type TableRow } from './rows';
+import {
+  cellText,
+  cellTone,
+  filterRows,
+  pointsText,
+  type RowFilter,
+  type SortBy,
+  sortRows,
+  type TableRow,
+} from './rows';
 
 interface ClassTableProps {
   sectionId: string;
@@ -62,25 +71,35 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
       </div>
       <ScrollRegion
         label="Results by pair and part"
-        className="overflow-x-auto rounded-lg border border-line bg-surface"
+        className="max-h-[80dvh] overflow-auto rounded-lg border border-line bg-surface print:max-h-none print:overflow-visible"
       >
         <table className="w-full border-collapse text-sm tabular-nums">
           <thead>
-            <tr className="border-b border-line bg-sunken text-start">
-              <th scope="col" className="sticky start-0 bg-sunken px-4 py-3 text-start font-medium">
+            <tr className="text-start">
+              <th
+                scope="col"
+                className="sticky start-0 top-0 z-20 border-b border-line-strong bg-sunken px-4 py-3 text-start font-medium"
+              >
                 Pair
               </th>
               {columns.map(({ id, points, isScored }, index) => (
-                <th key={id} scope="col" className="px-3 py-3 text-start font-medium">
+                <th
+                  key={id}
+                  scope="col"
+                  className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-3 py-3 text-start font-medium"
+                >
                   {id}
                   <span className="block text-xs font-normal whitespace-nowrap text-muted">
-                    of {points}
+                    of {pointsText(points)}
                     {isScored ? '' : ', unscored'}
-                    {medians[index] == null ? '' : `, median ${medians[index]}`}
+                    {medians[index] == null ? '' : `, median ${pointsText(medians[index])}`}
                   </span>
                 </th>
               ))}
-              <th scope="col" className="px-4 py-3 text-end font-medium">
+              <th
+                scope="col"
+                className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-4 py-3 text-end font-medium"
+              >
                 Total
               </th>
             </tr>
@@ -88,17 +107,22 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
           <tbody>
             {shown.map((row) => (
               <tr key={row.pairSessionId} className="border-b border-line last:border-0 hover:bg-sunken/60">
-                <th scope="row" className="sticky start-0 bg-surface px-4 py-3 text-start font-medium">
+                <th
+                  scope="row"
+                  className="sticky start-0 z-[5] max-w-44 bg-surface px-4 py-3 text-start align-top font-medium sm:max-w-72"
+                >
                   <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`}>{row.names}</Link>
                 </th>
                 {row.cells.map((cell) => (
-                  <Cell key={cell.partId} cell={cell} />
+                  <Cell key={cell.partId} cell={cell} forMembers={row.forMembers[cell.partId]} />
                 ))}
-                <td className="px-4 py-3 text-end whitespace-nowrap">
-                  <span className="font-semibold">{row.total.earned}</span>
-                  <span className="text-muted"> of {row.total.total}</span>
+                <td className="px-4 py-3 text-end align-top whitespace-nowrap">
+                  <span className="font-semibold">{pointsText(row.total.earned)}</span>
+                  <span className="text-muted"> of {pointsText(row.total.total)}</span>
                   {row.total.waiting > 0 && (
-                    <span className="block text-xs text-caution">{row.total.waiting} waiting</span>
+                    <span className="block text-xs text-caution">
+                      {pointsText(row.total.waiting)} waiting
+                    </span>
                   )}
                 </td>
               </tr>
@@ -107,13 +131,15 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
         </table>
       </ScrollRegion>
       <p role="status" className="text-sm text-muted">
-        {shown.length === rows.length ? `${rows.length} pairs.` : `${shown.length} of ${rows.length} pairs.`}
+        {shown.length === rows.length
+          ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}`
+          : `${shown.length} of ${rows.length} pairs`}
       </p>
     </div>
   );
 }
 
-function Cell({ cell }: { cell: ClassCell }) {
+function Cell({ cell, forMembers = [] }: { cell: ClassCell; forMembers?: readonly string[] | undefined }) {
   const { sign, words, detail } = cellText(cell);
   return (
     <td className="px-3 py-3 align-top">
@@ -122,6 +148,11 @@ function Cell({ cell }: { cell: ClassCell }) {
         {words}
       </span>
       {detail && <span className="block text-xs text-muted">{detail}</span>}
+      {forMembers.map((decision) => (
+        <span key={decision} className="block text-xs text-muted">
+          {decision}
+        </span>
+      ))}
     </td>
   );
 }

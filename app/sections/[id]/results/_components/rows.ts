@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/client/format-number';
 import type { CellState, ClassCell, RowTotal } from '@/lib/results/class-table';
 
 /** One pair's row as the page needs it. */
@@ -6,6 +7,8 @@ export interface TableRow {
   names: string;
   cells: ClassCell[];
   total: RowTotal;
+  /** By part: decisions for one member alone, as "Ada: 3". */
+  forMembers: Record<string, string[]>;
 }
 
 export type RowFilter = 'all' | 'waiting' | 'disagreed' | 'unfinished';
@@ -41,6 +44,11 @@ export function sortRows(rows: readonly TableRow[], by: SortBy): TableRow[] {
   });
 }
 
+/** Points as people read them. */
+export function pointsText(points: number): string {
+  return formatNumber(points, 2);
+}
+
 const signs: Record<CellState, string> = {
   untouched: '·',
   'in-progress': '◔',
@@ -54,7 +62,7 @@ const signs: Record<CellState, string> = {
 export function cellText(cell: ClassCell): { sign: string; words: string; detail: string } {
   const hasScore = cell.state !== 'untouched' && cell.state !== 'in-progress';
   const words = hasScore
-    ? `${cell.earned} of ${cell.points}`
+    ? `${pointsText(cell.earned)} of ${pointsText(cell.points)}`
     : cell.state === 'untouched'
       ? 'untouched'
       : 'in progress';

@@ -20,7 +20,7 @@ const field = 'min-h-11 rounded-md border border-line-strong bg-surface px-3 tex
 export function OverrideForm({ submissionId, partId, points, earned, seats }: OverrideFormProps) {
   const id = useId();
   const router = useRouter();
-  const [given, setGiven] = useState(String(earned));
+  const [given, setGiven] = useState(() => String(Math.round(earned * 100) / 100));
   const [reason, setReason] = useState('');
   const [seatId, setSeatId] = useState('');
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutAtQuotes } from '@/lib/questions/written-review';
+
+describe('a written response under review', () => {
+  it('is cut where the rubric quotes it', () => {
+    const text = 'It takes the log, then divides by T.';
+    const concepts = [
+      { id: 'divide', verdict: 'found' as const, quote: 'divides by T' },
+      { id: 'log', verdict: 'found' as const, quote: 'the log' },
+      { id: 'draw', verdict: 'unknown' as const },
+    ];
+    expect(cutAtQuotes(text, concepts).map(({ piece, verdict }) => [piece, verdict])).toEqual([
+      ['It takes ', null],
+      ['the log', 'found'],
+      [', then ', null],
+      ['divides by T', 'found'],
+      ['.', null],
+    ]);
+  });
+
+  it('shows each word once where quotes overlap, and none that the text does not have', () => {
+    const concepts = [
+      { id: 'a', verdict: 'found' as const, quote: 'one two' },
+      { id: 'b', verdict: 'contradicted' as const, quote: 'two three' },
+      { id: 'c', verdict: 'found' as const, quote: 'four' },
+    ];
+    expect(cutAtQuotes('one two three', concepts).map(({ piece }) => piece)).toEqual(['one two', ' three']);
+  });
+
+  it('stays whole, whatever is quoted', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.tuple(fc.nat(20), fc.nat(20))), (text, spans) => {
+        const concepts = spans.map(([from, length], index) => ({
+          id: String(index),
+          verdict: 'found' as const,
+          quote: text.slice(from, from + length),
+        }));
+        return (
+          cutAtQuotes(text, concepts)
+            .map(({ piece }) => piece)
+            .join('') === text
+        );
+      }),
+    );
+  });
+});

@@ -61,19 +61,26 @@ function isInjection(sentence: readonly Token[]): boolean {
 const markup = /<\/?[a-z_]{3,20}>|\{\s*"[a-z_]{1,20}"\s*:|\[\/?inst\]|<\|/i;
 
 /**
- * Takes out the sentences that speak to the grader. What is left is graded; `found` says that something was there.
+ * Takes out what speaks to the grader: the stretch between commas, or the sentence where only the whole of it does.
+ * What is left is graded; `found` says that something was there.
  */
 export function stripInjections(text: string, tokens: readonly Token[]): { kept: Token[]; found: boolean } {
-  const sentences: Token[][] = [];
+  const kept = split(tokens, breaks.clause).flatMap((sentence) => {
+    if (!isInjection(sentence)) return sentence;
+    const stretches = split(sentence, breaks.comma);
+    const innocent = stretches.filter((stretch) => !isInjection(stretch));
+    return innocent.length === stretches.length ? [] : innocent.flat();
+  });
+  return { kept, found: kept.length < tokens.length || markup.test(text) };
+}
+
+function split(tokens: readonly Token[], strength: number): Token[][] {
+  const parts: Token[][] = [];
   for (const token of tokens) {
-    if (sentences.length === 0 || token.breakBefore >= breaks.clause) sentences.push([]);
-    sentences.at(-1)?.push(token);
+    if (parts.length === 0 || token.breakBefore >= strength) parts.push([]);
+    parts.at(-1)?.push(token);
   }
-  const kept = sentences.filter((sentence) => !isInjection(sentence));
-  return {
-    kept: kept.flat(),
-    found: kept.length < sentences.length || markup.test(text),
-  };
+  return parts;
 }
 
 /** A run of the rubric's own words without grammar between them, this long, is a list of keywords. */

@@ -53,18 +53,20 @@ onEveryDatabase((kind, makeDatabase) => {
     await expect(pingDatabase()).resolves.toBe(true);
   });
 
-  test('2,000 transactions leak no file descriptor', async () => {
+  // What counts is their number, not their time: a busy machine may take minutes.
+  test('2,000 transactions leak no file descriptor', { timeout: 300_000 }, async () => {
     const id = await addUser();
     await Promise.all(Array.from({ length: 16 }, () => database().user.count()));
-    for (let warmUp = 0; warmUp < 20; warmUp += 1) await addUser();
+    const rename = (name: string) =>
+      write((tx) => tx.$executeRaw`UPDATE "User" SET "name" = ${name} WHERE "id" = ${id}`);
+    const fail = () =>
+      write(() => Promise.reject(new Error('undo'))).catch((error: Error) =>
+        expect(error.message).toBe('undo'),
+      );
+    for (let warmUp = 0; warmUp < 20; warmUp += 1) await rename('warm');
     const before = openDescriptors().length;
     for (let round = 0; round < 500; round += 1) {
-      const write1 = (name: string) => write((tx) => tx.user.update({ where: { id }, data: { name } }));
-      const fail = () =>
-        write(() => Promise.reject(new Error('undo'))).catch((error: Error) =>
-          expect(error.message).toBe('undo'),
-        );
-      await Promise.all([write1('a'), write1('b'), fail(), write1('c')]);
+      await Promise.all([rename('a'), rename('b'), fail(), rename('c')]);
     }
     // PostgreSQL's pool may open up to the four connections that run at once.
     const mostMore = kind === 'sqlite' ? 0 : 4;

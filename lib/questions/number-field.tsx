@@ -18,6 +18,8 @@ interface NumberFieldProps {
   isReadOnly: boolean;
   /** Who else is in this field. */
   partner: string | undefined;
+  /** Shown below the field while nothing is wrong with it. */
+  help?: string;
   describedBy?: string | undefined;
   onDraft(text: string): void;
   onCommit(text: string): void;
@@ -64,7 +66,9 @@ export function NumberField(props: NumberFieldProps) {
           data-verdict={problem ? 'invalid' : verdict}
           aria-invalid={problem !== null}
           aria-describedby={
-            [problem ? `${id}-problem` : '', describedBy ?? ''].filter(Boolean).join(' ') || undefined
+            [problem ? `${id}-problem` : props.help ? `${id}-help` : '', describedBy ?? '']
+              .filter(Boolean)
+              .join(' ') || undefined
           }
           onChange={(event) => {
             setIsTyping(true);
@@ -81,6 +85,11 @@ export function NumberField(props: NumberFieldProps) {
         {verdict && verdict !== 'blank' && !problem && <VerdictMark verdict={verdict} />}
         {partner && <PartnerTag name={partner} />}
       </div>
+      {props.help && !problem && !isReadOnly && (
+        <p id={`${id}-help`} className="text-sm text-muted print:hidden">
+          {props.help}
+        </p>
+      )}
       {problem && (
         <p id={`${id}-problem`} className="text-sm text-caution">
           {problem}

@@ -49,6 +49,8 @@ export function TemperatureLab(props: ExplorationProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const isBeyond =
+    temperatureAt(positionOf(temperature)) !== temperature && (temperature < 0.01 || temperature > 100);
   const view = labView(outcomes, p, temperature);
   const spoken = (now: number) =>
     texts.lab.valueText(formatTemperature(now), sharesInWords(outcomes, labView(outcomes, p, now).result));
@@ -168,7 +170,7 @@ export function TemperatureLab(props: ExplorationProps) {
               id={`${id}-field-help`}
               className={read?.ok === false ? 'text-sm text-caution' : 'text-sm text-muted'}
             >
-              {read?.ok === false ? read.message : texts.lab.fieldHelp}
+              {read?.ok === false ? read.message : isBeyond ? texts.lab.outOfRange : texts.lab.fieldHelp}
             </p>
           </div>
 

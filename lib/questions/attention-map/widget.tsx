@@ -194,7 +194,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
           maxLength={longestReason}
           isReadOnly={isReadOnly}
           partner={partnerAt.reason}
-          describedBy={props.labelledBy}
+          describedBy={props.describedBy}
           onDraft={(value) => props.draft({ path: 'reason', value })}
           onCommit={(value) => props.commit([{ path: 'reason', value }])}
           onFocus={() => props.focus('reason')}

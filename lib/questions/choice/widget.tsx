@@ -35,6 +35,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
 
   return (
     <div className="grid gap-3">
+      {spec.several && <p className="text-sm text-muted">{texts.choice.several}</p>}
       <fieldset
         role={spec.several ? 'group' : 'radiogroup'}
         aria-labelledby={props.labelledBy}

@@ -17,6 +17,8 @@ interface GridToolbarProps {
   copy(format: 'tsv' | 'numpy'): void;
   fill(helper: FillHelper): void;
   tint(isTinted: boolean): void;
+  showsKeys: boolean;
+  showKeys(isShown: boolean): void;
 }
 
 export const fillHelpers: readonly { helper: FillHelper; label: string }[] = [
@@ -63,6 +65,16 @@ export function GridToolbar(props: GridToolbarProps) {
       >
         {texts.grid.tint}
       </Button>
+      {!isReadOnly && (
+        <Button
+          size="small"
+          className="pointer-coarse:hidden"
+          aria-expanded={props.showsKeys}
+          onPress={() => props.showKeys(!props.showsKeys)}
+        >
+          {texts.grid.moreHelp}
+        </Button>
+      )}
     </Toolbar>
   );
 }

@@ -37,6 +37,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const id = useId();
   const [announce, liveRegion] = useLiveText();
   const [isTinted, setIsTinted] = useState(true);
+  const [showsKeys, setShowsKeys] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
   const shape = { rows: spec.rows, columns: spec.columns };
 
@@ -156,7 +157,10 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
         copy={copy}
         fill={fill}
         tint={setIsTinted}
+        showsKeys={showsKeys}
+        showKeys={setShowsKeys}
       />
+      {showsKeys && <KeyList />}
       {grid.editing && (
         <TouchKeys
           table={grid.table}
@@ -189,5 +193,18 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       )}
       {liveRegion}
     </div>
+  );
+}
+
+function KeyList() {
+  return (
+    <dl className={styles.keyList}>
+      {texts.grid.keyList.map(([keys, effect]) => (
+        <div key={keys}>
+          <dt>{keys}</dt>
+          <dd>{effect}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

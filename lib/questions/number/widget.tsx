@@ -22,7 +22,8 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
         unit={spec.unit}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
-        describedBy={props.labelledBy}
+        help={texts.number.help}
+        describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
         onFocus={() => props.focus('')}

@@ -11,6 +11,7 @@ import styles from './part.module.css';
 import { PartActions } from './part-actions';
 import { Proposals } from './proposals';
 import { Standing } from './standing';
+import { useChangedSince } from './use-changed-since';
 import { useTurning } from './use-turning';
 import { VerdictPanel } from './verdict-panel';
 
@@ -40,6 +41,8 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     if (document.activeElement === document.body) title.current?.focus();
   });
   const widget = part ? findWidget(part.kind) : null;
+  const submission = view.submissions[partId] ?? null;
+  const isChanged = useChangedSince(submission?.id ?? null, fields);
 
   const handlers = useMemo(
     () => ({
@@ -54,7 +57,6 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   );
   if (!part || !widget) return null;
 
-  const submission = view.submissions[partId] ?? null;
   const shown = notReady ?? submission;
   const onChecked = (answer: SubmissionView) => {
     setNotReady(answer.id === null ? answer : null);
@@ -95,7 +97,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
         />
       </div>
       <Proposals partId={partId} />
-      {shown && <VerdictPanel submission={shown} />}
+      {shown && <VerdictPanel submission={shown} isChanged={isChanged && !isRevealed} />}
       <footer className={styles.footer}>
         <PartActions partId={partId} onChecked={onChecked} />
         <Standing partId={partId} />

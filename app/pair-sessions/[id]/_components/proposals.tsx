@@ -44,7 +44,7 @@ function Proposal({ proposal: { purpose, partId, by } }: { proposal: ProposalVie
   return (
     <Notice tone="info" title={isYours ? words.youAsked : words.partnerAsks(nameOfSeat(view, by))}>
       <div className="grid gap-3">
-        {purpose !== 'reveal' && <p className="text-sm">{words.explain}</p>}
+        <p className="text-sm">{words.explain}</p>
         <div className="flex flex-wrap gap-2">
           {deciding.map((seat) => (
             <Button key={seat.id} variant="primary" onPress={() => act(agree(seat.id))}>

@@ -25,6 +25,12 @@ export function Standing({ partId }: { partId: string }) {
         {standing.provisional && !standing.overridden && !isWaiting && (
           <span className={styles.aside}> {texts.verdict.provisional}</span>
         )}
+        {standing.attempts > 1 && !standing.overridden && (
+          <span className={styles.aside}>
+            {' '}
+            {view.policy.counting === 'last' ? texts.standing.last : texts.standing.best}
+          </span>
+        )}
       </dd>
     </dl>
   );

@@ -4,10 +4,15 @@ import type { SubmissionView } from '@/lib/pairing/pair-view';
 import styles from './part.module.css';
 
 /** What a check said: outcome in colour, sign and words, points, and remarks that say where to look. */
-export function VerdictPanel({ submission }: { submission: SubmissionView }) {
-  const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
+export function VerdictPanel({ submission, isChanged }: { submission: SubmissionView; isChanged: boolean }) {
+  const { id, outcome, earned, total, provisional, feedback, attempt, automatic, afterReveal } = submission;
   return (
-    <section className={styles.verdict} data-outcome={outcome} aria-label={texts.verdict.feedback}>
+    <section
+      className={styles.verdict}
+      data-outcome={outcome}
+      data-changed={isChanged || undefined}
+      aria-label={texts.verdict.feedback}
+    >
       <p className={styles.outcome}>
         <VerdictMark verdict={outcome} label={texts.verdict.outcome(outcome)} />
         {id !== null && (
@@ -15,6 +20,7 @@ export function VerdictPanel({ submission }: { submission: SubmissionView }) {
             {texts.verdict.earned(texts.score(earned), texts.score(total))}
           </span>
         )}
+        {isChanged && <span className={styles.aside}>{texts.verdict.changed}</span>}
         {provisional && <span className={styles.aside}>{texts.verdict.provisional}</span>}
       </p>
       {feedback.length > 0 && (
@@ -27,9 +33,11 @@ export function VerdictPanel({ submission }: { submission: SubmissionView }) {
       <p className={styles.aside}>
         {id === null
           ? texts.verdict.costsNothing
-          : automatic
-            ? texts.verdict.automatic
-            : attempt !== null && texts.verdict.attempt(attempt)}
+          : afterReveal
+            ? texts.verdict.afterReveal
+            : automatic
+              ? texts.verdict.automatic
+              : attempt !== null && texts.verdict.attempt(attempt)}
       </p>
     </section>
   );

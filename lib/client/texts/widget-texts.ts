@@ -1,0 +1,141 @@
+import { count } from './count';
+
+/** What students read in the widgets of all kinds. */
+export const widgetTexts = {
+  choice: {
+    several: 'Choose all that apply',
+    isKey: 'right',
+    chosen: 'your choice',
+  },
+  number: {
+    label: 'Your number',
+    help: 'A decimal, a fraction like 1/3, a percentage or 1e-2.',
+  },
+  writing: {
+    label: 'Your explanation',
+    left: (used: number, most: number) => `${used} of ${most} characters`,
+    tooLong: (over: number) => `${count(over, 'character', 'characters')} too many`,
+    model: 'A model answer',
+    foundIn: 'What was found in your text',
+  },
+  distribution: {
+    sum: (sum: string) => `Sum ${sum}`,
+    outcome: (label: string) => `Share of ${label}`,
+  },
+  grid: {
+    row: (index: number, label: string | undefined) =>
+      label === undefined ? `row ${index + 1}` : `row ${index + 1} (${label})`,
+    column: (index: number, label: string | undefined) =>
+      label === undefined ? `column ${index + 1}` : `column ${index + 1} (${label})`,
+    place: (row: number, column: number) => `row ${row + 1}, column ${column + 1}`,
+    placeStart: (row: number, column: number) => `Row ${row + 1}, column ${column + 1}`,
+    cell: (row: string, column: string, content: string) => `${row}, ${column}: ${content}`,
+    empty: 'empty',
+    unreadable: 'cannot be read',
+    conflict: 'two versions',
+    help: 'Arrow keys move, typing fills a cell, Enter opens it, Tab leaves the grid.',
+    moreHelp: 'Keys of the grid',
+    tools: 'Tools of the grid',
+    undo: 'Undo',
+    redo: 'Redo',
+    paste: 'Paste…',
+    copy: 'Copy',
+    copyNumpy: 'Copy as NumPy',
+    copied: (cells: number) => `${count(cells, 'cell', 'cells')} copied`,
+    copyFailed: 'Copying is not allowed here. Select the cells and press Control+C.',
+    tint: 'Tint by size',
+    fill: 'Fill',
+    zeroAbove: 'Zero above the diagonal',
+    repeatLeft: 'Repeat left to the diagonal',
+    copyAbove: 'Copy the row above',
+    filled: (cells: number) => `${count(cells, 'cell', 'cells')} filled`,
+    cleared: (cells: number) => `${count(cells, 'cell', 'cells')} cleared`,
+    undone: (cells: number) => `Undone: ${count(cells, 'cell', 'cells')}`,
+    redone: (cells: number) => `Done again: ${count(cells, 'cell', 'cells')}`,
+    selected: (rows: number, columns: number) => `${rows} by ${columns} cells selected`,
+    sum: 'Sum',
+    sumOf: (sum: string) => `Σ ${sum}`,
+    sumSpoken: (row: string, sum: string, blank: number) =>
+      blank === 0 ? `Sum of ${row}: ${sum}` : `Sum of ${row} so far: ${sum}, ${blank} empty`,
+    noSum: (row: string) => `No sum for ${row} yet`,
+    keys: 'Keys for cells',
+    minus: 'minus',
+    infinity: 'infinity',
+    divided: 'divided by',
+    point: 'point',
+    left: 'left',
+    right: 'right',
+    up: 'up',
+    down: 'down',
+    verdicts: (correct: number, wrong: number, blank: number) =>
+      [
+        ...(correct > 0 ? [`${correct} right`] : []),
+        ...(wrong > 0 ? [`${wrong} not right`] : []),
+        ...(blank > 0 ? [`${blank} empty`] : []),
+      ].join(', '),
+    summary: (row: string, cells: string, sum: string | null) =>
+      sum === null ? `${row}: ${cells}` : `${row}: ${cells}; sum ${sum}`,
+    run: (amount: number, value: string) => `${amount} times ${value}`,
+    keyList: [
+      ['Arrows, Home, End, Page Up, Page Down', 'move; with Control to the edges'],
+      ['Any character', 'starts the cell anew'],
+      ['Enter or F2', 'opens the cell; Enter again goes down'],
+      ['Escape', 'brings back what stood there'],
+      ['Tab', 'while typing: next cell; otherwise leaves the grid'],
+      ['Shift and arrows, Control+A', 'select'],
+      ['Delete', 'clears the selected cells'],
+      ['Control+C, Control+V', 'copy and paste a block'],
+      ['Control+Z, Control+Y', 'undo and redo'],
+    ] as const,
+  },
+  paste: {
+    title: 'Paste a matrix',
+    help: 'From a spreadsheet, NumPy, PyTorch, TensorFlow, MATLAB or LaTeX.',
+    text: 'Pasted text',
+    preview: 'What will be placed',
+    place: (cells: number) => `Place ${count(cells, 'cell', 'cells')}`,
+    cancel: 'Cancel',
+    lands: (rows: number, columns: number, place: string) => `${rows} × ${columns} cells, from ${place}`,
+    whole: 'The whole grid',
+    outside: (cells: number) =>
+      cells === 1
+        ? '1 cell lies outside the grid and stays out.'
+        : `${cells} cells lie outside the grid and stay out.`,
+    unreadable: (cells: number) =>
+      cells === 1 ? '1 cell cannot be read and stays out:' : `${cells} cells cannot be read and stay out:`,
+    unreadableCell: (place: string, message: string) => `${place}: ${message}`,
+    blank: 'Empty cells leave what stands there.',
+    done: (cells: number) => `${count(cells, 'cell', 'cells')} placed`,
+    nothing: 'Paste or type the matrix into the field above.',
+  },
+  attention: {
+    mapTitle: 'Your map',
+    mapHelp: 'In percent. The framed row is the one you edit below.',
+    uniformTitle: 'For comparison: the causal average',
+    uniformHelp: 'What softmax makes of the mask alone: every open word gets the same.',
+    weightsTitle: (word: string, next: string | null) =>
+      next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
+    weightsHelp:
+      'Arrow left and right change the word, up and down the weight (with Shift by 20), L locks it. The weights add up to 100 by themselves.',
+    weight: (word: string) => `Attention to “${word}”`,
+    weightValue: (percent: number, locked: boolean) => `${percent} percent${locked ? ', locked' : ''}`,
+    lock: (word: string) => `Lock “${word}”`,
+    locked: (word: string) => `“${word}” is locked`,
+    unlocked: (word: string) => `“${word}” is unlocked`,
+    equal: 'Equal weights',
+    clearRow: 'Clear row',
+    row: 'Row to edit',
+    rowOption: (index: number, word: string, next: string | null, isAsked: boolean) =>
+      `Row ${index + 1}: ${word}${next === null ? '' : ` → ${next}`}${isAsked ? '' : ' (optional)'}`,
+    sentence: (word: string, shares: readonly string[]) =>
+      shares.length === 0 ? `From “${word}”: nothing yet.` : `From “${word}”: ${shares.join(', ')}.`,
+    share: (word: string, percent: string) => `${word} ${percent}`,
+    focusTitle: 'Which words are the focus?',
+    focusHelp: (most: number) => `Pick up to ${most}.`,
+    reason: 'Why?',
+    reasonHelp: 'What makes these words matter for the next one?',
+    masked: 'masked',
+    exampleKey: 'One possible map',
+    exampleHelp: 'There is no single right map.',
+  },
+} as const;

@@ -6,5 +6,7 @@ export function safeNextPath(asked: string | undefined): string {
   const here = 'http://here.invalid';
   if (!asked?.startsWith('/') || !URL.canParse(asked, here)) return '/';
   const url = new URL(asked, here);
-  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : '/';
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  // Taking dots out of a path may leave two slashes in front, which name another host.
+  return url.origin === here && !path.startsWith('//') ? path : '/';
 }

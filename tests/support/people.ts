@@ -1,0 +1,74 @@
+import { policySchema } from '@/lib/pairing/policy';
+import { createAssignment } from '@/lib/server/assignments';
+import { newId } from '@/lib/server/ids';
+import { hashPassword } from '@/lib/server/passwords';
+import { storeSection } from '@/lib/server/sections';
+import { makeSignInCookie } from '@/lib/server/sign-in-token';
+import { startSignIn } from '@/lib/server/sign-ins';
+import type { Viewer } from '@/lib/server/viewer';
+import { write } from '@/lib/server/writer';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { now, value } from './pairs';
+
+/** The origin that requests of tests come from, and the Host they go to. */
+export const origin = 'http://duet.test';
+
+let made = 0;
+
+/** Makes a person with an account, in no section; with a password where one is given. */
+export async function seedPerson(name = 'Ada', password?: string): Promise<Viewer> {
+  made += 1;
+  const person = { userId: newId(), name, email: `${name.toLowerCase()}-${made}@people.test` };
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const { userId: id, email } = person;
+  await write((tx) => tx.user.create({ data: { id, name, email, passwordHash } }));
+  return { ...person, signInId: newId(), seats: [] };
+}
+
+/** Makes a section taught by somebody; a new instructor unless one is given. */
+export async function seedSection(
+  instructor?: Viewer,
+): Promise<{ id: string; joinCode: string; instructor: Viewer }> {
+  const teacher = instructor ?? (await seedPerson('Grace'));
+  const section = await write((tx) =>
+    storeSection(tx, { userId: teacher.userId, course: 'Language models', title: 'Monday' }),
+  );
+  return { ...section, instructor: teacher };
+}
+
+/** Makes a person who is a student of a section. */
+export async function seedStudent(sectionId: string, name = 'Ada', password?: string): Promise<Viewer> {
+  const student = await seedPerson(name, password);
+  const { userId } = student;
+  await write((tx) => tx.enrollment.create({ data: { id: newId(), userId, sectionId, role: 'STUDENT' } }));
+  return student;
+}
+
+/** Gives a section the first worksheet. */
+export async function seedAssignment(
+  instructor: Viewer,
+  sectionId: string,
+  times: { opensAt?: Date; closesAt?: Date } = {},
+): Promise<string> {
+  const [slug] = listWorksheets().keys();
+  const given = await createAssignment(instructor, {
+    sectionId,
+    worksheetSlug: slug ?? '',
+    policy: policySchema.parse({}),
+    opensAt: times.opensAt ?? null,
+    closesAt: times.closesAt ?? null,
+  });
+  return value(given).id;
+}
+
+/** Headers of a request from this site's own page, with the cookies of a Set-Cookie list. */
+export function headersWith(...setCookies: string[]): Headers {
+  const cookies = setCookies.map((line) => line.split(';')[0]).join('; ');
+  return new Headers({ host: 'duet.test', origin, ...(cookies && { cookie: cookies }) });
+}
+
+/** Signs a person in, as of a time; the Set-Cookie line and the id of the sign-in. */
+export async function signInAs(person: Viewer, at = now): Promise<{ cookie: string; id: string }> {
+  const signIn = await startSignIn(person.userId, at);
+  return { cookie: await makeSignInCookie(signIn), id: signIn.id };
+}

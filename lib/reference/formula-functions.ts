@@ -137,7 +137,9 @@ function roundTo(value: FormulaValue, decimals: FormulaValue = 0): FormulaValue 
     if (!Number.isFinite(cell)) return cell;
     const [digits = '0', exponent = '0'] = Math.abs(cell).toExponential().split('e');
     const shifted = Math.round(Number(`${digits}e${Number(exponent) + places}`));
-    return Math.sign(cell) * (Number.isFinite(shifted) ? Number(`${shifted}e-${places}`) : Math.abs(cell));
+    return (
+      Math.sign(cell) * (Number.isSafeInteger(shifted) ? Number(`${shifted}e-${places}`) : Math.abs(cell))
+    );
   });
 }
 

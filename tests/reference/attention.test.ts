@@ -120,6 +120,7 @@ describe('scaled dot-product attention', () => {
     ['q and k of different width', [[1, 2]], [[1]], [[1]], undefined],
     ['more keys than values', [[1]], [[1], [2]], [[1]], undefined],
     ['a mask of another shape', [[1]], [[1], [2]], [[1], [2]], [[0]]],
+    ['a mask with a row too many', [[1]], [[1]], [[1]], [[0], [0]]],
     ['a ragged matrix', [[1]], [[1], [2, 3]], [[1], [2]], undefined],
     ['nothing at all', [], [], [], undefined],
     ['a value that is not finite', [[1]], [[1]], [[Infinity]], undefined],

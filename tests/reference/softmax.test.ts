@@ -42,6 +42,10 @@ describe('softmax', () => {
     expect([steps.shifted, steps.exponentials, steps.sum]).toEqual([[-Infinity], [0], 0]);
   });
 
+  it('refuses an empty list even where an empty row is ruled', () => {
+    expect(() => softmax([], { emptyRow: 0 })).toThrow(RangeError);
+  });
+
   it('leaves rows with mass alone when an empty-row rule is given', () => {
     expect(softmax([0, 0], { emptyRow: 7 })).toEqual([0.5, 0.5]);
   });

@@ -1,4 +1,3 @@
-import type { ValueOp } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
 import type { Batch } from './outbox';
 
@@ -8,17 +7,19 @@ import type { Batch } from './outbox';
  */
 export type Queue = readonly Batch[];
 
-/** Adds a batch; a single edit of a field that waits unsent takes the older edit's place and keeps its base. */
+/** Adds a batch; a single new value for a field that waits unsent takes the older one's place and keeps its base. */
 export function enqueue(queue: Queue, batch: Batch, isFirstSent: boolean): Queue {
   const [only] = batch.ops;
-  const target = batch.ops.length === 1 && only ? lastEditOf(queue, only.path, isFirstSent) : -1;
+  if (batch.ops.length !== 1 || !only || !('value' in only)) return [...queue, batch];
+  const target = lastEditOf(queue, only.path, isFirstSent);
   const held = queue[target];
-  if (!only || !held || held.atomic || held.seatId !== batch.seatId) return [...queue, batch];
+  const takesPlace = held?.ops.some((op) => op.path === only.path && 'value' in op) ?? false;
+  if (!held || !takesPlace || held.atomic || held.seatId !== batch.seatId) return [...queue, batch];
   const ops = held.ops.map((op) => (op.path === only.path ? { ...op, value: only.value } : op));
   return queue.map((other, index) => (index === target ? { ...held, ops } : other));
 }
 
-/** Index of the last unsent batch that edits a path, provided no later batch does; -1 if none. */
+/** Index of the last unsent batch that edits a path; -1 if none. */
 function lastEditOf(queue: Queue, path: string, isFirstSent: boolean): number {
   for (let index = queue.length - 1; index >= (isFirstSent ? 1 : 0); index -= 1) {
     if (queue[index]?.ops.some((op) => op.path === path)) return index;
@@ -26,11 +27,35 @@ function lastEditOf(queue: Queue, path: string, isFirstSent: boolean): number {
   return -1;
 }
 
+/**
+ * Adds an edit inside a long text; one that waits unsent is merged with it.
+ *
+ * @param merge makes one edit of two.
+ */
+export function enqueueTextEdit(
+  queue: Queue,
+  edit: { opId: string; path: string; textUpdate: string; seatId: string },
+  isFirstSent: boolean,
+  merge: (first: string, second: string) => string,
+): Queue {
+  const { seatId, ...op } = edit;
+  const target = lastEditOf(queue, op.path, isFirstSent);
+  const held = queue[target];
+  const [waiting] = held?.ops ?? [];
+  if (!held || !waiting || !('textUpdate' in waiting) || held.seatId !== seatId) {
+    return [...queue, { ops: [op], atomic: false, seatId }];
+  }
+  const merged = { ...waiting, textUpdate: merge(waiting.textUpdate, op.textUpdate) };
+  return queue.map((other, index) => (index === target ? { ...held, ops: [merged] } : other));
+}
+
 /** After an op of ours was accepted, edits made on top of it here stand on its version. */
 export function rebase(queue: Queue, versions: Readonly<Record<string, number>>): Queue {
   return queue.map((batch) => ({
     ...batch,
-    ops: batch.ops.map((op) => ({ ...op, base: Math.max(op.base, versions[op.path] ?? 0) })),
+    ops: batch.ops.map((op) =>
+      'base' in op ? { ...op, base: Math.max(op.base, versions[op.path] ?? 0) } : op,
+    ),
   }));
 }
 
@@ -45,7 +70,9 @@ export function countOps(queue: Queue): number {
   return queue.reduce((sum, batch) => sum + batch.ops.length, 0);
 }
 
-/** What the waiting edits make of each field, by path. */
+/** What the waiting new values make of each field, by path. */
 export function pendingValues(queue: Queue): Record<string, Json> {
-  return Object.fromEntries(queue.flatMap((batch) => batch.ops.map((op: ValueOp) => [op.path, op.value])));
+  return Object.fromEntries(
+    queue.flatMap((batch) => batch.ops.flatMap((op) => ('value' in op ? [[op.path, op.value]] : []))),
+  );
 }

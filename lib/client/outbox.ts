@@ -1,9 +1,9 @@
 import { createStore, del, get, set } from 'idb-keyval';
-import type { ValueOp } from '../pairing/pair-view';
+import type { TextOp, ValueOp } from '../pairing/pair-view';
 
 /** Ops that go to the server in one request: all or none when `atomic`. */
 export interface Batch {
-  ops: ValueOp[];
+  ops: (ValueOp | TextOp)[];
   atomic: boolean;
   seatId: string;
 }

@@ -5,7 +5,7 @@ import type { WidgetEdit } from '../questions/widget';
 import { type CallProblem, type CallResult, callApi } from './call-api';
 import { openEventLink } from './event-link';
 import { type Batch, openOutboxStore } from './outbox';
-import { countOps, enqueue, pendingValues, type Queue, rebase, withoutPath } from './outbox-queue';
+import { countOps, pendingValues, withoutPath } from './outbox-queue';
 import {
   applyOpEvent,
   applyPresence,
@@ -17,6 +17,8 @@ import {
   type PairState,
 } from './pair-state';
 import { randomId } from './random-id';
+import { makeSender } from './sender';
+import { makeSharedTexts } from './shared-texts';
 
 /** What a call of the page comes to: done, or a sentence for the person. */
 export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: string; message: string };
@@ -29,6 +31,8 @@ export interface PairConnection {
   commit(partId: string, edits: WidgetEdit[]): void;
   resolve(path: string, choice: 'keep' | 'replace'): void;
   focus(path: string | null): void;
+  /** Joins in editing a long text, so that what both write is merged; until then it is edited as a whole. */
+  joinText(partId: string, path: string): void;
   /** Saves what waits, then grades what stands in the part's fields as an attempt. */
   check(partId: string): Promise<Outcome<SubmissionView>>;
   /** `seatId`: who agrees, where two people sit at this screen. */
@@ -47,7 +51,6 @@ export interface PairConnection {
 
 const draftPauseMs = 400;
 const announceEveryMs = 2_000;
-const longestRetryMs = 10_000;
 const presenceEveryMs = 250;
 const awayAfterMs = 20_000;
 const checkTries = 3;
@@ -63,14 +66,11 @@ export function openPairConnection(initial: PairView): PairConnection {
   const store = openOutboxStore(`${initial.id}/${firstSeatId}`, () => change({ isStoredHere: false }));
   const listeners = new Set<() => void>();
   const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  let queue: Queue = [];
+  const shared = makeSharedTexts(base);
   let typing: Record<string, string> = {};
-  let sending: Promise<void> | null = null;
-  let retries = 0;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let textTimer: ReturnType<typeof setTimeout> | undefined;
   let partnerEditCounts = new Map<string, number>();
   const lastHeard = new Map<string, number>();
-  let isClosed = false;
   let state: PairState = {
     view: initial,
     pending: {},
@@ -91,19 +91,22 @@ export function openPairConnection(initial: PairView): PairConnection {
   function changeView(view: PairView) {
     if (view !== state.view) change({ view });
   }
-  function changeQueue(next: Queue) {
-    queue = next;
-    change({ pending: { ...pendingValues(queue), ...typing }, waiting: countOps(queue) });
+  function keep() {
+    const queue = sender.queue();
+    change({
+      pending: { ...shared.all(), ...pendingValues(queue), ...typing },
+      waiting: countOps(queue),
+    });
     void store.save({ batches: [...queue], typing });
   }
   function rememberTyping(path: string, text: string | null) {
     const { [path]: _old, ...others } = typing;
     typing = text === null ? others : { ...others, [path]: text };
-    changeQueue(queue);
+    keep();
   }
 
   function add(edits: { path: string; value: Json }[]) {
-    const batch: Batch = {
+    sender.add({
       atomic: edits.length > 1,
       seatId: state.actingSeatId,
       ops: edits.map(({ path, value }) => ({
@@ -112,9 +115,25 @@ export function openPairConnection(initial: PairView): PairConnection {
         base: state.view.fields[path]?.version ?? 0,
         value,
       })),
-    };
-    changeQueue(enqueue(queue, batch, sending !== null));
-    void flush();
+    });
+    void sender.flush();
+  }
+
+  /** Whether a field is edited as a shared text now: its document is here and holds what the server has. */
+  function isShared(path: string): boolean {
+    const text = shared.text(path);
+    if (text === undefined || path in typing) return false;
+    const waiting = sender.queue().flatMap(({ ops }) => ops.filter((op) => op.path === path));
+    if (waiting.length > 0) return waiting.every((op) => 'textUpdate' in op);
+    return text === (state.view.fields[path]?.value ?? '');
+  }
+
+  /** Takes a key stroke in a shared text in at once, and sends what has gathered after a short pause. */
+  function editText(path: string, text: string) {
+    const textUpdate = shared.edit(path, text);
+    sender.addTextEdit({ opId: randomId(), path, textUpdate, seatId: state.actingSeatId }, shared.merge);
+    clearTimeout(textTimer);
+    textTimer = setTimeout(() => void sender.flush(), draftPauseMs);
   }
 
   /** Ends the pause after the last key stroke in a field: what was typed is now an edit. */
@@ -127,47 +146,11 @@ export function openPairConnection(initial: PairView): PairConnection {
     add([{ path, value }]);
   }
 
-  /** Sends what waits, one batch at a time and in order. Resolves when nothing waits or sending has to pause. */
-  function flush(): Promise<void> {
-    if (isClosed) return Promise.resolve();
-    clearTimeout(retryTimer);
-    sending ??= sendQueue().finally(() => {
-      sending = null;
-    });
-    return sending;
-  }
-
-  async function sendQueue(): Promise<void> {
-    for (let [batch] = queue; batch; [batch] = queue) {
-      const { ops, atomic, seatId } = batch;
-      const answer = await callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId });
-      if (!answer.ok && !skipRefused(answer)) return;
-      if (answer.ok) takeAnswer(batch, answer.value);
-    }
-    retries = 0;
-  }
-
-  /** Whether the refused first batch was put aside, so that those behind it may go on. */
-  function skipRefused(answer: CallProblem): boolean {
-    if (answer.status === 400) {
-      // It would be refused for ever: the text stays in its field here, marked as unsaved.
-      changeQueue(queue.slice(1));
-      change({ refusal: { code: answer.code, message: answer.message } });
-      return true;
-    }
-    if (answer.status === 401) change({ link: 'signed-out' });
-    else if (answer.status === 404) change({ link: 'gone' });
-    else if (answer.status === 409 || answer.status === 403) {
-      change({ refusal: { code: answer.code, message: answer.message } });
-    } else {
-      if (answer.status === 0) change({ link: 'offline' });
-      retries += 1;
-      retryTimer = setTimeout(
-        () => void flush(),
-        Math.min(longestRetryMs, 500 * 2 ** retries) * (0.5 + Math.random()),
-      );
-    }
-    return false;
+  function hearProblem({ status, code, message }: CallProblem) {
+    if (status === 401) change({ link: 'signed-out' });
+    else if (status === 404) change({ link: 'gone' });
+    else if (status === 0) change({ link: 'offline' });
+    else if (status < 500) change({ refusal: { code, message } });
   }
 
   function takeAnswer(batch: Batch, answer: OpsResult) {
@@ -176,12 +159,13 @@ export function openPairConnection(initial: PairView): PairConnection {
       const version = answer.versions[op.path];
       if (!answer.accepted.includes(op.opId) || version === undefined) continue;
       const verdict = answer.verdicts[op.path];
-      const event: OpEvent = { seq: view.seq, path: op.path, value: op.value, version, by: batch.seatId };
+      const value = 'value' in op ? op.value : (shared.text(op.path) ?? '');
+      const event: OpEvent = { seq: view.seq, path: op.path, value, version, by: batch.seatId };
       view = applyOpEvent(view, verdict ? { ...event, verdict } : event);
     }
     for (const conflict of answer.conflicts) {
       const op = batch.ops.find(({ opId }) => opId === conflict.opId);
-      if (!op) continue;
+      if (!op || !('value' in op)) continue;
       const theirs: OpEvent = {
         seq: view.seq,
         path: op.path,
@@ -196,13 +180,12 @@ export function openPairConnection(initial: PairView): PairConnection {
       ];
     }
     change({ view, conflicts, refusal: null });
-    changeQueue(rebase(queue.slice(1), answer.versions));
     if (state.link === 'offline') change({ link: 'connecting' });
     const lost = batch.atomic && answer.accepted.length === 0;
     if (lost) {
       // All or nothing: what did not conflict waits for the same decision as what did.
-      const others = batch.ops.filter(
-        ({ opId }) => !answer.conflicts.some((conflict) => conflict.opId === opId),
+      const others = batch.ops.flatMap((op) =>
+        'value' in op && !answer.conflicts.some(({ opId }) => opId === op.opId) ? [op] : [],
       );
       change({
         conflicts: [
@@ -223,6 +206,10 @@ export function openPairConnection(initial: PairView): PairConnection {
     const isNews = (state.view.fields[op.path]?.version ?? 0) < op.version;
     const view = applyOpEvent(state.view, op);
     changeView(view);
+    if (op.textUpdate) {
+      shared.hear(op.path, op.textUpdate);
+      if (shared.text(op.path) !== undefined) keep();
+    }
     if (!isOthers || !isNews) return;
     const partId = op.path.split('/')[0] ?? op.path;
     partnerEditCounts.set(partId, (partnerEditCounts.get(partId) ?? 0) + 1);
@@ -249,7 +236,7 @@ export function openPairConnection(initial: PairView): PairConnection {
     if (answer.ok) {
       changeView(applySnapshot(state.view, answer.value));
       if (state.link === 'offline') change({ link: 'polling' });
-      if (queue.length > 0) void flush();
+      if (sender.queue().length > 0) void sender.flush();
     } else if (answer.status === 401) change({ link: 'signed-out' });
     else if (answer.status === 404) change({ link: 'gone' });
     else if (answer.status === 0) change({ link: 'offline' });
@@ -282,9 +269,16 @@ export function openPairConnection(initial: PairView): PairConnection {
     }
   }, announceEveryMs);
 
+  const sender = makeSender({
+    send: ({ ops, atomic, seatId }) => callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId }),
+    onQueue: keep,
+    onAnswer: takeAnswer,
+    onProblem: hearProblem,
+  });
+
   const link = openEventLink(() => `${base}/events?after=${state.view.seq}`, {
     onState(next) {
-      if (next === 'live') void flush();
+      if (next === 'live') void sender.flush();
       const isStuck = state.link === 'signed-out' || state.link === 'gone';
       const stays = state.link === 'offline' && next === 'polling';
       if (!isStuck && !stays) change({ link: next });
@@ -304,7 +298,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   let toldPath: string | null = null;
 
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
-    if (queue.length > 0) event.preventDefault();
+    if (sender.queue().length > 0) event.preventDefault();
   }
   function sendBeforeHiding() {
     for (const path of [...draftTimers.keys()]) settleDraft(path);
@@ -313,20 +307,20 @@ export function openPairConnection(initial: PairView): PairConnection {
   window.addEventListener('pagehide', sendBeforeHiding);
 
   void store.load().then((held) => {
-    queue = [...held.batches, ...queue];
+    sender.setQueue([...held.batches, ...sender.queue()]);
     // A text that was being typed when the page went away is saved as if the field had been left.
     const interrupted = Object.entries(held.typing).filter(([path]) => !(path in typing));
-    changeQueue(queue);
-    for (const [path, value] of interrupted)
+    for (const [path, value] of interrupted) {
       if (state.view.fields[path]?.value !== value) add([{ path, value }]);
-    void flush();
+    }
+    void sender.flush();
   });
 
   /** Waits until everything typed is saved. */
   async function saveAll(): Promise<Outcome> {
     for (const path of [...draftTimers.keys()]) settleDraft(path);
-    await flush();
-    if (queue.length === 0) return { ok: true, value: null };
+    await sender.flush();
+    if (sender.queue().length === 0) return { ok: true, value: null };
     const { refusal } = state;
     return {
       ok: false,
@@ -361,6 +355,10 @@ export function openPairConnection(initial: PairView): PairConnection {
         add([{ path, value: edit.value }]);
         return;
       }
+      if (isShared(path)) {
+        editText(path, edit.value);
+        return;
+      }
       rememberTyping(path, edit.value);
       clearTimeout(draftTimers.get(path));
       draftTimers.set(
@@ -370,6 +368,12 @@ export function openPairConnection(initial: PairView): PairConnection {
     },
     commit(partId, edits) {
       const full = edits.map(({ path, value }) => ({ path: fullPath(partId, path), value }));
+      const [only] = full;
+      if (full.length === 1 && only && typeof only.value === 'string' && isShared(only.path)) {
+        if (only.value !== shared.text(only.path)) editText(only.path, only.value);
+        void sender.flush();
+        return;
+      }
       for (const { path } of full) {
         clearTimeout(draftTimers.get(path));
         draftTimers.delete(path);
@@ -389,7 +393,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (!conflict) return;
       change({ conflicts: state.conflicts.filter((other) => other !== conflict) });
       if (choice === 'keep') add([{ path, value: conflict.mine }]);
-      else changeQueue(withoutPath(queue, path));
+      else sender.setQueue(withoutPath(sender.queue(), path));
     },
     focus(path) {
       if (path === toldPath) return;
@@ -398,6 +402,9 @@ export function openPairConnection(initial: PairView): PairConnection {
       focusTimer = setTimeout(() => {
         void callApi('POST', `${base}/presence`, { path, typing: path !== null, seatId: state.actingSeatId });
       }, presenceEveryMs);
+    },
+    joinText(partId, path) {
+      void shared.open(fullPath(partId, path)).then(keep);
     },
     async check(partId) {
       const token = randomId();
@@ -450,11 +457,11 @@ export function openPairConnection(initial: PairView): PairConnection {
         change({ actingSeatId: seatId });
     },
     close() {
-      isClosed = true;
       link.close();
       clearInterval(announcer);
       clearInterval(awayWatch);
-      clearTimeout(retryTimer);
+      clearTimeout(textTimer);
+      sender.close();
       clearTimeout(focusTimer);
       window.removeEventListener('beforeunload', warnBeforeLeaving);
       window.removeEventListener('pagehide', sendBeforeHiding);

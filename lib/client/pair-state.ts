@@ -35,6 +35,8 @@ export interface OpEvent {
   version: number;
   by: string;
   verdict?: FieldVerdict;
+  /** Where it was an edit inside a long text: the edit, as base64. */
+  textUpdate?: string;
 }
 
 /** The view after one op; the same view when it is not news. */

@@ -42,6 +42,8 @@ export interface WidgetProps<Spec = Json> {
   resolve(path: string, choice: 'keep' | 'replace'): void;
   /** Tells the partner where this person is. */
   focus(path: string | null): void;
+  /** Says that a long text is about to be edited, so that what both partners write is merged. */
+  joinText(path: string): void;
   /** Ids of elements that label and describe the part, for aria attributes. */
   labelledBy: string;
   describedBy?: string;

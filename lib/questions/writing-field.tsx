@@ -2,6 +2,7 @@
 
 import { useId, useLayoutEffect, useRef } from 'react';
 import { texts } from '@/lib/client/texts';
+import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';
 
@@ -25,7 +26,20 @@ export function WritingField(props: WritingFieldProps) {
   const { label, text, rows, maxLength, isReadOnly, partner } = props;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef(0);
   const over = text.length - maxLength;
+  /** The text as this person's own typing left it; another text came from the partner. */
+  const typed = useRef(text);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area || text === typed.current) return;
+    const moved = caretAfterEdit(typed.current, text, caret.current);
+    typed.current = text;
+    caret.current = moved;
+    // The browser puts the caret at the end of a text that changes under it.
+    if (document.activeElement === area) area.setSelectionRange(moved, moved);
+  }, [text]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -55,7 +69,13 @@ export function WritingField(props: WritingFieldProps) {
         readOnly={isReadOnly}
         aria-invalid={over > 0}
         aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
-        onChange={(event) => props.onDraft(event.target.value)}
+        onChange={(event) => {
+          typed.current = event.target.value;
+          props.onDraft(event.target.value);
+        }}
+        onSelect={(event) => {
+          caret.current = event.currentTarget.selectionStart;
+        }}
         onFocus={props.onFocus}
         onBlur={(event) => {
           if (!isReadOnly) props.onCommit(event.target.value);

@@ -1,6 +1,7 @@
 import { decideOp, type StandingField } from '../pairing/decide-op';
 import type { OpConflict, OpInput, OpsResult } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
+import type { LoadedPart } from '../worksheets/worksheet';
 import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
@@ -35,6 +36,11 @@ interface FieldRow {
   wrongCount: number;
 }
 
+/** Whether a field takes any text a person may write; an option's id, say, is none. */
+function isLongText({ part, within }: { part: LoadedPart; within: string }): boolean {
+  return !part.instantCheck && part.prepared.acceptsField(within, 'Any text a person may write.');
+}
+
 /** Refuses ops that name no field or carry a value of another shape; gives the others their instant verdict. */
 function checkOps(access: PairAccess, ops: readonly OpInput[]): Result<CheckedOp[]> {
   const checked: CheckedOp[] = [];
@@ -43,7 +49,7 @@ function checkOps(access: PairAccess, ops: readonly OpInput[]): Result<CheckedOp
     const found = partOfPath(access.worksheet, path);
     const isExploration = isExplorationPath(access.worksheet, path);
     const isField = found ? found.part.prepared.acceptsField(found.within, value) : isExploration;
-    const takesEdits = found !== null && !found.part.instantCheck;
+    const takesEdits = found !== null && isLongText(found);
     if (!isField || (textUpdate !== undefined && !takesEdits)) {
       return refuse('bad-request', `${path} is not a field of this worksheet, or takes another value.`);
     }
@@ -302,7 +308,7 @@ export async function getTextState(
 ): Promise<Result<{ state: string }>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now);
   const found = access && partOfPath(access.worksheet, input.path);
-  if (!access || !found || found.part.instantCheck || !found.part.prepared.acceptsField(found.within, '')) {
+  if (!access || !found || !isLongText(found)) {
     return notFound;
   }
   return write(async (tx) => {

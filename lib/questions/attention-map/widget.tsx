@@ -197,7 +197,10 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
           describedBy={props.describedBy}
           onDraft={(value) => props.draft({ path: 'reason', value })}
           onCommit={(value) => props.commit([{ path: 'reason', value }])}
-          onFocus={() => props.focus('reason')}
+          onFocus={() => {
+            props.joinText('reason');
+            props.focus('reason');
+          }}
           onLeave={() => props.focus(null)}
         />
       )}

@@ -28,7 +28,10 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
         describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
-        onFocus={() => props.focus('')}
+        onFocus={() => {
+          props.joinText('');
+          props.focus('');
+        }}
         onLeave={() => props.focus(null)}
       />
       {quotes.length > 0 && (

@@ -50,6 +50,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       commit: (edits: Parameters<WidgetProps['commit']>[0]) => connection.commit(partId, edits),
       resolve: (path: string, choice: 'keep' | 'replace') =>
         connection.resolve(path === '' ? partId : `${partId}/${path}`, choice),
+      joinText: (path: string) => connection.joinText(partId, path),
       focus: (path: string | null) =>
         connection.focus(path === null ? null : path === '' ? partId : `${partId}/${path}`),
     }),

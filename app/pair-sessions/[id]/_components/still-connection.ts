@@ -31,6 +31,7 @@ export function stillConnection(view: PairView): PairConnection {
     commit: nothing,
     resolve: nothing,
     focus: nothing,
+    joinText: nothing,
     check: refuse,
     reveal: refuse,
     handIn: refuse,

@@ -1,0 +1,105 @@
+import type * as Yjs from 'yjs';
+import { callApi } from './call-api';
+
+/** Name of the one shared text inside each document; the server's half uses the same. */
+const sharedTextName = 'text';
+
+type Library = typeof Yjs;
+
+interface Shared {
+  doc: Yjs.Doc;
+  text(): string;
+}
+
+/**
+ * Long texts that both partners may edit at once. Until a document has come from the server, and while older edits of
+ * the whole text are on their way, a field is edited the plain way.
+ */
+export interface SharedTexts {
+  /** Fetches the document of a field, and the library with the first of them. */
+  open(path: string): Promise<void>;
+  /** The text as it stands here; undefined while the field is edited the plain way. */
+  text(path: string): string | undefined;
+  /** Makes the document hold a new text. Returns the edit for the server, as base64. */
+  edit(path: string, next: string): string;
+  /** Two edits of one field as one. */
+  merge(first: string, second: string): string;
+  /** Takes in an edit made elsewhere. */
+  hear(path: string, update: string): void;
+  /** All texts that are open, by path. */
+  all(): Record<string, string>;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** Where two texts differ: how much they share at the start and at the end. */
+export function findDifference(before: string, after: string): { start: number; tail: number } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail += 1;
+  return { start, tail };
+}
+
+export function makeSharedTexts(base: string): SharedTexts {
+  const open = new Map<string, Shared>();
+  /** Edits heard while a document was still being fetched. */
+  const early = new Map<string, string[]>();
+  let library: Library | null = null;
+
+  function need(path: string): { Y: Library; shared: Shared } {
+    const shared = open.get(path);
+    if (!library || !shared) throw new Error(`The text of ${path} is not open.`);
+    return { Y: library, shared };
+  }
+
+  return {
+    async open(path) {
+      if (open.has(path) || early.has(path)) return;
+      early.set(path, []);
+      const [Y, answer] = await Promise.all([
+        import('yjs'),
+        callApi<{ state: string }>('GET', `${base}/texts?path=${encodeURIComponent(path)}`),
+      ]);
+      const heard = early.get(path) ?? [];
+      early.delete(path);
+      if (!answer.ok) return;
+      library = Y;
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, fromBase64(answer.value.state));
+      for (const update of heard) Y.applyUpdate(doc, fromBase64(update));
+      open.set(path, { doc, text: () => doc.getText(sharedTextName).toString() });
+    },
+    text: (path) => open.get(path)?.text(),
+    edit(path, next) {
+      const { Y, shared } = need(path);
+      const before = Y.encodeStateVector(shared.doc);
+      const old = shared.text();
+      const { start, tail } = findDifference(old, next);
+      shared.doc.transact(() => {
+        const text = shared.doc.getText(sharedTextName);
+        text.delete(start, old.length - start - tail);
+        text.insert(start, next.slice(start, next.length - tail));
+      });
+      return toBase64(Y.encodeStateAsUpdate(shared.doc, before));
+    },
+    merge(first, second) {
+      if (!library) throw new Error('No text is open.');
+      return toBase64(library.mergeUpdates([fromBase64(first), fromBase64(second)]));
+    },
+    hear(path, update) {
+      early.get(path)?.push(update);
+      const shared = open.get(path);
+      if (library && shared) library.applyUpdate(shared.doc, fromBase64(update));
+    },
+    all: () => Object.fromEntries([...open].map(([path, shared]) => [path, shared.text()])),
+  };
+}

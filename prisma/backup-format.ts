@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Prisma } from '@/lib/generated/sqlite/client';
+
+/** How many rows of each table a backup holds, by the model's name. */
+export type RowCounts = Record<string, number>;
+
+/** A row as Prisma reads and writes it. */
+export type Row = Record<string, unknown>;
+
+/** What backup and restore need of any table. */
+export interface Table {
+  findMany(query: { take: number; orderBy: { id: 'asc' }; where?: { id: { gt: string } } }): Promise<Row[]>;
+  count(): Promise<number>;
+  createMany(rows: { data: Row[] }): Promise<unknown>;
+}
+
+/** Parents before children, as models.prisma declares them: so a restored row finds what it refers to. */
+export const backupTables = Object.values(Prisma.ModelName);
+
+/** A table of a client, by the name of its model. */
+export function tableOf(client: Prisma.TransactionClient, name: Prisma.ModelName): Table {
+  // Every model has a text id and these methods; the compiler cannot see it for a name that is known only at run time.
+  const tables = client as unknown as Record<string, Table>;
+  const table = tables[`${name.charAt(0).toLowerCase()}${name.slice(1)}`];
+  if (table === undefined) throw new Error(`There is no table ${name}.`);
+  return table;
+}
+
+const json = z.json();
+
+/** Plain texts, numbers and truths stand for themselves; the rest says what it is. Empty columns are left out. */
+const packedValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.strictObject({ date: z.iso.datetime() }),
+  z.strictObject({ bytes: z.base64() }),
+  z.strictObject({ json }),
+]);
+type PackedValue = z.infer<typeof packedValue>;
+
+const packedRow = z.record(z.string(), packedValue);
+type PackedRow = z.infer<typeof packedRow>;
+
+/** The first line of a backup. */
+export const backupHeader = z.object({
+  format: z.literal('duet-backup'),
+  version: z.literal(1),
+  madeAt: z.iso.datetime(),
+  /** What the database had applied. */
+  migrations: z.array(z.string()),
+});
+
+/** Every other line: one row; at last how many there were, so that a file cut short is known as one. */
+export const backupLine = z.union([
+  z.strictObject({ table: z.enum(Prisma.ModelName), row: packedRow }),
+  z.strictObject({ end: z.record(z.string(), z.number()) }),
+]);
+
+/** A row as it stands in a backup, the same from either kind of database. */
+export function packRow(row: Row): PackedRow {
+  const packed: PackedRow = {};
+  for (const [name, value] of Object.entries(row)) {
+    if (value === null) continue;
+    if (value instanceof Date) packed[name] = { date: value.toISOString() };
+    else if (value instanceof Uint8Array) packed[name] = { bytes: Buffer.from(value).toString('base64') };
+    else if (typeof value === 'object') packed[name] = { json: json.parse(value) };
+    else packed[name] = packedValue.parse(value);
+  }
+  return packed;
+}
+
+function unpackValue(value: PackedValue): unknown {
+  if (typeof value !== 'object') return value;
+  if ('date' in value) return new Date(value.date);
+  if ('bytes' in value) return Buffer.from(value.bytes, 'base64');
+  return value.json;
+}
+
+/** The opposite of {@link packRow}. */
+export function unpackRow(packed: PackedRow): Row {
+  return Object.fromEntries(Object.entries(packed).map(([name, value]) => [name, unpackValue(value)]));
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '../..');
+/** Inside the project, so that packages left out of the bundle are found. */
+const bundle = join(root, 'node_modules/.cache/duet/serve-api.mjs');
+
+let built: Promise<unknown> | undefined;
+
+/** Bundled once, because a bundle starts several times faster than sources do. */
+function buildOnce() {
+  built ??= build({
+    entryPoints: [join(root, 'tests/support/serve-api.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    // Native code stays outside; all else in one file, which starts several times faster than hundreds.
+    external: ['@libsql/client', '@node-rs/argon2'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    alias: { '@': root },
+    logLevel: 'error',
+  });
+  return built;
+}
+
+/** A real server process of the JSON interface, on a port that stays the same over restarts. */
+export class ApiProcess {
+  private child: ChildProcess | null = null;
+  port = 0;
+
+  constructor(private readonly databaseUrl: string) {}
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    await buildOnce();
+    const child = spawn(process.execPath, [bundle], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        DATABASE_URL: this.databaseUrl,
+        AUTH_SECRET: 'a secret that only tests know',
+        PORT: String(this.port),
+        LOG_LEVEL: 'silent',
+      },
+    });
+    this.child = child;
+    const [port] = await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(([code]) => {
+        throw new Error(`The server ended with code ${code} before it listened.`);
+      }),
+    ]);
+    this.port = Number(port);
+  }
+
+  /** Ends the process, by default as a power cut would. Resolves with its exit code; null when killed. */
+  async stop(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
+    const { child } = this;
+    if (!child) return null;
+    this.child = null;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const [code] = await ended;
+    return code;
+  }
+}

@@ -1,0 +1,21 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { api } from '@/lib/api/app';
+import { closeDatabase } from '@/lib/server/db';
+import { endAllStreams } from '@/lib/server/open-streams';
+import { closeBus } from '@/lib/server/shared-bus';
+
+/** Serves the JSON interface alone, without pages, as a process of its own: for tests that kill it. */
+
+const server = createServer(getRequestListener(api.fetch));
+server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
+  const address = server.address();
+  process.send?.(typeof address === 'object' && address ? address.port : 0);
+});
+process.on('SIGTERM', async () => {
+  server.close();
+  await endAllStreams(0);
+  await closeBus();
+  await closeDatabase();
+  process.exit(0);
+});

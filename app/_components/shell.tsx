@@ -36,7 +36,7 @@ export function Shell({ people = [], section, width = 'text', children }: ShellP
               <span className="text-muted">{people.join(' & ')}</span>
               <button
                 type="submit"
-                className="min-h-9 cursor-pointer font-medium text-accent underline underline-offset-4"
+                className="min-h-9 cursor-pointer pointer-coarse:min-h-11 font-medium text-accent underline underline-offset-4"
               >
                 Sign out
               </button>

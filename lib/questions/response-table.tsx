@@ -1,3 +1,4 @@
+import { ScrollRegion } from '@/app/_components/scroll-region';
 import { texts } from '@/lib/client/texts';
 import type { CellVerdict } from './define-kind';
 
@@ -26,39 +27,41 @@ export function ResponseTable(props: ResponseTableProps) {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => columnLabels?.[column] ?? `${column + 1}`);
   return (
-    <table className="border-collapse text-sm tabular-nums">
-      <caption className="pb-2 text-start text-muted">{caption}</caption>
-      <thead>
-        <tr>
-          <td />
-          {columns.map((label, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index; two may bear the same word
-            <th key={column} scope="col" className={head}>
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index; two may bear the same word
-          <tr key={index}>
-            <th scope="row" className={`${head} text-start whitespace-nowrap`}>
-              {rowLabels?.[index] ?? index + 1}
-            </th>
-            {columns.map((_, column) => (
-              <ResponseCell
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
-                key={column}
-                value={row[column]}
-                verdict={verdicts?.[index]?.[column]}
-                keyText={keyRows?.[index]?.[column]}
-              />
+    <ScrollRegion label={caption}>
+      <table className="border-collapse text-sm tabular-nums">
+        <caption className="pb-2 text-start text-muted">{caption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((label, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index; two may bear the same word
+              <th key={column} scope="col" className={head}>
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index; two may bear the same word
+            <tr key={index}>
+              <th scope="row" className={`${head} text-start whitespace-nowrap`}>
+                {rowLabels?.[index] ?? index + 1}
+              </th>
+              {columns.map((_, column) => (
+                <ResponseCell
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
+                  key={column}
+                  value={row[column]}
+                  verdict={verdicts?.[index]?.[column]}
+                  keyText={keyRows?.[index]?.[column]}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
   );
 }
 

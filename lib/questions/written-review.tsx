@@ -31,7 +31,7 @@ export function WrittenReview({ text, submission }: { text: string; submission: 
           {concepts.map(({ id, verdict }) => (
             <li key={id} className={looks[verdict].tone}>
               <span aria-hidden="true">{looks[verdict].sign} </span>
-              {id.replaceAll('-', ' ')}: {looks[verdict].words}
+              {id.replace(/[-_]/g, ' ')}: {looks[verdict].words}
             </li>
           ))}
         </ul>

@@ -55,8 +55,6 @@ export interface PairWork {
   title: string;
   seats: { id: string; name: string; isPresent: boolean; ops: number }[];
   parts: WorkPart[];
-  /** Predictions and samples kept by explorations, by path. */
-  explorations: { path: string; value: Json }[];
   mayOverride: boolean;
 }
 
@@ -157,9 +155,6 @@ export async function getPairWork(
       ops: opCounts.find(({ seatId }) => seatId === id)?._count._all ?? 0,
     })),
     parts,
-    explorations: session.fields
-      .filter(({ path }) => path.includes(':'))
-      .map(({ path, value }) => ({ path, value: value as Json })),
     mayOverride: assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR'),
   });
 }

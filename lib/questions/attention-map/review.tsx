@@ -16,7 +16,7 @@ export function AttentionMapReview({ spec, response, submission }: ReviewProps<A
     .map((cells, at) => ({ word: spec.words[isWhole ? at : (spec.rows?.[at] ?? at)] ?? '?', cells }))
     .filter(({ cells }) => cells.some((cell) => String(cell ?? '').trim() !== ''));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {filled.length > 0 && (
         <ResponseTable
           caption="Weights as entered, by word"

@@ -7,7 +7,7 @@ import { WrittenReview } from '../written-review';
 export function ShortAnswerReview({ response, submission, revealedKey }: ReviewProps) {
   const model = keyMember(revealedKey, 'model');
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <WrittenReview text={typeof response === 'string' ? response : ''} submission={submission} />
       {typeof model === 'string' && (
         <details className="text-sm">

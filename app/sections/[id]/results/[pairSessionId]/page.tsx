@@ -110,7 +110,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       ) : part.isDraftBlank ? (
         <p className="text-muted">Nothing has been entered.</p>
       ) : (
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <p className="text-sm text-muted">Not submitted yet; this stands in the fields:</p>
           <ResponseReview
             kind={part.part.kind}
@@ -134,7 +134,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           <summary className="cursor-pointer text-sm text-muted">
             {others.length} other {others.length === 1 ? 'submission' : 'submissions'}
           </summary>
-          <div className="mt-4 grid gap-6">
+          <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
             {others.map((submission) => (
               <SubmissionWork
                 key={submission.view.id}
@@ -171,7 +171,7 @@ function SubmissionWork({
 }) {
   const { view, response, createdAt } = submission;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-sm text-muted">
         {view.automatic
           ? 'Graded by itself from what stood in the fields'

@@ -14,7 +14,7 @@ interface OverrideFormProps {
   seats: { id: string; name: string }[];
 }
 
-const field = 'min-h-11 rounded-md border border-line-strong bg-surface px-3 text-base';
+const field = 'min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base';
 
 /** A person's decision: points and a reason, for the pair or one member. What was typed stays until it is kept. */
 export function OverrideForm({ submissionId, partId, points, earned, seats }: OverrideFormProps) {
@@ -57,7 +57,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
       aria-label={`Decide on part ${partId}`}
       className="grid gap-3 border-t border-line pt-4 print:hidden"
     >
-      <div className="grid gap-3 sm:grid-cols-[7rem_10rem_1fr_auto] sm:items-end">
+      <div className="grid gap-3 sm:grid-cols-[7rem_minmax(0,12rem)_minmax(0,1fr)_auto] sm:items-end">
         <label className="grid gap-1 text-sm font-medium" htmlFor={`${id}-points`}>
           Points (of {points})
           <input

@@ -1,0 +1,101 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { TestClass } from '../classes';
+
+/** A pair's worksheet as one person sees it. */
+export class WorksheetPage {
+  constructor(
+    readonly page: Page,
+    readonly name: string,
+  ) {}
+
+  /** Starts a pair from the section's page. */
+  async start(room: TestClass): Promise<void> {
+    await this.page.goto(`/sections/${room.sectionId}`);
+    await this.page.getByRole('button', { name: 'Start a pair' }).click();
+    await this.isOpen();
+  }
+
+  /** Joins a partner by the code, from the section's page. */
+  async join(room: TestClass, code: string): Promise<void> {
+    await this.page.goto(`/sections/${room.sectionId}`);
+    await this.page.getByLabel('Your partner’s code').fill(code.toLowerCase());
+    await this.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await this.isOpen();
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(
+      this.page.getByRole('heading', { level: 1, name: 'Text generation and attention' }),
+    ).toBeVisible();
+    await expect(this.page.getByText('Live: your partner sees what you type')).toBeVisible();
+  }
+
+  /** The code the partner types. */
+  async pairCode(): Promise<string> {
+    const spelled = await this.page.getByRole('img', { name: /^Pair code / }).getAttribute('aria-label');
+    return (spelled ?? '').replace('Pair code ', '').replaceAll(' ', '');
+  }
+
+  part(id: string): Locator {
+    return this.page.getByRole('article', { name: `Part ${id}`, exact: true });
+  }
+
+  cell(row: number, column: number): Locator {
+    return this.part('2a')
+      .getByRole('gridcell')
+      .and(this.page.getByLabel(new RegExp(`^row ${row} .*column ${column} `)));
+  }
+
+  /** Types into a cell and leaves it. */
+  async typeCell(row: number, column: number, text: string): Promise<void> {
+    await this.cell(row, column).click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async expectCell(row: number, column: number, content: string | RegExp): Promise<void> {
+    await expect(this.cell(row, column)).toHaveAccessibleName(
+      content instanceof RegExp ? content : new RegExp(content),
+    );
+  }
+
+  /** Puts a whole matrix in by the paste dialog. */
+  async pasteMatrix(text: string): Promise<void> {
+    await this.part('2a').getByRole('button', { name: 'Paste…' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Paste a matrix' });
+    await dialog.getByLabel('Pasted text').fill(text);
+    await dialog.getByRole('button', { name: /^Place / }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async explain(id: string, text: string): Promise<void> {
+    await this.part(id).getByRole('textbox').fill(text);
+  }
+
+  async choose(id: string, option: string): Promise<void> {
+    await this.part(id).getByRole('radio', { name: option }).check({ force: true });
+  }
+
+  async check(id: string): Promise<void> {
+    await this.part(id)
+      .getByRole('button', { name: /^Check/ })
+      .click();
+  }
+
+  async expectVerdict(id: string, words: string | RegExp): Promise<void> {
+    await expect(this.part(id).getByText(words).first()).toBeVisible();
+  }
+
+  /** Asks to turn the page, or turns it where nobody else has to agree. */
+  async askToTurn(id: string): Promise<void> {
+    await this.part(id).getByRole('button', { name: 'Turn the page' }).click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Ask my partner|Turn the page/ })
+      .click();
+  }
+
+  async agreeToTurn(id: string): Promise<void> {
+    await this.part(id).getByRole('button', { name: 'Agree and turn' }).click();
+  }
+}

@@ -1,0 +1,79 @@
+import { expect, test } from './fixtures';
+import { explanation1a, explanation1d, maskIgnored, rightMatrix } from './responses';
+
+test('two students pair up by code, do all six parts, turn the page, and the instructor decides', async ({
+  room,
+  pair: { ada, alan },
+  signIn,
+}) => {
+  test.setTimeout(150_000);
+  await expect(alan.page.getByText('here now')).toBeVisible();
+
+  // Wrong first: the matrix with the mask ignored, and the wrong temperature.
+  await ada.pasteMatrix(maskIgnored);
+  await alan.expectCell(1, 2, /1\/8.*not right/);
+  await ada.check('2a');
+  await ada.expectVerdict('2a', /Not right yet|Partly right/);
+  await ada.choose('1b', 'A high temperature');
+  await ada.check('1b');
+  await ada.expectVerdict('1b', 'Not right yet');
+  await alan.expectVerdict('1b', 'Not right yet');
+
+  // Then right, each on their own device.
+  await alan.choose('1b', 'A low temperature');
+  await alan.check('1b');
+  await alan.expectVerdict('1b', 'Correct');
+  await expect(alan.part('1b').getByText('No attempts left')).toBeVisible();
+  await alan.choose('1c', 'A high temperature');
+  await alan.check('1c');
+  await alan.expectVerdict('1c', 'Correct');
+  await ada.pasteMatrix(rightMatrix);
+  await ada.check('2a');
+  await ada.expectVerdict('2a', 'Correct');
+  await ada.explain('1a', explanation1a);
+  await ada.check('1a');
+  await ada.expectVerdict('1a', /provisional/);
+  await alan.explain('1d', explanation1d);
+  await alan.check('1d');
+  await alan.expectVerdict('1d', /provisional/);
+
+  const attention = ada.part('2b');
+  await attention.getByRole('button', { name: 'Equal weights' }).click();
+  await attention.getByRole('slider', { name: 'Attention to “spring”' }).press('Shift+ArrowUp');
+  await attention.getByRole('slider', { name: 'Attention to “planning”' }).press('Shift+ArrowUp');
+  await attention.getByRole('checkbox', { name: 'spring' }).check({ force: true });
+  await attention.getByRole('checkbox', { name: 'planning' }).check({ force: true });
+  await ada.explain('2b', 'spring is a season like summer, and planning points to a time ahead');
+  await ada.check('2b');
+  await ada.expectVerdict('2b', /of 6/);
+
+  // Both agree before the page turns.
+  await ada.askToTurn('2a');
+  await expect(ada.part('2a').getByText('You asked to turn the page')).toBeVisible();
+  await alan.agreeToTurn('2a');
+  for (const person of [ada, alan]) {
+    await expect(person.part('2a').getByText('All 64 cells agree.')).toBeVisible();
+    await expect(person.part('2a').getByRole('button', { name: /^Check/ })).toBeHidden();
+  }
+
+  // Survives a reload.
+  await alan.page.reload();
+  await expect(alan.part('1a').getByRole('textbox')).toHaveValue(explanation1a);
+
+  const grace = await signIn(room.instructor);
+  await grace.goto(`/sections/${room.sectionId}/results`);
+  const row = grace.getByRole('row', { name: /Ada & Alan/ });
+  await expect(row).toContainText('waiting');
+  await row.getByRole('link', { name: 'Ada & Alan' }).click();
+  await expect(grace.getByRole('heading', { level: 1, name: 'Ada & Alan' })).toBeVisible();
+  const decision = grace.getByRole('form', { name: 'Decide on part 1a' });
+  await decision.getByLabel(/^Points/).fill('3.5');
+  await decision.getByRole('button', { name: 'Keep decision' }).click();
+  await expect(grace.getByText('Please say why')).toBeVisible();
+  await decision.getByLabel('Reason').fill('Random draw explained well');
+  await decision.getByRole('button', { name: 'Keep decision' }).click();
+  await expect(decision.getByText('Kept')).toBeVisible();
+  await expect(grace.getByText('3.5 of 4').first()).toBeVisible();
+  await alan.page.reload();
+  await expect(alan.part('1a').getByText('3.5 of 4 points')).toBeVisible();
+});

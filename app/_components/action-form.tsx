@@ -1,5 +1,6 @@
 'use client';
 
+import { unstable_rethrow } from 'next/navigation';
 import { type ReactNode, startTransition, useActionState } from 'react';
 import { Button } from './button';
 import type { ButtonSize, ButtonVariant } from './button-look';
@@ -17,6 +18,21 @@ interface ActionFormProps {
   children?: ReactNode;
 }
 
+type Action = ActionFormProps['action'];
+
+/** An action whose failure (no connection, a restarting server) is a sentence in the form, not a broken page. */
+function kept(action: Action): Action {
+  return async (state, data) => {
+    try {
+      return await action(state, data);
+    } catch (error) {
+      // Next leads to another page by throwing.
+      unstable_rethrow(error);
+      return { problem: 'The server could not be reached. What you typed is kept; please try again.' };
+    }
+  };
+}
+
 /** A form that a server action handles. It says how it went and keeps what was typed. */
 export function ActionForm({
   action,
@@ -26,7 +42,7 @@ export function ActionForm({
   size = 'medium',
   children,
 }: ActionFormProps) {
-  const [state, dispatch, isPending] = useActionState(action, {});
+  const [state, dispatch, isPending] = useActionState(kept(action), {});
   return (
     <form
       action={dispatch}

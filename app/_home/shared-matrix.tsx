@@ -27,6 +27,26 @@ const inks = {
   mask: 'var(--color-muted)',
 };
 
+/** Where the two are just now, each with a name tag. */
+const cursors = [
+  {
+    name: 'Ada',
+    row: 2,
+    column: 1,
+    side: 'above',
+    ink: 'var(--color-accent)',
+    onInk: 'var(--color-on-accent)',
+  },
+  {
+    name: 'Alan',
+    row: 3,
+    column: 3,
+    side: 'below',
+    ink: 'var(--color-partner)',
+    onInk: 'var(--color-on-partner)',
+  },
+] as const;
+
 /** A picture of two people filling one table. Decoration: the words beside it say what there is to know. */
 export function SharedMatrix() {
   return (
@@ -60,32 +80,36 @@ export function SharedMatrix() {
           );
         }),
       )}
-      <g fill="none" strokeWidth="2.5">
-        <rect
-          x={left + 2 * size - 3}
-          y={top + 2 * size - 3}
-          width={size + 1}
-          height={size + 1}
-          rx="11"
-          stroke="var(--color-accent)"
-        />
-        <rect
-          x={left + 2 * size - 3}
-          y={top + 3 * size - 3}
-          width={size + 1}
-          height={size + 1}
-          rx="11"
-          stroke="var(--color-partner)"
-        />
-      </g>
-      <g fontSize="13" fontWeight="600">
-        <text x={left + 3 * size + 4} y={top + 2 * size + 33} fill="var(--color-accent)">
-          Ada
-        </text>
-        <text x={left + 1 * size + 58} y={top + 4 * size + 18} textAnchor="start" fill="var(--color-partner)">
-          Alan
-        </text>
-      </g>
+      {cursors.map(({ name, row, column, side, ink, onInk }) => {
+        const x = left + column * size - 3;
+        const y = top + row * size - 3;
+        const tagY = side === 'above' ? y - 11 : y + size - 9;
+        return (
+          <g key={name}>
+            <rect
+              x={x}
+              y={y}
+              width={size + 1}
+              height={size + 1}
+              rx="11"
+              fill="none"
+              stroke={ink}
+              strokeWidth="2.5"
+            />
+            <rect x={x + 10} y={tagY} width="43" height="21" rx="10.5" fill={ink} />
+            <text
+              x={x + 31.5}
+              y={tagY + 15}
+              textAnchor="middle"
+              fontSize="12.5"
+              fontWeight="600"
+              fill={onInk}
+            >
+              {name}
+            </text>
+          </g>
+        );
+      })}
     </svg>
   );
 }

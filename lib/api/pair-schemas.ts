@@ -42,7 +42,7 @@ export const opsInput = z.object({
 
 export const submissionInput = z.object({
   partId: id,
-  response: z.unknown().openapi({ description: 'Left out: what stands in the fields' }),
+  response: z.unknown().optional().openapi({ description: 'Left out: what stands in the fields' }),
   token: z.string().min(1).max(100),
   seatId,
 });

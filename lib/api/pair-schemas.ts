@@ -59,6 +59,7 @@ export const handInInput = partActionInput.extend({
   disagree: z.boolean().optional().openapi({ description: 'Hands in an answer of this seat alone' }),
   response: z
     .unknown()
+    .optional()
     .openapi({ description: 'With disagree: this answer; left out: what stands in the fields' }),
 });
 

@@ -4,9 +4,9 @@ import looks from './fields.module.css';
 /** What the page turned over shows of a written part. */
 export function ModelResponse({ text }: { text: string }) {
   return (
-    <section className={looks.model} aria-label={texts.writing.model}>
+    <div className={looks.model}>
       <h4 className={looks.modelTitle}>{texts.writing.model}</h4>
       <p className="whitespace-pre-line">{text}</p>
-    </section>
+    </div>
   );
 }

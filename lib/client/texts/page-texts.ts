@@ -116,7 +116,6 @@ export const pageTexts = {
     automatic: 'Graded by itself from what stood in the fields',
     afterReveal: 'After the page was turned: kept, without points',
     changed: 'You have changed this part since.',
-    feedback: 'Feedback',
   },
   standing: {
     label: 'What counts now',

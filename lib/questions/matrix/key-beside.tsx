@@ -49,14 +49,14 @@ export function KeyBeside(props: KeyBesideProps) {
   return (
     <>
       <div className={styles.pages}>
-        <section className={styles.page} aria-label={texts.reveal.own}>
+        <div className={styles.page}>
           <h4 className={styles.pageTitle}>{texts.reveal.own}</h4>
           {children(isDiffering)}
-        </section>
-        <section className={styles.page} aria-label={texts.reveal.key}>
+        </div>
+        <div className={styles.page}>
           <h4 className={styles.pageTitle}>{texts.reveal.key}</h4>
           <KeyTable spec={spec} rows={keyRows} isTinted={props.isTinted} isDiffering={isDiffering} />
-        </section>
+        </div>
       </div>
       <details className={styles.differing} open={differing.length > 0 && differing.length <= 12}>
         <summary>{texts.reveal.differing(differing.length, spec.rows * spec.columns)}</summary>

@@ -7,12 +7,7 @@ import styles from './part.module.css';
 export function VerdictPanel({ submission, isChanged }: { submission: SubmissionView; isChanged: boolean }) {
   const { id, outcome, earned, total, provisional, feedback, attempt, automatic, afterReveal } = submission;
   return (
-    <section
-      className={styles.verdict}
-      data-outcome={outcome}
-      data-changed={isChanged || undefined}
-      aria-label={texts.verdict.feedback}
-    >
+    <div className={styles.verdict} data-outcome={outcome} data-changed={isChanged || undefined}>
       <p className={styles.outcome}>
         <VerdictMark verdict={outcome} label={texts.verdict.outcome(outcome)} />
         {id !== null && (
@@ -39,6 +34,6 @@ export function VerdictPanel({ submission, isChanged }: { submission: Submission
               ? texts.verdict.automatic
               : attempt !== null && texts.verdict.attempt(attempt)}
       </p>
-    </section>
+    </div>
   );
 }

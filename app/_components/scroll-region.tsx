@@ -31,7 +31,8 @@ export function ScrollRegion({ label, className, children }: ScrollRegionProps) 
     <section
       ref={box}
       aria-label={label}
-      className={className ?? 'overflow-x-auto'}
+      // Positioned, so that what is hidden from sight inside is cut off with the rest and never widens the page.
+      className={`relative ${className ?? 'overflow-x-auto'}`}
       // What scrolls must be reachable by keyboard; what does not would only be in the way.
       tabIndex={scrolls ? 0 : undefined}
     >

@@ -9,6 +9,7 @@ import { notFound } from '../server/result';
 import { viewerFromHeaders } from '../server/viewer';
 import { type ApiEnv, answerRefusal } from './api';
 import { healthRoutes } from './health';
+import { isKeepableJson } from './keepable-json';
 import { pairEventRoutes } from './pair-events';
 import { pairSessionRoutes } from './pair-sessions';
 import { peopleRoutes, publicPeopleRoutes } from './people';
@@ -23,7 +24,9 @@ export const api = new OpenAPIHono<ApiEnv>().basePath('/api');
 api.onError((error, c) => {
   if (error instanceof HTTPException) {
     if (error.res) return error.res;
-    if (error.status === 400) return c.json({ code: 'bad-request', message: 'The body is not JSON.' }, 400);
+    // 415: a body that does not call itself JSON.
+    if (error.status === 400 || error.status === 415)
+      return c.json({ code: 'bad-request', message: 'The body is not JSON.' }, 400);
   }
   const incident = newId().slice(0, 8);
   log.error('request failed', { incident, method: c.req.method, route: c.req.routePath, error });
@@ -50,6 +53,9 @@ api.use(async (c, next) => {
   if (!isRead && !isOwnOrigin(c.req.raw.headers)) {
     return c.json({ code: 'foreign-origin', message: 'This request did not come from this site.' }, 403);
   }
+  if (!isRead && !isKeepableJson(await c.req.text())) {
+    return c.json({ code: 'bad-request', message: 'The body holds what cannot be kept.' }, 400);
+  }
   await next();
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');
 });
@@ -69,7 +75,8 @@ api.use(async (c, next) => {
   const viewer = await viewerFromHeaders(c.req.raw.headers);
   if (!viewer) return c.json({ code: 'not-signed-in', message: 'Please sign in first.' }, 401);
   c.set('viewer', viewer);
-  return next();
+  // The character zero is in no id, and PostgreSQL cannot even be asked about it.
+  return c.req.url.includes('%00') ? answerRefusal(c, notFound) : next();
 });
 api.route('/', peopleRoutes);
 api.route('/', pairSessionRoutes);

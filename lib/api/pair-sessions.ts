@@ -3,10 +3,12 @@ import { cancelProposal, handInPart, revealPart } from '../server/agreements';
 import { disagreeOnPart } from '../server/disagreements';
 import { changeDriver } from '../server/drivers';
 import { applyOps, getTextState } from '../server/ops';
+import { findPairAccess } from '../server/pair-access';
 import { notePresence } from '../server/pair-presence';
 import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
 import { getPairView } from '../server/pair-views';
 import { seatPartner } from '../server/partner-sign-in';
+import { notFound, ok } from '../server/result';
 import { submitResponse } from '../server/submissions';
 import { throttleCodes } from '../server/throttle';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
@@ -80,6 +82,9 @@ pairSessionRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
+    // First of all: nobody tries passwords at a pair session that is not theirs.
+    const access = await findPairAccess(c.var.viewer, id, new Date());
+    valueOrRefusal(c, access ? ok(access) : notFound);
     const seated = await seatPartner(c.var.viewer, c.req.valid('json'), (userId) =>
       addSeat(c.var.viewer, { pairSessionId: id, userId }, new Date()),
     );

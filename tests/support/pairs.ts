@@ -44,23 +44,41 @@ async function seedPerson(
   return { userId, name, email, signInId: newId(), seats: [] };
 }
 
-/** Makes a section with an instructor, students and one assignment of the first worksheet. */
-export async function seedClass(
-  options: { students?: number; policy?: Partial<Policy>; closesAt?: Date; passwordHash?: string } = {},
-): Promise<TestClass> {
+/** A worksheet of the tests' own, as its author wrote it. */
+export interface AuthoredSource {
+  slug: string;
+  title: string;
+  source: string;
+}
+
+function firstWorksheet(): AuthoredSource {
   const [entry] = listWorksheets().values();
   if (!entry) throw new Error('there is no worksheet');
+  const { slug, title } = entry.worksheet;
+  return { slug, title, source: entry.source };
+}
+
+/** Makes a section with an instructor, students and one assignment; of the first worksheet unless one is given. */
+export async function seedClass(
+  options: {
+    students?: number;
+    policy?: Partial<Policy>;
+    closesAt?: Date;
+    passwordHash?: string;
+    worksheet?: AuthoredSource;
+  } = {},
+): Promise<TestClass> {
+  const { slug, title, source } = options.worksheet ?? firstWorksheet();
   return write(async (tx) => {
     const course = await tx.course.create({ data: { id: newId(), title: 'Language models' } });
     const section = await tx.section.create({
       data: { id: newId(), courseId: course.id, title: 'Monday', joinCode: newCode() },
     });
-    const hash = `${entry.worksheet.slug}-test`;
-    const key = { slug: entry.worksheet.slug, contentHash: hash };
+    const key = { slug, contentHash: `${slug}-test` };
     const revision =
       (await tx.worksheetRevision.findUnique({ where: { slug_contentHash: key } })) ??
       (await tx.worksheetRevision.create({
-        data: { id: newId(), ...key, revision: 1, title: entry.worksheet.title, source: entry.source },
+        data: { id: newId(), ...key, revision: 1, title, source },
       }));
     const assignment = await tx.assignment.create({
       data: {

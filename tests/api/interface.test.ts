@@ -1,0 +1,364 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { api } from '@/lib/api/app';
+import { newId } from '@/lib/server/ids';
+import type { Viewer } from '@/lib/server/viewer';
+import { onEveryDatabase } from '../support/databases';
+import { seedPair, type TestPair } from '../support/pairs';
+import { origin, signInAs } from '../support/people';
+
+vi.hoisted(() => {
+  process.env.AUTH_SECRET = 'a secret for tests, long enough';
+});
+
+/** What the interface promises to other programs: method and path. */
+const promised = [
+  'get /api/health',
+  'get /api/me',
+  'get /api/openapi.json',
+  'post /api/pair-sessions',
+  'post /api/pair-sessions/join',
+  'post /api/pair-sessions/{id}/seats',
+  'get /api/pair-sessions/{id}',
+  'post /api/pair-sessions/{id}/ops',
+  'post /api/pair-sessions/{id}/submissions',
+  'post /api/pair-sessions/{id}/reveals',
+  'get /api/pair-sessions/{id}/events',
+  'post /api/pair-sessions/{id}/hand-ins',
+  'get /api/sections/{id}/results',
+  'get /api/sections/{id}/results.csv',
+  'post /api/submissions/{id}/overrides',
+];
+
+/** Answered to anybody. */
+const open = [
+  'get /api/health',
+  'get /api/openapi.json',
+  'post /api/accounts',
+  'post /api/passwords',
+  'post /api/sign-out',
+];
+
+/** A body of the right shape for every call that takes one. */
+const bodies: Record<string, unknown> = {
+  'post /api/accounts': {
+    code: 'ZZZZZZ',
+    name: 'Eve',
+    email: 'eve@people.test',
+    password: 'long enough, this',
+  },
+  'post /api/passwords': { code: 'no such code', password: 'long enough, this' },
+  'post /api/sign-out': {},
+  'post /api/enrollments': { code: 'ZZZZZZ' },
+  'post /api/pair-sessions': { assignmentId: 'nobody' },
+  'post /api/pair-sessions/join': { code: 'ZZZZZZ' },
+  'post /api/pair-sessions/{id}/seats': { email: 'eve@people.test', password: 'long enough, this' },
+  'post /api/pair-sessions/{id}/leave': {},
+  'post /api/pair-sessions/{id}/ops': { ops: [{ opId: 'o', path: '1b', base: 0, value: 'low' }] },
+  'post /api/pair-sessions/{id}/submissions': { partId: '1b', response: 'low', token: 't' },
+  'post /api/pair-sessions/{id}/reveals': { partId: '1b' },
+  'post /api/pair-sessions/{id}/hand-ins': { partId: '1b' },
+  'post /api/pair-sessions/{id}/cancellations': { partId: '1b', purpose: 'reveal' },
+  'post /api/pair-sessions/{id}/presence': { path: null, typing: false },
+  'post /api/pair-sessions/{id}/driver-changes': { driverSeatId: 'nobody' },
+  'post /api/submissions/{id}/overrides': { earned: 1, reason: 'I have read it' },
+};
+
+interface Call {
+  body?: unknown;
+  /** A text is sent as it is. */
+  rawBody?: string;
+  cookie?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+function call(route: string, { body, rawBody, cookie, headers }: Call = {}): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ');
+  const sent = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  return Promise.resolve(
+    api.request(path, {
+      method: method.toUpperCase(),
+      headers: {
+        host: 'duet.test',
+        origin,
+        ...(sent !== undefined && { 'content-type': 'application/json' }),
+        ...(cookie !== undefined && { cookie }),
+        ...headers,
+      },
+      ...(sent !== undefined && { body: sent }),
+    }),
+  );
+}
+
+async function cookieOf(person: Viewer): Promise<string> {
+  const { cookie } = await signInAs(person, new Date());
+  return cookie.split(';')[0] ?? '';
+}
+
+function routesOfApp(): string[] {
+  const routes = api.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
+  return [...new Set(routes)];
+}
+
+async function describedRoutes(): Promise<string[]> {
+  const { paths } = (await (await call('get /api/openapi.json')).json()) as { paths: Record<string, object> };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+}
+
+/** All that a client can tell an answer by. */
+async function fingerprint(answer: Response) {
+  return { status: answer.status, headers: [...answer.headers].sort(), body: await answer.text() };
+}
+
+const withBody = Object.keys(bodies).filter((route) => route !== 'post /api/sign-out');
+
+describe('the description of the interface', () => {
+  it('names every call there is, and every call that is promised', async () => {
+    const described = await describedRoutes();
+    expect(described.concat('get /api/openapi.json').sort()).toEqual(routesOfApp().sort());
+    expect(routesOfApp()).toEqual(expect.arrayContaining(promised));
+  });
+
+  it('says of every call that changes something what body it takes', async () => {
+    const mutations = routesOfApp().filter((route) => route.startsWith('post'));
+    expect(mutations.sort()).toEqual(Object.keys(bodies).sort());
+    expect(routesOfApp().filter((route) => !/^(get|post) /.test(route))).toEqual([]);
+  });
+});
+
+onEveryDatabase((_kind, makeDatabase) => {
+  let pair: TestPair;
+  let foreign: TestPair;
+  let ada: string;
+
+  beforeAll(async () => {
+    await makeDatabase();
+    pair = await seedPair();
+    foreign = await seedPair();
+    ada = await cookieOf(pair.ada);
+  });
+
+  const at = (route: string, id: string) => route.replace('{id}', id);
+
+  it('answers 401 to whoever is not signed in, whatever they ask for', async () => {
+    for (const route of routesOfApp()) {
+      if (open.includes(route)) continue;
+      const answer = await call(at(route, pair.pairSessionId), { body: bodies[route] });
+      expect([route, answer.status, await answer.json()]).toEqual([
+        route,
+        401,
+        { code: 'not-signed-in', message: expect.any(String) },
+      ]);
+    }
+    expect((await call('get /api/no-such-thing')).status).toBe(401);
+  });
+
+  it('answers what belongs to others byte for byte as what does not exist', async () => {
+    const submission = await call(`post /api/pair-sessions/${foreign.pairSessionId}/submissions`, {
+      body: { partId: '1b', response: 'low', token: 'mine' },
+      cookie: await cookieOf(foreign.ada),
+    });
+    const { id: submissionId } = (await submission.json()) as { id: string };
+    const missing = await fingerprint(await call('get /api/no-such-thing', { cookie: ada }));
+    expect(missing).toMatchObject({ status: 404 });
+    const routes = routesOfApp().filter((route) => route.includes('{id}'));
+    expect(routes.length).toBeGreaterThan(12);
+    for (const route of routes) {
+      const foreignId = route.includes('/sections/')
+        ? foreign.sectionId
+        : route.includes('/submissions/{id}')
+          ? submissionId
+          : foreign.pairSessionId;
+      for (const id of [foreignId, newId(), 'x', '%00', "'", '..%2f']) {
+        const path = route.endsWith('/texts') ? `${at(route, id)}?path=1a` : at(route, id);
+        const answer = await call(path, { body: bodies[route], cookie: ada });
+        expect({ route, id, ...(await fingerprint(answer)) }).toEqual({ route, id, ...missing });
+      }
+    }
+    const create = (assignmentId: string) =>
+      call('post /api/pair-sessions', { body: { assignmentId }, cookie: ada }).then(fingerprint);
+    expect(await create(foreign.assignmentId)).toEqual(await create(newId()));
+  });
+
+  it('answers a foreign code as one that nobody has', async () => {
+    const lonely = await seedPair({ policy: { maxSeats: 3 } });
+    const view = await call(`get /api/pair-sessions/${lonely.pairSessionId}`, {
+      cookie: await cookieOf(lonely.ada),
+    });
+    const { code } = (await view.json()) as { code: string };
+    const join = (typed: string) =>
+      call('post /api/pair-sessions/join', { body: { code: typed }, cookie: ada }).then(fingerprint);
+    expect(code).toMatch(/^[ABCDEFGHJKMNPQRSTUVWXYZ23456789]{6}$/);
+    expect(await join(code)).toEqual(await join('ZZZZZZ'));
+    expect(await join(code)).toMatchObject({ status: 404, body: expect.stringContaining('no-such-code') });
+  });
+
+  it('shows an instructor’s addresses to a student as missing', async () => {
+    const missing = await fingerprint(await call('get /api/no-such-thing', { cookie: ada }));
+    const own = await call(`post /api/pair-sessions/${pair.pairSessionId}/submissions`, {
+      body: { partId: '1b', response: 'low', token: 'own' },
+      cookie: ada,
+    });
+    const { id } = (await own.json()) as { id: string };
+    for (const route of [
+      `get /api/sections/${pair.sectionId}/results`,
+      `get /api/sections/${pair.sectionId}/results.csv`,
+      `post /api/submissions/${id}/overrides`,
+    ]) {
+      const body = route.startsWith('post') ? { earned: 1, reason: 'please' } : undefined;
+      expect(await fingerprint(await call(route, { body, cookie: ada })), route).toEqual(missing);
+    }
+    const grace = await cookieOf(pair.instructor);
+    const results = await call(`get /api/sections/${pair.sectionId}/results`, { cookie: grace });
+    expect(results.status).toBe(200);
+  });
+
+  it('answers 400 to a body that is not JSON, not called JSON or not of the shape', async () => {
+    const bad: [string, Call][] = [
+      ['not JSON', { rawBody: '{' }],
+      ['empty', { rawBody: '' }],
+      ['a list', { body: [] }],
+      ['null', { body: null }],
+      [
+        'of numbers',
+        { body: { ops: 1, partId: 1, code: 1, email: 1, path: 1, driverSeatId: 1, earned: 'x' } },
+      ],
+    ];
+    for (const route of withBody) {
+      const right = JSON.stringify(bodies[route]);
+      const all: [string, Call][] = [
+        ...bad,
+        ['text', { rawBody: right, headers: { 'content-type': 'text/plain' } }],
+        ['a form', { rawBody: right, headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+      ];
+      for (const [what, sent] of all) {
+        // Everything in this body may be left out.
+        if (route.endsWith('/leave') && what === 'of numbers') continue;
+        const answer = await call(at(route, pair.pairSessionId), { ...sent, cookie: ada });
+        expect([route, what, answer.status, await answer.json()]).toEqual([
+          route,
+          what,
+          400,
+          { code: 'bad-request', message: expect.any(String) },
+        ]);
+      }
+    }
+  });
+
+  it('answers 400 to what no database can keep, and takes everything else that people type', async () => {
+    const ops = (value: string) => ({
+      rawBody: `{"ops":[{"opId":${JSON.stringify(newId())},"path":"1a","base":0,"value":${value}}]}`,
+      cookie: ada,
+    });
+    const route = `post /api/pair-sessions/${pair.pairSessionId}/ops`;
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const bad = ['"a\\u0000b"', '"\\ud83d"', '"\\ude00 alone"', '"\\ud83d\\u0041"', '"\\\\\\u0000"', deep];
+    for (const value of bad) expect([value, (await call(route, ops(value))).status]).toEqual([value, 400]);
+    for (const value of ['"\\\\u0000"', '"\\ud83d\\ude00"', '"🦉 \\" \\\\"', '"[[[[[[[[[[[[[[[[[[[["']) {
+      expect([value, (await call(route, ops(value))).status]).toEqual([value, 200]);
+    }
+    const submit = { partId: '1b', token: newId(), response: 'x' };
+    const rawBody = JSON.stringify(submit).replace('"x"', deep);
+    const submitted = await call(route.replace('/ops', '/submissions'), { rawBody, cookie: ada });
+    expect(submitted.status).toBe(400);
+  });
+
+  it('refuses to change anything for a request from another origin, from none and from null', async () => {
+    const foreignOrigins: Record<string, string>[] = [
+      { origin: 'http://evil.test' },
+      { origin: 'http://duet.test.evil.test' },
+      { origin: 'http://duet.test:81' },
+      { origin: 'null' },
+      { origin: '' },
+    ];
+    for (const route of Object.keys(bodies)) {
+      const path = at(route, pair.pairSessionId);
+      for (const headers of foreignOrigins) {
+        const answer = await call(path, { body: bodies[route], cookie: ada, headers });
+        expect([route, headers.origin, answer.status]).toEqual([route, headers.origin, 403]);
+      }
+      const [, address = ''] = path.split(' ');
+      const missing = await api.request(address, {
+        method: 'POST',
+        headers: { host: 'duet.test', cookie: ada, 'content-type': 'application/json' },
+        body: JSON.stringify(bodies[route]),
+      });
+      expect([route, missing.status, await missing.json()]).toEqual([
+        route,
+        403,
+        { code: 'foreign-origin', message: expect.any(String) },
+      ]);
+    }
+    expect((await call('get /api/me', { cookie: ada })).status).toBe(200);
+  });
+
+  it('lets nobody keep an answer', async () => {
+    for (const route of [
+      'get /api/me',
+      `get /api/pair-sessions/${pair.pairSessionId}`,
+      'get /api/no-such-thing',
+    ]) {
+      const answer = await call(route, { cookie: ada });
+      expect(answer.headers.get('cache-control'), route).toBe('private, no-store');
+    }
+  });
+
+  it('answers 413 to a body over 64 KB, declared or in pieces, and takes one just below', async () => {
+    const server = createServer(getRequestListener(api.fetch));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const send = (bytes: number, isDeclared: boolean) =>
+      new Promise<[number | undefined, string]>((resolve, reject) => {
+        const text = 'x'.repeat(1_000);
+        const filler = Array.from({ length: Math.ceil(bytes / 1_000) }, () => text)
+          .join('')
+          .slice(0, bytes - 11);
+        const body = JSON.stringify({ code: filler });
+        const sent = request(
+          {
+            port,
+            path: '/api/pair-sessions/join',
+            method: 'POST',
+            headers: {
+              origin: `http://localhost:${port}`,
+              host: `localhost:${port}`,
+              'content-type': 'application/json',
+              cookie: ada,
+              ...(isDeclared ? { 'content-length': body.length } : { 'transfer-encoding': 'chunked' }),
+            },
+          },
+          (answer) => {
+            let read = '';
+            answer.setEncoding('utf8');
+            answer.on('data', (chunk: string) => {
+              read += chunk;
+            });
+            answer.on('end', () => resolve([answer.statusCode, read]));
+          },
+        );
+        sent.on('error', reject);
+        for (let from = 0; from < body.length; from += 8_192) sent.write(body.slice(from, from + 8_192));
+        sent.end();
+      });
+    try {
+      const refused = [413, expect.stringContaining('"too-large"')];
+      for (let turn = 0; turn < 20; turn += 1) {
+        expect(await send(70_000, true)).toEqual(refused);
+        expect(await send(70_000, false)).toEqual(refused);
+      }
+      expect(await send(64 * 1024 + 1, true)).toEqual(refused);
+      expect((await send(64 * 1024, true))[0]).toBe(400);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});

@@ -71,6 +71,7 @@ export function WritingField(props: WritingFieldProps) {
         aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
         onChange={(event) => {
           typed.current = event.target.value;
+          caret.current = event.target.selectionStart;
           props.onDraft(event.target.value);
         }}
         onSelect={(event) => {

@@ -39,8 +39,8 @@ async function storeOwn(tx: Tx, access: PairAccess, part: LoadedPart, own: OwnRe
 }
 
 /**
- * Hands in an answer of one seat alone. The first one waits for the partner's; with the second both are stored and the
- * part is handed in as disagreed. Until an instructor decides, the pair has the mean of both, provisionally: neither
+ * Hands in an answer of one seat alone. The first one waits for the partner's (or is what the partner had proposed to
+ * hand in); with the second both are stored and the part is handed in as disagreed. Until an instructor decides, the pair has the mean of both, provisionally: neither
  * guessing both ways nor holding on to a right answer changes what can be expected.
  */
 export async function disagreeOnPart(
@@ -62,6 +62,33 @@ export async function disagreeOnPart(
     await lockPairSession(tx, access.id);
     const fresh = await refreshStates(tx, access);
     if (fresh.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
+    const partners = await tx.proposal.findFirst({
+      where: {
+        pairSessionId: access.id,
+        partId: part.id,
+        purpose: 'hand-in',
+        bySeatId: { not: access.seat.id },
+      },
+    });
+    if (partners && input.response === undefined) {
+      // What the partner wanted to hand in becomes the partner's own answer; this seat now enters another one.
+      const { response, hash } = await standingResponse(tx, fresh, part);
+      const { pairSessionId, partId, bySeatId } = partners;
+      await tx.proposal.deleteMany({ where: { pairSessionId, partId } });
+      await tx.proposal.create({
+        data: {
+          id: newId(),
+          pairSessionId,
+          partId,
+          purpose: 'disagreement',
+          contentHash: hash,
+          bySeatId,
+          response: toStoredJson(response),
+          createdAt: now,
+        },
+      });
+      return ok({ state: 'proposed' });
+    }
     const response = (
       input.response === undefined ? (await standingResponse(tx, fresh, part)).response : input.response
     ) as Json;
@@ -70,8 +97,11 @@ export async function disagreeOnPart(
     }
     const key = { pairSessionId: access.id, partId: part.id, purpose: 'disagreement' };
     const proposal = await tx.proposal.findUnique({ where: { pairSessionId_partId_purpose: key } });
-    await tx.proposal.deleteMany({ where: key });
     const hash = contentHash(response);
+    if (proposal && proposal.bySeatId !== access.seat.id && proposal.contentHash === hash) {
+      return refuse('bad-request', 'This is what your partner handed in. Change it, or agree with it.');
+    }
+    await tx.proposal.deleteMany({ where: key });
     if (!proposal || proposal.bySeatId === access.seat.id) {
       await tx.proposal.create({
         data: {

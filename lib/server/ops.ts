@@ -205,6 +205,12 @@ function accept(
   if (op.verdict) result.verdicts[op.path] = op.verdict as FieldVerdict;
 }
 
+interface StoredOps {
+  result: OpsResult;
+  /** Parts whose proposals an edit has taken back. */
+  cancelled: string[];
+}
+
 /** Applies checked ops in order inside one transaction; with `isAtomic` all of them or none. */
 async function storeOps(
   tx: Tx,
@@ -212,13 +218,13 @@ async function storeOps(
   ops: readonly CheckedOp[],
   isAtomic: boolean,
   now: Date,
-): Promise<Result<OpsResult>> {
+): Promise<Result<StoredOps>> {
   await lockPairSession(tx, access.id);
   const { seq } = await tx.pairSession.findUniqueOrThrow({ where: { id: access.id }, select: { seq: true } });
   const result: OpsResult = { seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
   const opIds = ops.map(({ opId }) => opId);
   const fresh = answerEarlier(ops, await findEarlierResults(tx, access.id, opIds), result);
-  if (fresh.length === 0) return ok(result);
+  if (fresh.length === 0) return ok({ result, cancelled: [] });
   // Only what is new can come too late: a repeated op gets its first answer.
   if (access.phase === 'closed') {
     return refuse('closed', 'This worksheet is closed. What you typed stays on this device.');
@@ -243,7 +249,7 @@ async function storeOps(
       })),
     });
   }
-  if (decided.length === 0 || (isAtomic && result.conflicts.length > 0)) return ok(result);
+  if (decided.length === 0 || (isAtomic && result.conflicts.length > 0)) return ok({ result, cancelled: [] });
 
   for (const { op, version } of decided) {
     fields.set(op.path, await storeField(tx, access, op, fields.get(op.path), version, now));
@@ -269,11 +275,22 @@ async function storeOps(
   result.seq = seq + decided.length;
   await tx.pairSession.update({ where: { id: access.id }, data: { seq: result.seq } });
 
-  const touched = new Set(decided.map(({ op }) => op.path.split('/')[0] ?? op.path));
-  await tx.proposal.deleteMany({ where: { pairSessionId: access.id, partId: { in: [...touched] } } });
-  const parts = [...touched].filter((partId) => access.worksheet.parts.has(partId));
+  const touched = [...new Set(decided.map(({ op }) => op.path.split('/')[0] ?? op.path))];
+  const cancelled = await cancelProposals(tx, access.id, touched);
+  const parts = touched.filter((partId) => access.worksheet.parts.has(partId));
   await noteFilledFields(tx, access, parts, fields, now);
-  return ok(result);
+  return ok({ result, cancelled });
+}
+
+/**
+ * Takes back what was proposed for content that an edit has changed; returns the parts it was proposed for. An answer
+ * handed in against the partner's stays: it is kept with the proposal, not in the fields.
+ */
+async function cancelProposals(tx: Tx, pairSessionId: string, partIds: string[]): Promise<string[]> {
+  const where = { pairSessionId, partId: { in: partIds }, purpose: { not: 'disagreement' } };
+  const proposals = await tx.proposal.findMany({ where, select: { partId: true } });
+  if (proposals.length > 0) await tx.proposal.deleteMany({ where });
+  return proposals.map(({ partId }) => partId);
 }
 
 /**
@@ -291,9 +308,14 @@ export async function applyOps(
   const checked = checkOps(access, input.ops);
   if (!checked.ok) return checked;
   try {
-    const result = await write((tx) => storeOps(tx, access, checked.value, input.atomic ?? false, now));
-    if (result.ok && result.value.accepted.length > 0) bus().publish(pairTopic(access.id), { type: 'ops' });
-    return result;
+    const stored = await write((tx) => storeOps(tx, access, checked.value, input.atomic ?? false, now));
+    if (!stored.ok) return stored;
+    const { result, cancelled } = stored.value;
+    if (result.accepted.length > 0) bus().publish(pairTopic(access.id), { type: 'ops' });
+    for (const partId of cancelled) {
+      bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId });
+    }
+    return ok(result);
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;
     return refuse('bad-request', 'Together with what your partner wrote, this text is too long.');

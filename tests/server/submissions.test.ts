@@ -136,6 +136,24 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(summary).toMatchObject({ disagreed: true, provisional: true, earned: 0.5, isHandedIn: true });
   });
 
+  it('takes what was proposed for handing in as the own answer of the one who proposed it', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '1c' };
+    const choose = (viewer: typeof ada, id: string, choice: string, base: number) =>
+      applyOps(viewer, { pairSessionId, ops: [{ opId: id, path: '1c', base, value: choice }] }, now);
+    value(await choose(ada, 'hers', 'high', 0));
+    value(await handInPart(ada, input, now));
+    value(await disagreeOnPart(alan, input, now));
+    expect(await disagreeOnPart(alan, input, now)).toMatchObject({ code: 'bad-request' });
+    value(await choose(alan, 'his', 'low', 1));
+    expect(value(await disagreeOnPart(alan, input, now)).state).toBe('handed-in');
+    const submissions = await database().submission.findMany({
+      where: { pairSessionId },
+      orderBy: { attempt: 'asc' },
+    });
+    expect(submissions.map(({ response }) => response)).toEqual(['high', 'low']);
+  });
+
   it('grades at closing what was never checked, once', async () => {
     const { ada, pairSessionId } = await seedPair({ closesAt: later(10) });
     const ops = [

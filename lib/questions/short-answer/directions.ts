@@ -116,21 +116,34 @@ export function readDirections(
   return { directions: mergeDirections(passage, named.sort(inOrder), lasting), effects: lasting };
 }
 
-/** "Confident predictions flatten out": of two opposite effects side by side the later one says what becomes of the other. */
+/**
+ * "Confident predictions flatten out": of two opposite effects side by side the later one says what becomes of the
+ * other. "The gaps shrink or grow" says neither.
+ */
 function dropOvertaken(
   passage: Passage,
   effects: readonly EffectMention[],
   variable: PreparedVariable,
 ): EffectMention[] {
-  return effects.filter((effect, index) => {
+  const isOpposite = (effect: EffectMention, other: EffectMention) =>
+    variable.effects.get(effect.effect)?.opposite === other.effect;
+  const dropped = new Set<EffectMention>();
+  for (const [index, effect] of effects.entries()) {
     const next = effects[index + 1];
-    if (next === undefined || next.from - effect.to > 3 || next.from <= effect.to) return true;
-    if (passage.clauses[next.from] !== passage.clauses[effect.to]) return true;
-    const between = passage.tokens.slice(effect.to + 1, next.from + 1);
-    if (between.some((token) => /^(and|or|not|to|→|=)$/.test(token.word) || token.breakBefore > 0))
-      return true;
-    return variable.effects.get(effect.effect)?.opposite !== next.effect;
-  });
+    if (next === undefined || !isOpposite(effect, next) || next.from <= effect.to) continue;
+    const between = passage.tokens.slice(effect.to + 1, next.from);
+    if (between.length === 1 && between[0]?.word === 'or') {
+      dropped.add(effect).add(next);
+    } else if (
+      between.length < 3 &&
+      passage.clauses[next.from] === passage.clauses[effect.to] &&
+      !passage.tokens.slice(effect.to + 1, next.from + 1).some((token) => token.breakBefore > 0) &&
+      !between.some((token) => /^(and|or|not|to|→|=)$/.test(token.word))
+    ) {
+      dropped.add(effect);
+    }
+  }
+  return effects.filter((effect) => !dropped.has(effect));
 }
 
 function opposite(direction: Direction): Direction {

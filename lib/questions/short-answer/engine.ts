@@ -7,13 +7,12 @@ import {
   isKeywordList,
   isOtherLanguage,
   isRepeated,
-  isShuffled,
   saysNothing,
   stripInjections,
 } from './gates';
-import { readWords } from './read-words';
+import { readWords, type Token } from './read-words';
 import { Reading } from './reading';
-import type { PreparedRubric } from './rubric';
+import type { PreparedMisconception, PreparedRubric } from './rubric';
 import {
   confidenceOf,
   type Findings,
@@ -22,6 +21,7 @@ import {
   outcomeOf,
   type WrittenOutcome,
 } from './verdicts';
+import { gateWordOrder } from './word-order';
 
 /** What the rubric engine makes of a written response. `earned` is in points. */
 export interface WrittenGrade {
@@ -40,6 +40,8 @@ export interface WrittenGrade {
 
 /** What stands beyond this many characters is not read; callers refuse longer responses. */
 const mostCharacters = 8000;
+/** What a response that contradicts itself may reach, for now. */
+const undecided = 0.5;
 /** From this confidence on a grade may stand without a person. */
 const autoAt = 0.8;
 
@@ -59,20 +61,16 @@ export function gradeWritten(rubric: PreparedRubric, text: string, points: numbe
   const counting = new Set(rubric.levels.flatMap(({ all, anyOf }) => [...all, ...anyOf]));
   const count = (verdict: ConceptVerdict['verdict']) =>
     concepts.filter((concept) => concept.verdict === verdict && counting.has(concept.id)).length;
-  const isFound = (id: string) =>
-    concepts.some((concept) => concept.id === id && concept.verdict === 'found');
-  const level = rubric.levels.find(
-    ({ all, anyOf, minAny }) => all.every(isFound) && anyOf.filter(isFound).length >= minAny,
-  );
-  const reached = level?.score ?? 0;
-  const cap = Math.min(1, ...misconceptions.map((misconception) => misconception.cap));
+  const conflicts = count('conflict');
+  const reached = levelReached(rubric, concepts);
+  const cap = capOf(misconceptions, conflicts, flags);
   const findings: Findings = {
     score: flags.some(isUntrustedFlag) ? 0 : Math.min(reached, cap),
     reached,
     cap,
     found: count('found'),
     contradicted: count('contradicted'),
-    conflicts: count('conflict'),
+    conflicts,
     flags,
     words: passage.tokens.length,
     repaired: passage.tokens.filter((token) => token.isRepaired).length,
@@ -91,22 +89,62 @@ export function gradeWritten(rubric: PreparedRubric, text: string, points: numbe
   };
 }
 
+/**
+ * The share of the points that may be shown at most. Where a response says a thing and its opposite, half stands until
+ * a person has read which one is meant, even if one of the two is a known wrong idea.
+ */
+function capOf(
+  misconceptions: readonly PreparedMisconception[],
+  conflicts: number,
+  flags: readonly Flag[],
+): number {
+  if (conflicts > 0 && flags.length === 0) return undecided;
+  const isDoubtful = conflicts > 0 || flags.includes('doubtful-order');
+  return Math.min(isDoubtful ? undecided : 1, ...misconceptions.map((misconception) => misconception.cap));
+}
+
+/** The share of the points that the concepts reach; one that is also contradicted counts for the undecided half. */
+function levelReached(rubric: PreparedRubric, concepts: readonly ConceptVerdict[]): number {
+  const stated = new Set(
+    concepts.flatMap(({ id, verdict }) => (verdict === 'found' || verdict === 'conflict' ? [id] : [])),
+  );
+  const level = rubric.levels.find(
+    ({ all, anyOf, minAny }) =>
+      all.every((id) => stated.has(id)) && anyOf.filter((id) => stated.has(id)).length >= minAny,
+  );
+  return level?.score ?? 0;
+}
+
 function readAndGate(rubric: PreparedRubric, text: string): { passage: Passage; flags: Flag[] } {
   const read = text.slice(0, mostCharacters);
   const { kept, found } = stripInjections(read, readWords(read, rubric.speller));
   const passage = readPassage(kept);
-  const raised: Record<Flag, boolean> = {
-    injection: found,
-    'keyword-list': isKeywordList(kept, rubric.vocabularyStems),
-    'word-order': isShuffled(kept),
-    'copied-prompt': isCopied(kept, rubric.promptTrigrams),
-    repetition: isRepeated(kept),
-    'other-language': isOtherLanguage(read, kept),
-    hedged: isHedged(passage),
-    'too-long': text.length > mostCharacters,
-  };
-  const flags = (Object.keys(raised) as Flag[]).filter((flag) => raised[flag]);
+  const order = gateWordOrder(read, kept, namesIn(rubric, kept));
+  const raised: [Flag, boolean][] = [
+    ['injection', found],
+    ['keyword-list', isKeywordList(kept, rubric.vocabularyStems)],
+    ['copied-prompt', isCopied(kept, rubric.promptTrigrams)],
+    ['repetition', isRepeated(kept)],
+    ['other-language', isOtherLanguage(read, kept)],
+    ['hedged', isHedged(passage)],
+    ['too-long', text.length > mostCharacters],
+  ];
+  const flags = raised.flatMap(([flag, isRaised]) => (isRaised ? [flag] : []));
+  if (order !== null) flags.push(order);
   return { passage, flags };
+}
+
+/** The places of the things that the rubric speaks of: there even an article may be a name. */
+function namesIn(rubric: PreparedRubric, tokens: readonly Token[]): Set<number> {
+  const names = new Set<number>();
+  if (rubric.entities.size === 0) return names;
+  const mentions = rubric.index.find(tokens);
+  for (const { id } of rubric.entities.values()) {
+    for (const { from, to } of mentions.get(id) ?? []) {
+      for (let place = from; place <= to; place += 1) names.add(place);
+    }
+  }
+  return names;
 }
 
 function nothingSaid(): WrittenGrade {

@@ -1,5 +1,5 @@
 import type { Passage } from './clauses';
-import { auxiliaries, conjunctions, determiners, functionWords, prepositions } from './common-words';
+import { functionWords } from './common-words';
 import type { Token } from './read-words';
 import { breaks } from './terms';
 
@@ -8,6 +8,7 @@ export type Flag =
   | 'injection'
   | 'keyword-list'
   | 'word-order'
+  | 'doubtful-order'
   | 'copied-prompt'
   | 'repetition'
   | 'other-language'
@@ -124,64 +125,6 @@ export function isKeywordList(tokens: readonly Token[], vocabularyStems: Readonl
   return (
     longest >= longestRun || (words >= 10 && grammar <= words * 0.22 && known >= words * 0.7 && longest >= 5)
   );
-}
-
-const particlesAllowedBefore = new Set('of to in on by from up down out'.split(' '));
-
-/** How many neighbouring words could not stand so in any English sentence: "the of", "by are", "a and". */
-export function countImpossiblePairs(tokens: readonly Token[]): { impossible: number; pairs: number } {
-  let impossible = 0;
-  let pairs = 0;
-  for (let index = 0; index < tokens.length; index += 1) {
-    const word = tokens[index]?.word ?? '';
-    const next = tokens[index + 1];
-    const isLast = next === undefined || next.breakBefore >= breaks.comma;
-    pairs += 1;
-    // "a" is also a letter of the alphabet at hand, "that" and "both" also pronouns.
-    const isArticle = /^(the|an|every|its|their|our|your)$/.test(word);
-    if (isLast) {
-      if (isArticle || /^(of|at|from|with|into|and|or|because|than)$/.test(word)) impossible += 1;
-      continue;
-    }
-    const other = next.word;
-    if (other === word && word.length > 1 && next.value === null && word !== 'that' && word !== 'had')
-      impossible += 1;
-    else if (isArticle) {
-      if (
-        auxiliaries.has(other) ||
-        conjunctions.has(other) ||
-        determiners.has(other) ||
-        /^(of|from|by|with|to|for|at|into)$/.test(other)
-      )
-        impossible += other === 'a' || other === 'that' ? 0 : 1;
-    } else if (/^(of|from|with|into|at|between)$/.test(word)) {
-      if (
-        auxiliaries.has(other) ||
-        (conjunctions.has(other) && other !== 'when' && other !== 'while') ||
-        (prepositions.has(other) &&
-          !particlesAllowedBefore.has(other) &&
-          other !== 'before' &&
-          other !== 'about' &&
-          other !== 'over')
-      )
-        impossible += 1;
-      else if (other === 'of' || other === 'to') impossible += 1;
-    } else if (
-      /^(is|are|was|were)$/.test(word) &&
-      /^(is|are|was|were|does|do|has|have|can|will|would)$/.test(other)
-    )
-      impossible += 1;
-    else if (/^(and|or)$/.test(word) && /^(and|or|of|but)$/.test(other)) impossible += 1;
-    else if (/^(can|will|would|should|could)$/.test(word) && /^(the|of|is|are|and|or|by|from)$/.test(other))
-      impossible += 1;
-  }
-  return { impossible, pairs };
-}
-
-/** Whether the words stand in an order that no writer would choose. */
-export function isShuffled(tokens: readonly Token[]): boolean {
-  const { impossible, pairs } = countImpossiblePairs(tokens);
-  return impossible >= 2 && impossible >= pairs * 0.05;
 }
 
 /** Whether most of the text is the question given back. */

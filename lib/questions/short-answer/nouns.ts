@@ -131,7 +131,8 @@ function speaksOfVariable(tokens: readonly Token[], index: number, noun: Noun): 
   const opener = /^(a|an|the|very|really)$/.test(last) ? secondLast : last;
   if (/^(for|at|with|when|if|as|while|whereas|and)$/.test(opener)) return true;
   if (tokens[noun.to + 1]?.word === 'of') return true;
-  return index === 0 || (tokens[index]?.breakBefore ?? 0) >= breaks.comma;
+  const first = opener === last ? index : index - 1;
+  return first <= 0 || (tokens[first]?.breakBefore ?? 0) >= breaks.comma;
 }
 
 /** "Small differences" as they are given are no effect; "smaller differences", "makes small differences" are. */

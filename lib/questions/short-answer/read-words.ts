@@ -306,13 +306,10 @@ class Reader {
     const after = this.peek(0);
     if (character === '-' && letter.test(before) && letter.test(after)) return;
     const last = this.tokens.at(-1);
-    const isMathematical =
-      last !== undefined &&
-      (last.word.length <= 2 || last.value !== null) &&
-      /[a-z0-9.]/.test(this.peek(space.test(after) ? 1 : 0));
+    const isMathematical = last !== undefined && (last.word.length <= 2 || last.value !== null);
     if (character === '-' && isMathematical && this.pendingBreak === breaks.none) {
-      const follows = this.plain.characters.slice(this.at, this.at + 4).join('');
-      if (/^\s?([a-z]{1,2}([^a-z]|$)|[0-9.])/.test(follows)) {
+      const follows = this.plain.characters.slice(this.at, this.at + 8).join('');
+      if (/^\s*([a-z]{1,2}([^a-z]|$)|[0-9.])/.test(follows)) {
         this.emit('-', from);
         return;
       }

@@ -4,13 +4,13 @@ import { commonWords } from './common-words';
 const mostEdits = 2;
 
 /**
- * How many edits a word may be away from what was meant: none below five letters, except one letter left out of five
- * ("smal") or two swapped ("hgih").
+ * How many edits a word may be away from what was meant: none below five letters, except one letter too few or too
+ * many ("smal", "hight") or two swapped ("hgih").
  */
 function allowance(word: string, candidate: string): number {
   const shorter = Math.min(word.length, candidate.length);
   if (shorter >= 8) return mostEdits;
-  if (shorter >= 5 || candidate.length === word.length + 1) return 1;
+  if (shorter >= 5 || (shorter === 4 && candidate.length !== word.length)) return 1;
   return sorted(word) === sorted(candidate) ? 1 : 0;
 }
 

@@ -34,15 +34,19 @@ export function outcomeOf(findings: Findings): WrittenOutcome {
   return isRefuted ? 'incorrect' : 'needs-review';
 }
 
-/** How often the engine was right in each of these situations, on labelled responses of writers it was not made on. */
+/**
+ * How often the score was right in each of these situations, on 108 labelled responses of writers that the rubrics
+ * were not made on (full credit 32 of 32, refuted 11 of 11, part 28 of 33, flagged 8 of 11, nothing found 12 of 17),
+ * rounded towards doubt.
+ */
 const confidences = {
   full: 0.95,
-  capped: 0.8,
-  part: 0.6,
-  refuted: 0.85,
-  flagged: 0.4,
-  conflicting: 0.35,
-  nothing: 0.4,
+  capped: 0.85,
+  part: 0.78,
+  refuted: 0.9,
+  flagged: 0.7,
+  conflicting: 0.4,
+  nothing: 0.6,
 };
 
 /** 0…1: how sure the engine is of the score, by the situation it is in. */
@@ -64,6 +68,7 @@ const flagFeedback: Record<Flag, string> = {
   injection: 'Part of the text speaks to whoever grades it; only what explains the question counts.',
   'keyword-list': 'This reads like a list of keywords. Write it as sentences that explain.',
   'word-order': 'These sentences could not be followed. Read them once more, aloud.',
+  'doubtful-order': 'Some of these words could not be followed. Read the text once more, aloud.',
   'copied-prompt': 'This repeats the question. Explain it in your own words.',
   repetition: 'The same is said several times.',
   'other-language': 'This is not in English, so your instructor reads it.',

@@ -27,6 +27,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Native code and code that finds its own files at run time.
   serverExternalPackages: ['@libsql/client', 'libsql', '@node-rs/argon2', 'pg', 'mathjs', 'shiki', 'eld'],
+  // Writing the cache takes as long as half a build, and a build is made once for each change of the sources.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   headers: async () => [
     {
       source: '/:path*',

@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    env: { AUTH_SECRET: 'a secret that only tests know' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,15 +1,13 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cookiesAreSecure, SIGN_IN_SECONDS, signInCookieName } from './cookies';
-import { env, requireAuthSecret } from './env';
+import { passAddressToNextAuth, requireAuthSecret } from './env';
 import { startSignIn } from './sign-ins';
 import { verifyPassword } from './verify-password';
 
 /** What next-auth is told; made on first use, because building the pages needs no secret. */
 export function authOptions(): NextAuthOptions {
-  // next-auth reads its address from the environment only.
-  if (env.appUrl) process.env.NEXTAUTH_URL = env.appUrl;
-  else process.env.AUTH_TRUST_HOST = 'true';
+  passAddressToNextAuth();
   const isSecure = cookiesAreSecure();
   return {
     secret: requireAuthSecret(),

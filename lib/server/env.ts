@@ -106,3 +106,9 @@ export function requireAuthSecret(from: Env = env): string {
   }
   return from.authSecret;
 }
+
+/** next-auth reads the address it is served under from the environment only; without one it goes by each request. */
+export function passAddressToNextAuth(): void {
+  if (env.appUrl) process.env.NEXTAUTH_URL = env.appUrl;
+  else process.env.AUTH_TRUST_HOST = 'true';
+}

@@ -3,7 +3,7 @@ import { breaks } from './terms';
 
 /** Words that leave the reader waiting when a stretch ends with them. */
 const unfinished =
-  /^(of|from|into|and|or|because|than|would|will|should|could|can|must|are|to|by|if|when|which|each|very|as|i|we|they|my|get|makes|takes|becomes)$/;
+  /^(of|from|into|and|or|because|than|would|will|should|could|can|must|are|to|by|at|in|with|for|if|when|which|each|very|as|i|we|they|my|get|makes|takes|becomes)$/;
 const articles = /^(the|an|every|its|their|our|your)$/;
 const prepositions = /^(of|at|from|into|with|by|for|on|in|to|between|than|as)$/;
 const subjectPronouns = /^(i|we|they|he|she)$/;
@@ -52,6 +52,8 @@ function weighDisorder(text: string, tokens: readonly Token[], names: ReadonlySe
     if (follower === null) weight += unfinished.test(token.word) || articles.test(token.word) ? 1 : 0;
     else if (!names.has(index + 1) && isImpossiblePair(token, follower)) weight += 2;
     else if (/^(and|or)$/.test(token.word) && /^(of|than|by|at)$/.test(follower.word)) weight += 1;
+    const isFirst = index === 0 || token.breakBefore >= breaks.clause;
+    if (isFirst && /^(of|than)$/.test(token.word)) weight += 1;
     if (index > 0 && token.breakBefore === breaks.none) {
       // "spring The would": a beginning in the middle.
       const written = text.slice(token.start, token.end);
@@ -62,10 +64,11 @@ function weighDisorder(text: string, tokens: readonly Token[], names: ReadonlySe
     const isStop = next?.breakBefore === breaks.sentence && text[token.end] === '.';
     if (isStop && /^[a-z]{2}/.test(text.slice(next.start))) resumes = 1;
   }
+  const end = tokens.at(-1)?.end ?? 0;
+  const endsOpen = !/^\s*[.!?]/.test(text.slice(end, end + 8));
+  const doubts = capitals + (endsOpen ? resumes : 0);
   // Notes begin with small letters and names with capitals: alone neither says anything.
-  if (weight < 2) return weight;
-  const endsOpen = !/^\s*[.!?]/.test(text.slice(tokens.at(-1)?.end ?? 0, (tokens.at(-1)?.end ?? 0) + 8));
-  return weight + capitals + (endsOpen ? resumes : 0);
+  return weight >= 2 || doubts === 2 ? weight + doubts : weight;
 }
 
 /** Whether the words stand in an order that no writer would choose, or hardly one. */

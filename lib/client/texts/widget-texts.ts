@@ -34,6 +34,7 @@ export const widgetTexts = {
     unreadable: 'cannot be read',
     conflict: 'two versions',
     help: 'Arrow keys move, typing fills a cell, Enter opens it, Tab leaves the grid.',
+    touchHelp: 'Tap a cell to fill it.',
     moreHelp: 'Keys of the grid',
     tools: 'Tools of the grid',
     undo: 'Undo',

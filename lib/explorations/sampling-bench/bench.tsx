@@ -148,7 +148,7 @@ export function SamplingBench(props: ExplorationProps) {
           {evidenceFor.map((partId) => (
             <Button
               key={partId}
-              variant="quiet"
+              size="small"
               onPress={() => {
                 attach(
                   partId,

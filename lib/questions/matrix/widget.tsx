@@ -97,7 +97,8 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
     <div className={styles.matrix}>
       {!isReadOnly && (
         <p id={`${id}-help`} className="text-sm text-muted print:hidden">
-          {texts.grid.help}
+          <span className="pointer-coarse:hidden">{texts.grid.help}</span>
+          <span className="hidden pointer-coarse:inline">{texts.grid.touchHelp}</span>
         </p>
       )}
       <KeyBeside

@@ -13,7 +13,7 @@ export function Standing({ partId }: { partId: string }) {
   const total = texts.score(standing.total);
   const isWaiting = standing.outcome === 'needs-review';
   return (
-    <dl className={styles.standing}>
+    <dl className={styles.standing} data-empty={standing.outcome === null || undefined}>
       <dt>{texts.standing.label}</dt>
       <dd>
         {standing.outcome === null && !standing.overridden

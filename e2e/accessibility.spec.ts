@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     room,
     signIn,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const { page } = ada;
     await page.emulateMedia({ colorScheme });
     await expectClean(page, 'the untouched worksheet');

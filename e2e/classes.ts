@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the test server keeps its database and the list of classes. */
-export const workFolder = join(import.meta.dirname, '../test-results/server');
+export const workFolder = process.env.E2E_FOLDER ?? join(import.meta.dirname, '../test-results/server');
 export const classesFile = join(workFolder, 'classes.json');
 /** Everybody's password in the test classes. */
 export const password = 'correct horse battery';
-export const classCount = 80;
+export const classCount = Number(process.env.E2E_CLASSES ?? 80);
 
 export interface Person {
   name: string;

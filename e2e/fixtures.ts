@@ -40,9 +40,10 @@ export const test = base.extend<Fixtures>({
     const contexts: BrowserContext[] = [];
     const problems: string[] = [];
     await use(async (person, options = {}) => {
-      const context = await browser.newContext({ baseURL: baseURL ?? '', ...options });
+      const origin = options.baseURL ?? baseURL ?? '';
+      const context = await browser.newContext({ ...options, baseURL: origin });
       contexts.push(context);
-      await signInOn(context, baseURL ?? '', person);
+      await signInOn(context, origin, person);
       const page = await context.newPage();
       page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {

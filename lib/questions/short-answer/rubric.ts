@@ -94,7 +94,9 @@ const variableSchema = z.strictObject({
 
 /**
  * A rubric as its author writes it. Terms are words (matched by their stem), `word*` (any ending), `=word` (exactly
- * so), several of them in a row (`~` stands for up to three words between), or `@set`.
+ * so), several of them in a row (`~` stands for up to three words between), or `@set`. Where terms are expected, one
+ * text with commas between them will do. Mathematics is read as `→ ↑ ↓ ≈ = < > + - * / ^` between names, without
+ * parentheses and indices, whether it was typed or written in LaTeX: `e ^ z / t`.
  */
 export const rubricSchema = z.strictObject({
   /** A model response, shown when the page is turned. */

@@ -7,7 +7,7 @@ import { database } from './db';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { isPresent, noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
-import { toSubmissionView } from './submissions';
+import { toPairSubmission } from './submissions';
 import type { Viewer } from './viewer';
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof database>['partSummary']['findMany']>>[number];
@@ -85,7 +85,7 @@ export async function getPairView(
         },
       ]),
     ),
-    submissions: Object.fromEntries(submissions.map((row) => [row.partId, toSubmissionView(row)])),
+    submissions: Object.fromEntries(submissions.map((row) => [row.partId, toPairSubmission(row)])),
     standings: Object.fromEntries(
       parts.map(({ id, points }) => [
         id,

@@ -32,7 +32,7 @@ export function contentHash(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** What the browser may see of a stored submission. */
+/** A stored submission as an instructor sees it. */
 export function toSubmissionView(row: SubmissionRow): SubmissionView {
   // The JSON columns below are only ever written by storeSubmission, from a Grading.
   return {
@@ -52,6 +52,15 @@ export function toSubmissionView(row: SubmissionRow): SubmissionView {
     ...(row.afterReveal && { afterReveal: true }),
     ...(row.origin === 'automatic' && { automatic: true }),
   };
+}
+
+/**
+ * What the pair may see of a submission: of the concepts only those that were found, with their quotes. What was not
+ * found would tell what to write.
+ */
+export function toPairSubmission(row: SubmissionRow): SubmissionView {
+  const { concepts, ...view } = toSubmissionView(row);
+  return concepts ? { ...view, concepts: concepts.filter(({ verdict }) => verdict === 'found') } : view;
 }
 
 interface NewSubmission {
@@ -157,7 +166,7 @@ export async function submitResponse(
   const bodyHash = contentHash([part.id, response]);
   const answerRepeated = (row: SubmissionRow): Result<SubmissionView> =>
     row.partId === part.id && (isStanding || row.bodyHash === bodyHash)
-      ? ok(toSubmissionView(row))
+      ? ok(toPairSubmission(row))
       : tokenReused();
   const where = { pairSessionId: access.id, token: input.token };
   const repeated = await database().submission.findFirst({ where });
@@ -199,7 +208,7 @@ export async function submitResponse(
       },
       now,
     );
-    return ok(toSubmissionView(row));
+    return ok(toPairSubmission(row));
   });
   if (result.ok && result.value.id) {
     bus().publish(pairTopic(access.id), { type: 'state', news: 'submitted', partId: part.id });

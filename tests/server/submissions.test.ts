@@ -154,6 +154,23 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(submissions.map(({ response }) => response)).toEqual(['high', 'low']);
   });
 
+  it('tells a pair only what was found in its explanation, never what else the rubric looks for', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const input = {
+      pairSessionId,
+      partId: '1a',
+      response: 'The logs are divided by the temperature.',
+      token: 'part',
+    };
+    const view = value(await submitResponse(ada, input, now));
+    const stored = await database().submission.findFirstOrThrow({ where: { pairSessionId } });
+    expect(JSON.stringify(stored.concepts)).toContain('unknown');
+    expect(view.concepts?.length).toBeGreaterThan(0);
+    for (const told of [view, value(await getPairView(ada, pairSessionId, now)).submissions['1a']]) {
+      expect(told?.concepts?.every(({ verdict }) => verdict === 'found')).toBe(true);
+    }
+  });
+
   it('grades at closing what was never checked, once', async () => {
     const { ada, pairSessionId } = await seedPair({ closesAt: later(10) });
     const ops = [

@@ -9,6 +9,12 @@ function localNetworkAddress(): string | undefined {
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 }
 
+/** The origin a request came to, as the browser that sent it names it. */
+export function askedOrigin(headers: Headers): string {
+  const protocol = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
+  return `${protocol}://${headers.get('host') ?? ''}`;
+}
+
 /**
  * The origin under which another device reaches this installation: APP_URL, else the address this request came to. On
  * a machine that serves its local network and is asked by its own name for itself, that is its address there. null
@@ -20,8 +26,7 @@ export function publicOrigin(
   findLocalAddress: () => string | undefined = localNetworkAddress,
 ): string | null {
   if (settings.appUrl) return settings.appUrl;
-  const protocol = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
-  const asked = `${protocol}://${headers.get('host') ?? ''}`;
+  const asked = askedOrigin(headers);
   if (!URL.canParse(asked)) return null;
   const url = new URL(asked);
   if (!loopback.test(url.hostname)) return url.origin;

@@ -8,7 +8,7 @@ import { createAssignment, rescheduleAssignment } from '@/lib/server/assignments
 import { requireActionViewer } from '@/lib/server/get-viewer';
 import { log } from '@/lib/server/log';
 import { makeOneTimeCode, ONE_TIME_CODE_HOURS } from '@/lib/server/one-time-codes';
-import { publicOrigin } from '@/lib/server/public-origin';
+import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
 import { enrollAgain, removeStudent } from '@/lib/server/section-people';
 import type { Viewer } from '@/lib/server/viewer';
 
@@ -83,7 +83,7 @@ export async function oneTimeCodeAction(_state: FormState, data: FormData): Prom
     const made = await makeOneTimeCode(viewer, person, new Date());
     if (!made.ok) return { problem: made.message };
     const asked = await headers();
-    const origin = publicOrigin(asked) ?? `http://${asked.get('host') ?? ''}`;
+    const origin = publicOrigin(asked) ?? askedOrigin(asked);
     return {
       done: `Hand this link to the person. It sets a new password once, within ${ONE_TIME_CODE_HOURS} hours.`,
       link: `${origin}/set-password/${made.value.code}`,

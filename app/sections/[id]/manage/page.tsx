@@ -6,7 +6,7 @@ import { LinkButton } from '@/app/_components/link-button';
 import { PageHeading } from '@/app/_components/page-heading';
 import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
-import { publicOrigin } from '@/lib/server/public-origin';
+import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
 import { findManagedSection } from '@/lib/server/sections';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { AssignmentList } from './_components/assignment-list';
@@ -26,6 +26,7 @@ export default async function ManagePage({ params }: PageProps) {
   const viewer = await requireViewer(`/sections/${id}/manage`);
   const section = await findManagedSection(viewer, id, new Date());
   if (!section) notFound();
+  const asked = await headers();
   const worksheets = Array.from(listWorksheets().values(), ({ worksheet }) => ({
     value: worksheet.slug,
     label: worksheet.title,
@@ -44,7 +45,7 @@ export default async function ManagePage({ params }: PageProps) {
             <NewAssignmentForm sectionId={id} worksheets={worksheets} />
           </Card>
         </div>
-        <JoinLink code={section.joinCode} origin={publicOrigin(await headers())} />
+        <JoinLink code={section.joinCode} origin={publicOrigin(asked)} ownOrigin={askedOrigin(asked)} />
       </div>
       <PeopleList sectionId={id} people={section.people} formerPeople={section.formerPeople} />
     </Shell>

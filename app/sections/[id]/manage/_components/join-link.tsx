@@ -2,9 +2,17 @@ import { Card } from '@/app/_components/card';
 import { CopyButton } from '@/app/_components/copy-button';
 import { QrCode } from '@/app/_components/qr-code';
 
+interface JoinLinkProps {
+  code: string;
+  /** Where other devices reach this installation; null where only this machine does. */
+  origin: string | null;
+  /** Where this page was asked for. */
+  ownOrigin: string;
+}
+
 /** How students get into a section: its code, its link and the link as a picture. */
-export function JoinLink({ code, origin }: { code: string; origin: string | null }) {
-  const link = origin && `${origin}/join/${code}`;
+export function JoinLink({ code, origin, ownOrigin }: JoinLinkProps) {
+  const link = `${origin ?? ownOrigin}/join/${code}`;
   return (
     <Card title="Let students in">
       <p
@@ -17,18 +25,15 @@ export function JoinLink({ code, origin }: { code: string; origin: string | null
       <p className="text-sm text-muted">
         Students type it on the start page, make an account and are enrolled.
       </p>
-      {link ? (
-        <>
-          <QrCode text={link} label={`QR picture of ${link}`} />
-          <p className="font-mono text-sm break-all">{link}</p>
-          <div>
-            <CopyButton text={link} label="Copy the link" />
-          </div>
-        </>
-      ) : (
+      {origin && <QrCode text={link} label={`QR picture of ${link}`} />}
+      <p className="font-mono text-sm break-all">{link}</p>
+      <div>
+        <CopyButton text={link} label="Copy the link" />
+      </div>
+      {!origin && (
         <p className="text-sm text-muted">
-          This installation serves its own machine only. Start it with HOST=0.0.0.0 for a link that other
-          devices can open.
+          Only this machine can open the link. Started with HOST=0.0.0.0, Duet shows one for phones here, and
+          its picture.
         </p>
       )}
     </Card>

@@ -15,7 +15,7 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
     <ActionForm action={createAssignmentAction} submitLabel="Give it to the class">
       <input type="hidden" name="sectionId" value={sectionId} />
       <Select label="Worksheet" name="worksheet" options={worksheets} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <DateTimeField label="Opens" name="opensAt" description="Nothing: open from the start." />
         <DateTimeField label="Closes" name="closesAt" description="Nothing: stays open." />
         <Select
@@ -59,7 +59,7 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
             { value: 'either', label: 'Either may do it' },
           ]}
         />
-        <label className="flex min-h-11 items-center gap-3 self-end">
+        <label className="flex min-h-11 items-center gap-3 self-center">
           <input type="checkbox" name="roles" defaultChecked className="size-5 accent-accent" />
           Suggest who types and who checks, and to swap
         </label>

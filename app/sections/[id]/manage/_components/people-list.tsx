@@ -12,7 +12,7 @@ interface PeopleListProps {
 }
 
 const row =
-  'grid items-center gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 sm:grid-cols-[1fr_1fr_auto]';
+  'grid items-center gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 sm:grid-cols-[1fr_1fr_minmax(15rem,auto)]';
 
 /** The people of a section and what an instructor can do for them. */
 export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps) {

@@ -52,7 +52,7 @@ export function readDigits(source: string, start: number): Digits | Fault {
   }
   if (/[ ,]/.test(raw)) return { code: 'several-numbers', message: 'looks like several numbers; write one.' };
   const code = raw === '.' && end === source.length ? 'incomplete' : 'not-a-number';
-  return { code, message: 'has no digits or more than one decimal point; write a number such as 0.5.' };
+  return { code, message: 'has no digits or more than one decimal point; write a number such as 0.4.' };
 }
 
 function toPlainDigits(raw: string): string {

@@ -136,7 +136,7 @@ function findTrouble(rows: readonly Row[]): Trouble | null {
   const [first] = rows;
   if (!first || rows.every(({ cells }) => cells.every((cell) => cell === ''))) {
     return {
-      problem: 'Nothing is written here; paste or type a matrix such as [[1, 0], [0.5, 0.5]].',
+      problem: 'Nothing is written here; paste or type a matrix such as [[0.4, 0.6], [0.7, 0.3]].',
       index: 0,
     };
   }

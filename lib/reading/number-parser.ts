@@ -164,7 +164,7 @@ export class NumberParser {
     const character = this.text[this.at];
     const tens = this.match(powerOfTenFollows);
     if (character === '·' && !tens) {
-      return this.refuse('ambiguous', 'could mean a decimal point or a product; write 0.5, or * for times.');
+      return this.refuse('ambiguous', 'could mean a decimal point or a product; write 0.4, or * for times.');
     }
     if (character === 'x' && (!tens || last.digits === '0')) {
       return this.refuse('not-a-number', 'is no decimal number; leave out the x, or write * for times.');
@@ -282,7 +282,10 @@ export class NumberParser {
     const rest = this.text.slice(this.at);
     if (/[\d.]/.test(character) || vulgarFraction.test(character)) {
       if (mixedNumber.test(this.text)) {
-        return this.refuse('mixed-number', 'looks like a mixed number; write 2 + 1/2, or one fraction, 5/2.');
+        return this.refuse(
+          'mixed-number',
+          'looks like a mixed number; write 2 + 3/4, or one fraction, 11/4.',
+        );
       }
       return /[)a-z]\s*$/.test(this.text.slice(0, this.at))
         ? this.refuse('ambiguous', twoWays)
@@ -292,23 +295,23 @@ export class NumberParser {
     if (character === '%') return this.refusePercent();
     if (isLetter(character)) return this.refuseWord();
     return /[+\-*/^×·]/.test(character)
-      ? this.refuse('not-a-number', `has no number before “${character}”; write 0.5 or 1/3.`)
+      ? this.refuse('not-a-number', `has no number before “${character}”; write 0.4 or 2/5.`)
       : this.refuse(
           'not-a-number',
-          `contains “${character}”, which is no part of a number; write 0.5 or 1/3.`,
+          `contains “${character}”, which is no part of a number; write 0.4 or 2/5.`,
         );
   }
 
   private refusePercent(): null {
     return this.refuse(
       'not-a-number',
-      'has % elsewhere than after one plain number; write 50% or 0.5.',
+      'has % elsewhere than after one plain number; write 40% or 0.4.',
       this.text.indexOf('%'),
     );
   }
 
   private refuseWord(at = this.at): null {
-    return this.refuse('not-a-number', 'is not a number; write digits, such as 0.5 or 1/3.', at);
+    return this.refuse('not-a-number', 'is not a number; write digits, such as 0.4 or 2/5.', at);
   }
 }
 

@@ -85,7 +85,7 @@ export function readNumber(text: string, rules: NumberRules = {}): ReadNumber | 
 
   const { code, message, at } = refusal ?? { code: 'empty', message: '', at: undefined };
   if (code === 'empty') {
-    return { ok: false, code, message: 'Nothing is written here; write a number such as 0.5 or 1/3.' };
+    return { ok: false, code, message: 'Nothing is written here; write a number such as 0.4 or 2/5.' };
   }
   const characters = Array.from(trimmed.replace(/\s+/g, ' '));
   const cut = characters.length > longestQuote;
@@ -152,13 +152,13 @@ function readPlainFraction(text: string, rules: NumberRules): ReadNumber | null 
 function refuseForm({ form }: Operand, rules: NumberRules) {
   const refusal = (message: string) => ({ code: 'form-not-allowed' as const, message, at: undefined });
   if (form === 'fraction' && rules.fractions === false) {
-    return refusal('is a fraction; write a decimal number here, such as 0.25.');
+    return refusal('is a fraction; write a decimal number here, such as 0.4.');
   }
   if (form === 'percent' && rules.percent === false) {
-    return refusal('is a percentage; write a plain number here, such as 0.25.');
+    return refusal('is a percentage; write a plain number here, such as 0.4.');
   }
   if (form === 'expression' && rules.expressions === false) {
-    return refusal('is a calculation; work it out and write one number, such as 0.25.');
+    return refusal('is a calculation; work it out and write one number, such as 0.4.');
   }
   return null;
 }

@@ -9,7 +9,7 @@ export const widgetTexts = {
   },
   number: {
     label: 'Your number',
-    help: 'A decimal, a fraction like 1/3, a percentage or 1e-2.',
+    help: 'A decimal, a fraction like 2/5, a percentage or 1e-2.',
   },
   writing: {
     label: 'Your explanation',

@@ -46,8 +46,15 @@ interface VitestReport {
 
 function vitest(name: string, folder: string): Promise<void> {
   return stage(name, async () => {
-    const report = join(results, `${folder.replaceAll('/', '-')}.json`);
-    const args = ['node_modules/vitest/vitest.mjs', 'run', folder, '--reporter=default', '--reporter=json'];
+    const report = join(results, `${folder.replaceAll('/', '')}.json`);
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--dir',
+      folder,
+      '--reporter=default',
+      '--reporter=json',
+    ];
     const code = await tryStep(name, process.execPath, [...args, `--outputFile.json=${report}`], {
       isLoud: true,
     });
@@ -77,9 +84,9 @@ await check('Format and lint', [
 ]);
 await check('Page types', ['node_modules/next/dist/bin/next', 'typegen']);
 await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
-await vitest('Rules, contracts and databases', 'tests');
+await vitest('Rules, contracts and databases', 'tests/');
 await ensureBuild();
-await vitest('Built browser files', 'built-tests');
+await vitest('Built browser files', 'built/');
 await stage('Browser journeys', async () => {
   process.env.CHROMIUM_PATH = ensureChromium();
   const report = join(results, 'browser.json');

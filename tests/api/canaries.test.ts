@@ -53,7 +53,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     });
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     let events = '';
-    while (!/event: (snapshot|state)\n[^]*\n\n/.test(events)) {
+    while (!/event: (snapshot|state)\n[\s\S]*\n\n/.test(events)) {
       const { value, done } = (await reader?.read()) ?? { done: true };
       if (done) break;
       events += value;

@@ -1,7 +1,7 @@
 'use client';
 
 import { unstable_rethrow } from 'next/navigation';
-import { type ReactNode, startTransition, useActionState } from 'react';
+import { Fragment, type ReactNode, startTransition, useActionState } from 'react';
 import { Button } from './button';
 import type { ButtonSize, ButtonVariant } from './button-look';
 import { CopyButton } from './copy-button';
@@ -18,22 +18,26 @@ interface ActionFormProps {
   children?: ReactNode;
 }
 
-type Action = ActionFormProps['action'];
+interface KeptState extends FormState {
+  /** How often the form has done its work: each time its fields begin afresh. */
+  round: number;
+}
 
 /** An action whose failure (no connection, a restarting server) is a sentence in the form, not a broken page. */
-function kept(action: Action): Action {
-  return async (state, data) => {
+function kept(action: ActionFormProps['action']) {
+  return async ({ round }: KeptState, data: FormData): Promise<KeptState> => {
     try {
-      return await action(state, data);
+      const state = await action({}, data);
+      return { ...state, round: state.problem ? round : round + 1 };
     } catch (error) {
       // Next leads to another page by throwing.
       unstable_rethrow(error);
-      return { problem: 'The server could not be reached. What you typed is kept; please try again.' };
+      return { round, problem: 'The server could not be reached. What you typed is kept; please try again.' };
     }
   };
 }
 
-/** A form that a server action handles. It says how it went and keeps what was typed. */
+/** A form that a server action handles. It says how it went and keeps what was typed until it is done. */
 export function ActionForm({
   action,
   submitLabel,
@@ -42,7 +46,7 @@ export function ActionForm({
   size = 'medium',
   children,
 }: ActionFormProps) {
-  const [state, dispatch, isPending] = useActionState(kept(action), {});
+  const [state, dispatch, isPending] = useActionState(kept(action), { round: 0 });
   return (
     <form
       action={dispatch}
@@ -54,7 +58,7 @@ export function ActionForm({
         startTransition(() => dispatch(data));
       }}
     >
-      {children}
+      <Fragment key={state.round}>{children}</Fragment>
       <div>
         <Button
           type="submit"

@@ -1,6 +1,7 @@
 import type { CallResult } from './call-api';
 
-const timeoutMs = 20_000;
+/** A whole class signing in at once takes its time. */
+const timeoutMs = 45_000;
 
 const problems: Record<number, string> = {
   401: 'This e-mail and password do not belong together. Please check both.',

@@ -47,14 +47,7 @@ interface VitestReport {
 function vitest(name: string, folder: string): Promise<void> {
   return stage(name, async () => {
     const report = join(results, `${folder.replaceAll('/', '')}.json`);
-    const args = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--dir',
-      folder,
-      '--reporter=default',
-      '--reporter=json',
-    ];
+    const args = ['node_modules/vitest/vitest.mjs', 'run', folder, '--reporter=default', '--reporter=json'];
     const code = await tryStep(name, process.execPath, [...args, `--outputFile.json=${report}`], {
       isLoud: true,
     });

@@ -47,6 +47,13 @@ async function serve(): Promise<void> {
       response.end();
     });
   });
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE';
+    process.stderr.write(
+      `Cannot listen on ${env.host}:${env.port}: ${isTaken ? 'something else serves there' : error.message}.\n`,
+    );
+    process.exit(1);
+  });
   server.listen(env.port, env.host, () => {
     log.info('serving', { address: `http://${env.host}:${env.port}` });
     process.send?.('listening');
@@ -74,6 +81,8 @@ async function serve(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // The command that started us has gone without a signal.
+  process.on('disconnect', stop);
 }
 
 serve().catch((error: unknown) => {

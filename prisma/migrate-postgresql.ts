@@ -17,12 +17,20 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
+/** Why connecting failed. Where a name stands for several addresses, each of them has a reason and the whole has none. */
+function reasonOf(cause: unknown): string {
+  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
+  return first instanceof Error ? first.message : String(first);
+}
+
 async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS,
   });
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    throw new Error(`The database does not answer: ${reasonOf(cause)}.`, { cause });
+  });
   try {
     return await work(client);
   } finally {

@@ -4,10 +4,9 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { ensureBuild, ensureClients } from './build';
 import { keptSecret } from './kept-secret';
-import { runStep, stopWith, typescript } from './steps';
+import { endTogether, loadOrStop, runStep, stopWith, typescript } from './steps';
 
-const port = Number(process.env.PORT ?? 3000);
-const host = process.env.HOST ?? '127.0.0.1';
+const { port, host } = await loadOrStop(async () => (await import('../lib/server/env')).env);
 
 function isFree(): Promise<boolean> {
   return new Promise((resolve) => {
@@ -38,7 +37,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 if (!(await isFree()))
   stopWith(`Port ${port} on ${host} is taken: stop what serves there, or set PORT to another number.`);
 
-process.env.AUTH_SECRET ??= keptSecret('auth-secret');
+process.env.AUTH_SECRET ||= keptSecret('auth-secret');
 process.env.DEMO_PASSWORD ||= keptSecret('demo-password', readablePassword);
 await ensureClients();
 await runStep('Bringing the database up to date', process.execPath, typescript('prisma/migrate.ts'));
@@ -49,8 +48,8 @@ const server = spawn(process.execPath, typescript('server.ts'), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
 });
-server.on('exit', (code) => process.exit(code ?? 0));
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => server.kill(signal));
+server.on('exit', (code) => process.exit(code ?? 1));
+endTogether(server);
 server.on('message', (message) => {
   if (message !== 'listening') return;
   const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { ensureClients } from './build';
 import { keptSecret } from './kept-secret';
-import { runStep, typescript } from './steps';
+import { endTogether, runStep, typescript } from './steps';
 
-process.env.AUTH_SECRET ??= keptSecret('auth-secret');
+process.env.AUTH_SECRET ||= keptSecret('auth-secret');
 await ensureClients();
 await runStep('Bringing the database up to date', process.execPath, typescript('prisma/migrate.ts'));
 // The development server can read any source file it is asked for, so it listens on this machine only.
 const port = process.env.PORT ?? '3000';
-spawn(
+const server = spawn(
   process.execPath,
   ['node_modules/next/dist/bin/next', 'dev', '--hostname', '127.0.0.1', '--port', port],
-  {
-    stdio: 'inherit',
-  },
-).on('exit', (code) => process.exit(code ?? 0));
+  { stdio: 'inherit' },
+);
+server.on('exit', (code) => process.exit(code ?? 1));
+endTogether(server);

@@ -1,14 +1,16 @@
-import { closeDatabase } from '../lib/server/db';
-import { restoreDatabase } from '../prisma/restore';
+import { ensureClients } from './build';
 import { describeCounts } from './row-counts';
-import { stopWith } from './steps';
+import { loadOrStop, sentenceOf, stopWith } from './steps';
 
 const [path] = process.argv.slice(2);
 if (!path) stopWith('Name the file to read: npm run restore -- FILE');
+await ensureClients();
+const { restoreDatabase } = await loadOrStop(() => import('../prisma/restore'));
+const { closeDatabase } = await import('../lib/server/db');
 try {
   const counts = await restoreDatabase(path);
   process.stdout.write(`Restored ${path}: ${describeCounts(counts)}.\n`);
   await closeDatabase();
 } catch (error) {
-  stopWith(error instanceof Error ? error.message : String(error));
+  stopWith(sentenceOf(error));
 }

@@ -1,5 +1,6 @@
 import { isBuilt } from './build';
-import { stopWith } from './steps';
+import { loadOrStop, onceNpmHasGone, stopWith } from './steps';
 
 if (!isBuilt()) stopWith('The pages are not built from these sources yet: run "npm run build" first.');
-await import('../server');
+onceNpmHasGone(() => process.kill(process.pid, 'SIGTERM'));
+await loadOrStop(() => import('../server'));

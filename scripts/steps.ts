@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 const heartbeatMs = 5_000;
+const parentWatchMs = 500;
+const endings = ['SIGTERM', 'SIGINT'] as const;
 
 export interface StepOptions {
   env?: Record<string, string>;
@@ -37,7 +39,9 @@ export function tryStep(
       () => process.stdout.write(`  … ${label.toLowerCase()}, ${seconds(startedAt)} so far\n`),
       heartbeatMs,
     );
+    const stopListening = endTogether(child);
     const finish = (code: number) => {
+      stopListening();
       clearInterval(heartbeat);
       if (code !== 0) process.stdout.write(Buffer.concat(output));
       process.stdout.write(`${code === 0 ? '✓' : '✗'} ${label} (${seconds(startedAt)})\n`);
@@ -62,6 +66,44 @@ export async function runStep(
   if (code !== 0) process.exit(code);
 }
 
+/**
+ * Acts once npm, which started us, has been ended: its shell keeps signals to itself, so all we see is that our parent
+ * has gone. Started in another way, we may outlive our parent.
+ */
+export function onceNpmHasGone(act: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, parentWatchMs);
+  return watch.unref();
+}
+
+/**
+ * Passes the signals that end this process on to a child, whose end then ends this process with the same code.
+ *
+ * @returns stops doing so.
+ */
+export function endTogether(child: ChildProcess): () => void {
+  let isEnding = false;
+  const pass = (signal: NodeJS.Signals) => {
+    isEnding = true;
+    child.kill(signal);
+  };
+  const onExit = (code: number | null) => {
+    if (isEnding) process.exit(code ?? 1);
+  };
+  const watch = onceNpmHasGone(() => pass('SIGTERM'));
+  for (const signal of endings) process.on(signal, pass);
+  child.once('exit', onExit);
+  return () => {
+    clearInterval(watch);
+    for (const signal of endings) process.off(signal, pass);
+    child.off('exit', onExit);
+  };
+}
+
 /** Arguments that make Node run a TypeScript file of ours. */
 export function typescript(file: string, ...args: string[]): string[] {
   return ['--import', 'tsx', file, ...args];
@@ -71,4 +113,18 @@ export function typescript(file: string, ...args: string[]): string[] {
 export function stopWith(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
+}
+
+/** The message of whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Loads a module of the product. Settings are read when it loads; wrong ones end the command, saying which. */
+export async function loadOrStop<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    return stopWith(sentenceOf(error));
+  }
 }

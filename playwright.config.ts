@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/chromium';
 
-export const address = 'http://127.0.0.1:3290';
+/** The next port belongs to the servers that tests kill. */
+const port = Number(process.env.E2E_PORT ?? 3290);
+const address = `http://127.0.0.1:${port}`;
 
 const executablePath = process.env.CHROMIUM_PATH ?? findChromium();
 
@@ -33,6 +35,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'node --import tsx e2e/serve.ts',
+    env: { PORT: String(port) },
     url: `${address}/api/health`,
     timeout: 60_000,
     stdout: 'pipe',

@@ -19,6 +19,7 @@ async function ask(sql: string): Promise<void> {
 
 test('on PostgreSQL a pair goes on after the server was killed, and after it was stopped and started', async ({
   signIn,
+  baseURL,
 }) => {
   test.setTimeout(180_000);
   if (!server)
@@ -27,7 +28,7 @@ test('on PostgreSQL a pair goes on after the server was killed, and after it was
   await ask(`CREATE DATABASE "${name}"`);
   const address = new URL(server);
   address.pathname = name;
-  const own = new OwnServer(address.href, 3291);
+  const own = new OwnServer(address.href, Number(new URL(baseURL ?? '').port) + 1);
   const isUp = () => expect.poll(() => own.isUp(), { timeout: 60_000 }).toBe(true);
   try {
     await own.start(true);

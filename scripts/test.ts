@@ -62,6 +62,18 @@ interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number };
 }
 
+// An installation's own settings are none of the tests' business, its database least of all.
+for (const setting of [
+  'DATABASE_URL',
+  'PORT',
+  'HOST',
+  'APP_URL',
+  'AUTH_SECRET',
+  'LOG_LEVEL',
+  'DEMO_PASSWORD',
+]) {
+  delete process.env[setting];
+}
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const postgres = findPostgres();

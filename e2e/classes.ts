@@ -7,6 +7,7 @@ export const classesFile = join(workFolder, 'classes.json');
 /** Everybody's password in the test classes. */
 export const password = 'correct horse battery';
 export const classCount = Number(process.env.E2E_CLASSES ?? 80);
+export const canaryClassCount = 4;
 
 export interface Person {
   name: string;
@@ -15,6 +16,8 @@ export interface Person {
 
 /** A class that one test has to itself. */
 export interface TestClass {
+  /** Its one assignment: the first worksheet of the catalogue, or the one with the canaries. */
+  worksheet: 'first' | 'canaries';
   sectionId: string;
   sectionTitle: string;
   joinCode: string;
@@ -24,9 +27,10 @@ export interface TestClass {
 }
 
 /** Takes a class that no other test of this run has taken, also in another worker. */
-export function takeClass(): TestClass {
+export function takeClass(worksheet: TestClass['worksheet'] = 'first'): TestClass {
   const classes = JSON.parse(readFileSync(classesFile, 'utf8')) as TestClass[];
   for (const [index, one] of classes.entries()) {
+    if (one.worksheet !== worksheet) continue;
     try {
       // Making a folder succeeds once only, whoever else tries.
       mkdirSync(join(workFolder, `taken-${index}`));

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classCount, classesFile, password, type TestClass, workFolder } from './classes';
+import { canaryClassCount, classCount, classesFile, password, type TestClass, workFolder } from './classes';
 
 /** Serves the built product for the browser tests: a database of its own, with a class for each test. */
 
@@ -16,14 +16,21 @@ Object.assign(process.env, { NODE_ENV: 'production' });
 const { migrateDatabase } = await import('../prisma/migrate');
 const { env } = await import('../lib/server/env');
 const { seedClass } = await import('../tests/support/pairs');
+const { canaryWorksheet } = await import('../tests/support/canaries');
 const { hashPassword } = await import('../lib/server/passwords');
 
 await migrateDatabase(env.databaseUrl);
 const passwordHash = await hashPassword(password);
 const classes: TestClass[] = [];
-for (let index = 0; index < classCount; index += 1) {
-  const made = await seedClass({ students: 4, passwordHash });
+for (let index = 0; index < classCount + canaryClassCount; index += 1) {
+  const hasCanaries = index >= classCount;
+  const made = await seedClass({
+    students: 4,
+    passwordHash,
+    ...(hasCanaries && { worksheet: canaryWorksheet }),
+  });
   classes.push({
+    worksheet: hasCanaries ? 'canaries' : 'first',
     sectionId: made.sectionId,
     sectionTitle: made.sectionTitle,
     joinCode: made.joinCode,

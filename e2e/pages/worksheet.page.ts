@@ -6,6 +6,7 @@ export class WorksheetPage {
   constructor(
     readonly page: Page,
     readonly name: string,
+    private readonly title = 'Text generation and attention',
   ) {}
 
   /** Starts a pair from the section's page. */
@@ -24,9 +25,7 @@ export class WorksheetPage {
   }
 
   async isOpen(): Promise<void> {
-    await expect(
-      this.page.getByRole('heading', { level: 1, name: 'Text generation and attention' }),
-    ).toBeVisible();
+    await expect(this.page.getByRole('heading', { level: 1, name: this.title })).toBeVisible();
     await expect(this.page.getByText('Live: your partner sees what you type')).toBeVisible();
   }
 

@@ -13,7 +13,7 @@ import {
 } from './formula-values';
 import { transpose } from './matrix';
 import { type EmptyRowRule, entropyBits, softmax, softmaxColumns, softmaxRows } from './softmax';
-import { rescaleByTemperature } from './temperature';
+import { largestTemperature, rescaleByTemperature } from './temperature';
 
 /** Most rows or columns a function of the language makes. */
 const maxSize = 64;
@@ -38,6 +38,10 @@ export const formulaFunctions: ReadonlyMap<string, FormulaFunction> = new Map<st
   ],
   ['entropyBits', { arity: [1, 1], apply: ([p]) => entropyBits(list(p)) }],
   ['rescale', { arity: [2, 2], apply: ([p, t]) => rescaleByTemperature(list(p), number(t)) }],
+  [
+    'largestTemperature',
+    { arity: [2, 2], apply: ([p, target]) => largestTemperature(list(p), number(target)) },
+  ],
   [
     'attentionWeights',
     {

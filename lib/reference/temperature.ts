@@ -50,6 +50,38 @@ export function rescaleByTemperature(p: readonly number[], temperature: number):
   return softmax(p.map((chance) => (Math.log(chance) - largestLog) / temperature));
 }
 
+/**
+ * The largest temperature at which the most probable outcome still has a chance of at least `target`: as T falls
+ * from Infinity to 0 that chance rises steadily from 1/k (k outcomes that are not 0) to 1, so every smaller
+ * temperature does as well. Infinity where even equal chances reach the target. `p` need not sum to 1.
+ *
+ * Throws a RangeError unless `target` lies strictly between 0 and 1 and one outcome is strictly the largest, and for
+ * chances that are negative, not finite or all 0.
+ *
+ * Found by bisection in β = 1/T between 0 and ln((k − 1) · target / (1 − target)) / ln(p₁ / p₂), which is enough
+ * because no other outcome is more probable than the second (p₂); it ends between two neighbouring numbers. With two
+ * outcomes the bound is the solution itself.
+ */
+export function largestTemperature(p: readonly number[], target: number): number {
+  assertWeights(p);
+  if (!(target > 0 && target < 1)) throw new RangeError(`a target lies between 0 and 1, not at ${target}`);
+  const chances = p.filter((chance) => chance > 0).sort((a, b) => b - a);
+  const [largest = 0, second = 0] = chances;
+  if (largest === second) throw new RangeError('one outcome has to be the most probable');
+  const reaches = (beta: number) => Math.max(...rescaleByTemperature(p, 1 / beta)) >= target;
+  if (reaches(0)) return Infinity;
+  let missing = 0;
+  // A little above the bound, so that its own rounding cannot leave it just short of the target.
+  let reached =
+    ((1 + 1e-9) * Math.log(((chances.length - 1) * target) / (1 - target))) / Math.log(largest / second);
+  for (;;) {
+    const middle = missing + (reached - missing) / 2;
+    if (middle <= missing || middle >= reached) return 1 / reached;
+    if (reaches(middle)) reached = middle;
+    else missing = middle;
+  }
+}
+
 function shareAmong(p: readonly number[], hasShare: (chance: number) => boolean): number[] {
   const share = 1 / p.filter(hasShare).length;
   return p.map((chance) => (hasShare(chance) ? share : 0));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entropyBits } from '@/lib/reference/softmax';
-import { rescaleByTemperature, temperatureSteps } from '@/lib/reference/temperature';
+import { largestTemperature, rescaleByTemperature, temperatureSteps } from '@/lib/reference/temperature';
 
 const worksheetChances = [0.5, 0.4, 0.1];
 
@@ -108,5 +108,54 @@ describe('the steps of a rescaling', () => {
 
   it.each([0, -1, Infinity, Number.NaN, Number.MIN_VALUE])('do not exist at T = %d', (t) => {
     expect(() => temperatureSteps(worksheetChances, t)).toThrow(RangeError);
+  });
+});
+
+describe('the largest temperature for a chance', () => {
+  // Of two outcomes: P = 1 / (1 + (p₂/p₁)^(1/T)) = c gives T = ln(p₁/p₂) / ln(c/(1 − c)), worked out with a table of
+  // logarithms. In the worksheet's row the third outcome has 0.2^20.6 of the weight there, which no digit shows.
+  it.each([
+    [worksheetChances, 0.99, 0.0486],
+    [[0.1, 0.4, 0.5], 0.99, 0.0486],
+    [[0.75, 0.25], 0.9, 0.5],
+    [[0.8, 0.2], 0.5, Infinity],
+    [[9, 1], 0.75, 2],
+    [[0.6, 0.4], 0.99, 0.0882],
+  ])('of %j and %d is %d', (p, target, expected) => {
+    const t = largestTemperature(p, target);
+    if (expected === Infinity) expect(t).toBe(Infinity);
+    else expect(t).toBeCloseTo(expected, 4);
+  });
+
+  it('agrees with the golden table: 0.9886 at T = 0.05 is too little for 0.99, enough for 0.98', () => {
+    expect(largestTemperature(worksheetChances, 0.99)).toBeLessThan(0.05);
+    expect(largestTemperature(worksheetChances, 0.98)).toBeGreaterThan(0.05);
+    expect(largestTemperature(worksheetChances, 1 / 3)).toBe(Infinity);
+  });
+
+  it('reaches the target, and a temperature a little larger does not', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 2, maxLength: 8 }),
+        fc.double({ min: 0.01, max: 0.9999, noNaN: true }),
+        (p, target) => {
+          const t = largestTemperature(p, target);
+          expect(Math.max(...rescaleByTemperature(p, t))).toBeGreaterThanOrEqual(target - 1e-12);
+          fc.pre(t < Infinity);
+          expect(Math.max(...rescaleByTemperature(p, t * (1 + 1e-9)))).toBeLessThan(target);
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [[0.4, 0.4, 0.2], 0.9],
+    [[], 0.9],
+    [[0.5, -0.5], 0.9],
+    [worksheetChances, 0],
+    [worksheetChances, 1],
+    [worksheetChances, Number.NaN],
+  ])('of %j and %d does not exist', (p, target) => {
+    expect(() => largestTemperature(p, target)).toThrow(RangeError);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evaluateFormula, type FormulaSource, toNumber } from '../reference/expression';
+import { evaluateFormula, type FormulaScope, type FormulaSource, toNumber } from '../reference/expression';
 import type { Json } from './define-kind';
 import { AuthoringError } from './define-kind';
 
@@ -19,14 +19,23 @@ export const authoredRowsSchema = z.union([z.string(), z.array(z.array(authoredN
   error: 'Expected a formula or rows of numbers.',
 });
 
-/** The value of one authored number. Throws an AuthoringError at `path`. */
-export function evaluateNumber(authored: number | string, path: (string | number)[]): number {
-  return placed(path, () => toNumber(authored));
+/** The value of one authored number over `names`. Throws an AuthoringError at `path`. */
+export function evaluateNumber(
+  authored: number | string,
+  names: FormulaScope,
+  path: (string | number)[],
+): number {
+  return placed(path, () => toNumber(authored, names));
 }
 
 /** The values of an authored list of `length` numbers; a matrix of one row or column counts. Throws an AuthoringError at `path`. */
-export function evaluateList(authored: FormulaSource, length: number, path: (string | number)[]): number[] {
-  const value = placed(path, () => evaluateFormula(authored));
+export function evaluateList(
+  authored: FormulaSource,
+  names: FormulaScope,
+  length: number,
+  path: (string | number)[],
+): number[] {
+  const value = placed(path, () => evaluateFormula(authored, names));
   const list = typeof value === 'number' ? [value] : value.flat();
   const isOneLine = typeof value === 'number' || value.length === 1 || list.length === value.length;
   if (!isOneLine || list.length !== length) {
@@ -38,10 +47,11 @@ export function evaluateList(authored: FormulaSource, length: number, path: (str
 /** The values of an authored matrix, row by row. Throws an AuthoringError at `path`. */
 export function evaluateRows(
   authored: FormulaSource,
+  names: FormulaScope,
   shape: { rows: number; columns: number } | null,
   path: (string | number)[],
 ): number[][] {
-  const value = placed(path, () => evaluateFormula(authored));
+  const value = placed(path, () => evaluateFormula(authored, names));
   const rows =
     typeof value === 'number' ? [[value]] : value.map((row) => (typeof row === 'number' ? null : row));
   const isMatrix = rows.every((row) => row !== null);

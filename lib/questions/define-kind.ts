@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FormulaScope } from '../reference/expression';
 
 /** One remark on a response: a stable code for programs, a sentence for people. Never contains a value of the key. */
 export interface Feedback {
@@ -67,10 +68,10 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   /** The shape of a response; anything of another shape is ungradable. */
   response: z.ZodType<Response>;
   /**
-   * Evaluates the key's formulas once, when the worksheet is loaded. Throws an Error whose message an author
+   * Evaluates the key's formulas over `names` once, when the worksheet is loaded or drawn for a pair. Throws an Error whose message an author
    * understands; an {@link AuthoringError} (its path inside the key) where the place is known.
    */
-  prepareKey(spec: Spec, authored: AuthoredKey): PreparedKey<Key>;
+  prepareKey(spec: Spec, authored: AuthoredKey, names: FormulaScope): PreparedKey<Key>;
   /** Pure and total: the same response always gets the same grade, and no response makes it throw. */
   grade(spec: Spec, key: Key, response: Response, points: number): Grading;
   /** What the page turned over shows: values, right options, a model response; never patterns or signatures. */
@@ -109,8 +110,11 @@ export class AuthoringError extends Error {
 export interface Kind {
   name: string;
   hasInstantCheck: boolean;
-  /** Checks what an author wrote; throws an {@link AuthoringError} when it does not fit. */
-  preparePart(spec: unknown, authoredKey: unknown): PreparedPart;
+  /**
+   * Checks what an author wrote; throws an {@link AuthoringError} when it does not fit. `names`: the drawn values that
+   * the key's formulas may use.
+   */
+  preparePart(spec: unknown, authoredKey: unknown, names?: FormulaScope): PreparedPart;
 }
 
 /** A part's kind bound to one spec and one key: everything the server does with a response. */
@@ -198,10 +202,10 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
   return {
     name: definition.name,
     hasInstantCheck,
-    preparePart(rawSpec, rawKey) {
+    preparePart(rawSpec, rawKey, names = {}) {
       const spec = parseAuthored(definition.spec, rawSpec, 'spec');
       const authoredKey = parseAuthored(definition.authoredKey, rawKey, 'key');
-      const { key, warnings } = placing('key', () => definition.prepareKey(spec, authoredKey));
+      const { key, warnings } = placing('key', () => definition.prepareKey(spec, authoredKey, names));
       const fieldPaths = definition.fieldPaths(spec);
       const known = new Set(fieldPaths);
       return {

@@ -31,6 +31,9 @@ export function signaturesSchema<T extends FormulaSource>(values: z.ZodType<T>) 
     .default([]);
 }
 
+/** What signatures read of a response. */
+type Judged = Pick<JudgedCells, 'read' | 'judgements'>;
+
 export type AuthoredSignature<T extends FormulaSource> = z.infer<
   ReturnType<typeof signaturesSchema<T>>
 >[number];
@@ -41,7 +44,7 @@ export interface Signature {
   feedback: string;
   /** Ideas that predict values say more than tests that describe a shape, so they are asked first. */
   predictsValues: boolean;
-  explain(response: JudgedCells): (index: number) => boolean;
+  explain(response: Judged): (index: number) => boolean;
 }
 
 /** What signatures are compared on: the key, row by row. */
@@ -93,7 +96,7 @@ const signatureTests = {
  * `rounded-too-far`: a cell is explained when it is the key rounded or cut off after the places that were typed
  * (at least one).
  */
-function explainByRounding(key: SignatureKey, { read, judgements }: JudgedCells): (index: number) => boolean {
+function explainByRounding(key: SignatureKey, { read, judgements }: Judged): (index: number) => boolean {
   return (index) => {
     const typed = read[index];
     const value = key.values[index];
@@ -109,7 +112,7 @@ function explainByRounding(key: SignatureKey, { read, judgements }: JudgedCells)
  * `not-uniform`: a row is explained when it holds numbers, none negative, is 0 (or blank) wherever the key is 0, and
  * sums to 1 within 0.01 or what rounding its numbers as typed can cost.
  */
-function explainByRowSums(key: SignatureKey, response: JudgedCells): (index: number) => boolean {
+function explainByRowSums(key: SignatureKey, response: Judged): (index: number) => boolean {
   const explained: boolean[] = [];
   for (let start = 0; start < key.values.length; start += key.columns) {
     explained.push(isUnitRow(key, response, start) || isCorrectRow(key, response, start));
@@ -117,7 +120,7 @@ function explainByRowSums(key: SignatureKey, response: JudgedCells): (index: num
   return (index) => explained[Math.floor(index / key.columns)] === true && response.read[index] !== null;
 }
 
-function isUnitRow(key: SignatureKey, { read }: JudgedCells, start: number): boolean {
+function isUnitRow(key: SignatureKey, { read }: Judged, start: number): boolean {
   let sum = 0;
   let slack = 1e-9;
   for (let index = start; index < start + key.columns; index += 1) {
@@ -134,7 +137,7 @@ function isUnitRow(key: SignatureKey, { read }: JudgedCells, start: number): boo
   return Math.abs(sum - 1) <= Math.min(0.05, Math.max(0.01, slack));
 }
 
-function isCorrectRow(key: SignatureKey, { judgements }: JudgedCells, start: number): boolean {
+function isCorrectRow(key: SignatureKey, { judgements }: Judged, start: number): boolean {
   return judgements.slice(start, start + key.columns).every((judgement) => judgement === 'correct');
 }
 
@@ -149,7 +152,7 @@ function isCorrectRow(key: SignatureKey, { judgements }: JudgedCells, start: num
  * Of several the one that explains most cells is named, the first as written when they are equal; tests are asked only
  * where no idea with values qualifies.
  */
-export function findSignature(signatures: readonly Signature[], response: JudgedCells): Signature | null {
+export function findSignature(signatures: readonly Signature[], response: Judged): Signature | null {
   const { judgements } = response;
   const entered: number[] = [];
   const wrong: number[] = [];

@@ -32,6 +32,9 @@ export type FormulaSource =
   | readonly (string | number)[]
   | readonly (readonly (string | number)[])[];
 
+/** Values that a formula may use, by name. */
+export type FormulaScope = Readonly<Record<string, FormulaValue>>;
+
 /** Refusal of a formula: its message is one sentence for the author. */
 export class FormulaError extends Error {
   override readonly name = 'FormulaError';
@@ -64,10 +67,7 @@ const constants: ReadonlyMap<string, number> = new Map([
  * a value is NaN or a finite computation becomes infinite. A name of `scope` cannot replace a constant. For authors' formulas,
  * not for students' text.
  */
-export function evaluateFormula(
-  formula: FormulaSource,
-  scope: Readonly<Record<string, FormulaValue>> = {},
-): FormulaValue {
+export function evaluateFormula(formula: FormulaSource, scope: FormulaScope = {}): FormulaValue {
   if (typeof formula === 'string') return evaluateText(formula, scope);
   return refusing(() => {
     if (!Array.isArray(formula)) return toFormulaValue(formula);
@@ -80,22 +80,20 @@ export function evaluateFormula(
 }
 
 /**
- * The number that a number, a constant or a formula for one number stands for: `0.5`, `"1/3"`, `"-inf"`.
+ * The number that a number, a constant or a formula for one number over `scope` stands for: `0.5`, `"1/3"`, `"-inf"`.
  * Throws a FormulaError when it is none, and for NaN.
  */
-export function toNumber(value: number | string): number {
-  return refusing(() => readCell(value, {}));
+export function toNumber(value: number | string, scope: FormulaScope = {}): number {
+  return refusing(() => readCell(value, scope));
 }
 
-type Scope = Readonly<Record<string, FormulaValue>>;
-
-function readCell(cell: unknown, scope: Scope): number {
+function readCell(cell: unknown, scope: FormulaScope): number {
   const value = typeof cell === 'string' ? evaluateText(cell, scope) : toFormulaValue(cell);
   if (typeof value !== 'number') throw new FormulaError(`needs a number, not ${describeShape(value)}`);
   return value;
 }
 
-function evaluateText(text: string, scope: Scope): FormulaValue {
+function evaluateText(text: string, scope: FormulaScope): FormulaValue {
   assertPlain(text);
   // The typographic minus is what word processors paste; Infinity becomes a name, so that a constant that is
   // not finite can only be a literal too large to store. Both keep every character's place.
@@ -151,7 +149,7 @@ class FormulaWalk {
 
   constructor(
     private readonly text: string,
-    private readonly scope: Scope,
+    private readonly scope: FormulaScope,
   ) {}
 
   evaluate(node: MathNode, depth = 0): FormulaValue {

@@ -157,7 +157,7 @@ function loadBlock(block: AuthoredBlock): Block {
     const rows = block.table.map((row) => row.map(String));
     return { type: 'table', header: block.header ?? null, rows, caption: block.caption };
   }
-  const values = evaluateRows(block.matrix, null, ['matrix']);
+  const values = evaluateRows(block.matrix, {}, null, ['matrix']);
   const written = typeof block.matrix === 'string' ? values : block.matrix;
   const [first = []] = values;
   assertLabels(block.rowLabels, values.length, 'rowLabels');

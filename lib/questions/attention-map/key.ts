@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FormulaScope } from '../../reference/expression';
 import { authoredListSchema, evaluateList } from '../authored-values';
 import { addFractions, type Fraction, multiplyFractions, toFraction } from '../credit';
 import { AuthoringError } from '../define-kind';
@@ -61,6 +62,7 @@ export function askedRows({ rows, words }: AttentionMapSpec): number[] {
 export function prepareAttentionMapKey(
   spec: AttentionMapSpec,
   authored: AuthoredAttentionMapKey,
+  names: FormulaScope,
 ): AttentionMapKey {
   const { words } = spec;
   const find = (wanted: readonly (string | number)[], path: (string | number)[]) =>
@@ -109,7 +111,7 @@ export function prepareAttentionMapKey(
     credit: shareCredit(spec, authored),
     model: {
       weights: authored.model.weights.map((row, index) =>
-        evaluateList(row, words.length, ['model', 'weights', index]),
+        evaluateList(row, names, words.length, ['model', 'weights', index]),
       ),
       focus: find(authored.model.focus, ['model', 'focus']),
       reason: authored.reason?.model ?? null,

@@ -53,8 +53,8 @@ export const attentionMap = defineKind<
   authoredKey: attentionMapKeySchema,
   response: z.custom<AttentionMapResponse>(isAttentionMapResponse),
   wantedShape,
-  prepareKey: (spec, authored) => ({
-    key: prepareAttentionMapKey(spec, authored),
+  prepareKey: (spec, authored, names) => ({
+    key: prepareAttentionMapKey(spec, authored, names),
     warnings:
       spec.reason && authored.reason === undefined
         ? ['The reason has no rubric: every one waits for a person.']

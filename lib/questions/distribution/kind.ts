@@ -65,8 +65,8 @@ export const distribution = defineKind<
   authoredKey: keySchema,
   response: z.custom<DistributionResponse>(isDistributionResponse),
   wantedShape,
-  prepareKey({ outcomes }, { value, tolerance, credit, signatures }) {
-    const values = evaluateList(value, outcomes.length, ['value']);
+  prepareKey({ outcomes }, { value, tolerance, credit, signatures }, names) {
+    const values = evaluateList(value, names, outcomes.length, ['value']);
     const bound = { values, columns: values.length, tolerance };
     const warnings = toleranceWarnings(values, tolerance);
     const sum = values.reduce((total, share) => total + share, 0);
@@ -79,7 +79,7 @@ export const distribution = defineKind<
         credit,
         signatures: signatures.map((signature, index) =>
           prepareSignature(signature, bound, (known) =>
-            evaluateList(known, outcomes.length, ['signatures', index, 'value']),
+            evaluateList(known, names, outcomes.length, ['signatures', index, 'value']),
           ),
         ),
       },

@@ -77,9 +77,9 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
   authoredKey: keySchema,
   response: z.custom<MatrixResponse>(isMatrixResponse),
   wantedShape,
-  prepareKey(spec, { value, tolerance, credit, signatures }) {
+  prepareKey(spec, { value, tolerance, credit, signatures }, names) {
     const { columns } = spec;
-    const rows = evaluateRows(value, spec, ['value']);
+    const rows = evaluateRows(value, names, spec, ['value']);
     const values = rows.flat();
     const bound = { values, columns, tolerance };
     return {
@@ -89,7 +89,7 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
         weights: cellWeights(rows, credit),
         signatures: signatures.map((signature, index) =>
           prepareSignature(signature, bound, (known) =>
-            evaluateRows(known, spec, ['signatures', index, 'value']).flat(),
+            evaluateRows(known, names, spec, ['signatures', index, 'value']).flat(),
           ),
         ),
       },

@@ -64,4 +64,34 @@ export const samples: readonly SamplePart[] = [
       },
     ],
   },
+  {
+    title: 'any temperature up to a border',
+    spec: {},
+    // ln(1.25) / ln(99) = 0.04856…: the third outcome weighs nothing there.
+    key: { above: 0, atMost: 'largestTemperature([0.5, 0.4, 0.1], 0.99)' },
+    points: 1,
+    samples: [
+      { title: 'well inside', response: '0.01', outcome: 'correct', earned: 1 },
+      { title: 'just inside, with a decimal comma', response: '0,0485', outcome: 'correct', earned: 1 },
+      { title: 'a fraction', response: '1/30', outcome: 'correct', earned: 1 },
+      { title: 'just outside', response: '0.0486', outcome: 'incorrect', codes: ['incorrect'] },
+      { title: 'the open border', response: '0', outcome: 'incorrect', codes: ['incorrect'] },
+      { title: 'below it', response: '-1', outcome: 'incorrect', codes: ['incorrect'] },
+      { title: 'infinity', response: 'inf', outcome: 'incorrect', codes: ['incorrect'] },
+      { title: 'nothing', response: '', outcome: 'ungradable', codes: ['blank'] },
+      { title: 'words', response: 'very low', outcome: 'ungradable', codes: ['unreadable'] },
+    ],
+  },
+  {
+    title: 'one border, with room',
+    spec: {},
+    key: { atLeast: '2/3', tolerance: { decimals: 2 } },
+    points: 1,
+    samples: [
+      { title: 'the border rounded up', response: '0.67', outcome: 'correct', earned: 1 },
+      { title: 'the border rounded down, within the room', response: '0.665', outcome: 'correct', earned: 1 },
+      { title: 'infinity', response: '∞', outcome: 'correct', earned: 1 },
+      { title: 'too little', response: '0.66', outcome: 'incorrect', codes: ['incorrect'] },
+    ],
+  },
 ];

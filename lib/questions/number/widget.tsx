@@ -3,15 +3,15 @@
 import { formatNumber } from '@/lib/client/format-number';
 import { texts } from '@/lib/client/texts';
 import { ConflictList } from '../conflict-list';
-import { fieldText, keyMember, keyText } from '../field-text';
+import { fieldText } from '../field-text';
 import { NumberField } from '../number-field';
 import type { WidgetProps } from '../widget';
 import type { NumberSpec } from './kind';
+import { revealedText } from './range-text';
 
 /** One number, as typed; checked by the server when the field is left. */
 export function NumberWidget(props: WidgetProps<NumberSpec>) {
   const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt } = props;
-  const key = keyMember(revealedKey, 'value');
   return (
     <div className="grid gap-3">
       <NumberField
@@ -29,11 +29,11 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
         onFocus={() => props.focus('')}
         onLeave={() => props.focus(null)}
       />
-      {key !== undefined && (
+      {revealedKey !== null && (
         <p>
           <span className="text-muted">{texts.reveal.key}: </span>
           <span className="font-mono">
-            {keyText(key, (value) => formatNumber(value, 6))} {spec.unit}
+            {revealedText(revealedKey, (value) => formatNumber(value, 6))} {spec.unit}
           </span>
         </p>
       )}

@@ -22,7 +22,7 @@ describe('a range on the turned page', () => {
     ],
     [
       { atLeast: 0.99991, atMost: 1.00001 },
-      { atLeast: 1, atMost: 1 },
+      { atLeast: 0.99991, atMost: 1 },
     ],
     [
       { atLeast: 0.33331, atMost: 0.33339 },

@@ -118,6 +118,7 @@ export const pairViewSchema = z
     policy: policySchema,
     seed: z.string(),
     waitsForPartner: z.boolean(),
+    isSplit: z.boolean(),
     seats: z.array(
       z.object({ id: z.string(), name: z.string(), present: z.boolean(), isYours: z.boolean() }),
     ),

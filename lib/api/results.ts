@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { splitPairSession } from '../server/pair-splits';
 import { overrideSubmission } from '../server/pair-work';
 import { getSectionResults } from '../server/results';
 import { toResultsCsv } from '../server/results-csv';
@@ -111,5 +112,27 @@ resultsRoutes.openapi(
   async (c) => {
     const input = { submissionId: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(valueOrRefusal(c, await overrideSubmission(c.var.viewer, input, new Date())), 201);
+  },
+);
+
+resultsRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/split',
+    tags,
+    summary:
+      'Splits a pair: one member stays, each other one goes on in a copy of everything; for instructors',
+    request: { params, ...jsonBody(z.object({})) },
+    responses: {
+      200: jsonResponse(
+        z.object({ copies: z.array(z.object({ pairSessionId: z.string(), name: z.string() })) }),
+        'Split',
+      ),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id };
+    return c.json(valueOrRefusal(c, await splitPairSession(c.var.viewer, input, new Date())), 200);
   },
 );

@@ -82,6 +82,8 @@ export interface PairView {
   seed: string;
   /** True while a partner is required and missing. */
   waitsForPartner: boolean;
+  /** An instructor has split the pair: each member works on in a copy. */
+  isSplit: boolean;
   seats: SeatView[];
   parts: PartView[];
   fields: Record<string, FieldView>;

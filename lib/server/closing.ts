@@ -59,6 +59,7 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
         code: session.code,
         seed: session.seed,
         driverSeatId: session.driverSeatId,
+        isSplit: session.splitAt !== null,
         seats,
         seat,
         yourSeatIds: [],

@@ -220,7 +220,12 @@ async function storeOps(
   now: Date,
 ): Promise<Result<StoredOps>> {
   await lockPairSession(tx, access.id);
-  const { seq } = await tx.pairSession.findUniqueOrThrow({ where: { id: access.id }, select: { seq: true } });
+  const { seq, seats } = await tx.pairSession.findUniqueOrThrow({
+    where: { id: access.id },
+    select: { seq: true, seats: { where: { id: access.seat.id, leftAt: null }, select: { id: true } } },
+  });
+  // Meanwhile the seat may have left or gone into a copy: an edit acknowledged here would be lost there.
+  if (seats.length === 0) return notFound;
   const result: OpsResult = { seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
   const opIds = ops.map(({ opId }) => opId);
   const fresh = answerEarlier(ops, await findEarlierResults(tx, access.id, opIds), result);

@@ -20,6 +20,8 @@ export interface PairAccess {
   code: string;
   seed: string;
   driverSeatId: string | null;
+  /** An instructor has split the pair: nobody here has to wait for a partner. */
+  isSplit: boolean;
   policy: Policy;
   phase: Phase;
   opensAt: Date | null;
@@ -53,6 +55,7 @@ export async function findPairAccess(
       code: true,
       seed: true,
       driverSeatId: true,
+      splitAt: true,
       seats: {
         where: { activeUserId: { not: null } },
         orderBy: { place: 'asc' },
@@ -92,6 +95,7 @@ export async function findPairAccess(
     code: row.code,
     seed: row.seed,
     driverSeatId: row.driverSeatId,
+    isSplit: row.splitAt !== null,
     policy: policySchema.parse(assignment.policy),
     phase: phaseAt(assignment, now),
     opensAt: assignment.opensAt,
@@ -106,8 +110,8 @@ export async function findPairAccess(
 }
 
 /** Whether submitting has to wait because a partner is required and missing. */
-export function waitsForPartner(access: Pick<PairAccess, 'policy' | 'seats'>): boolean {
-  return access.policy.partners === 'pair' && access.seats.length < 2;
+export function waitsForPartner(access: Pick<PairAccess, 'policy' | 'seats' | 'isSplit'>): boolean {
+  return access.policy.partners === 'pair' && access.seats.length < 2 && !access.isSplit;
 }
 
 /** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */

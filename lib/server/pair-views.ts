@@ -67,6 +67,7 @@ export async function getPairView(
     policy: access.policy,
     seed: access.seed,
     waitsForPartner: waitsForPartner(access),
+    isSplit: access.isSplit,
     seats: access.seats.map(({ id, name }) => ({
       id,
       name,

@@ -1,4 +1,5 @@
 import type { SubmissionView } from '../pairing/pair-view';
+import { phaseAt } from '../pairing/phase';
 import type { Json } from '../questions/define-kind';
 import type { PublicPart } from '../worksheets/worksheet';
 import { toPublicWorksheet } from '../worksheets/worksheet';
@@ -56,12 +57,17 @@ export interface PairWork {
   seats: { id: string; name: string; isPresent: boolean; ops: number }[];
   parts: WorkPart[];
   mayOverride: boolean;
+  /** Two or more work here, the worksheet is not closed, and the viewer may decide. */
+  maySplit: boolean;
+  /** Of a copy: the pair session it was split from. */
+  splitFromId: string | null;
 }
 
 /** Everything a pair did, for those who teach or assist its section. */
 export async function getPairWork(
   viewer: Viewer,
   input: { sectionId: string; pairSessionId: string },
+  now: Date,
 ): Promise<Result<PairWork>> {
   const session = await database().pairSession.findFirst({
     where: {
@@ -94,6 +100,7 @@ export async function getPairWork(
   if (!session) return notFound;
   const { assignment } = session;
   const worksheet = worksheetOfRevision(assignment.worksheetRevision);
+  const mayOverride = assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR');
   const opCounts = await database().op.groupBy({
     by: ['seatId'],
     where: { pairSessionId: session.id },
@@ -155,7 +162,12 @@ export async function getPairWork(
       ops: opCounts.find(({ seatId }) => seatId === id)?._count._all ?? 0,
     })),
     parts,
-    mayOverride: assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR'),
+    mayOverride,
+    maySplit:
+      mayOverride &&
+      phaseAt(assignment, now) !== 'closed' &&
+      session.seats.filter(({ activeUserId }) => activeUserId !== null).length > 1,
+    splitFromId: session.splitFromId,
   });
 }
 

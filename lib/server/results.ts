@@ -18,7 +18,7 @@ export interface ResultSeat {
   id: string;
   name: string;
   email: string;
-  /** False once the person has left; what the pair had then stays theirs. */
+  /** False once the person has left and sits nowhere else; what the pair had then stays theirs. */
   isPresent: boolean;
 }
 
@@ -118,6 +118,11 @@ export async function getSectionResults(
       },
     },
   });
+  const seatedIn = new Map(
+    sessions.flatMap(({ id, seats }) =>
+      seats.filter(({ activeUserId }) => activeUserId !== null).map(({ userId }) => [userId, id]),
+    ),
+  );
   const rows = sessions
     .map((session): ResultRow => {
       const cells = columns.map((column) =>
@@ -128,11 +133,10 @@ export async function getSectionResults(
       );
       return {
         pairSessionId: session.id,
-        seats: session.seats.map(({ id, user, activeUserId }) => ({
-          id,
-          ...user,
-          isPresent: activeUserId !== null,
-        })),
+        // Whoever went on elsewhere has the results of there; a person counts once.
+        seats: session.seats
+          .filter(({ userId }) => (seatedIn.get(userId) ?? session.id) === session.id)
+          .map(({ id, user, activeUserId }) => ({ id, ...user, isPresent: activeUserId !== null })),
         cells,
         total: toRowTotal(columns, cells),
         memberOverrides: newestMemberOverrides(session.submissions),

@@ -30,7 +30,7 @@ async function cellOf(pair: TestPair, partId: string) {
 }
 
 function workOf(viewer: Viewer, { sectionId, pairSessionId }: TestPair) {
-  return getPairWork(viewer, { sectionId, pairSessionId });
+  return getPairWork(viewer, { sectionId, pairSessionId }, now);
 }
 
 async function seatOf(pair: TestPair, viewer: Viewer): Promise<string> {

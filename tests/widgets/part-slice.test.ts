@@ -18,6 +18,7 @@ const view: PairView = {
   policy: policySchema.parse({}),
   seed: 'seed',
   waitsForPartner: false,
+  isSplit: false,
   seats: [{ id: 's1', name: 'Ada', present: true, isYours: true }],
   parts: [
     { ...part, id: '2', points: 4, isScored: true },

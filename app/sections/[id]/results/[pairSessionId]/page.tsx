@@ -4,6 +4,7 @@ import { Badge } from '@/app/_components/badge';
 import { Card } from '@/app/_components/card';
 import { LinkButton } from '@/app/_components/link-button';
 import { LocalTime } from '@/app/_components/local-time';
+import { Notice } from '@/app/_components/notice';
 import { PageHeading } from '@/app/_components/page-heading';
 import { Prose } from '@/app/_components/prose';
 import { Shell } from '@/app/_components/shell';
@@ -13,6 +14,7 @@ import { getSectionResults } from '@/lib/server/results';
 import { pointsText } from '../_components/rows';
 import { OverrideForm } from './_components/override-form';
 import { ResponseReview } from './_components/response-review';
+import { SplitPair } from './_components/split-pair';
 
 export const metadata: Metadata = { title: "A pair's work" };
 
@@ -24,7 +26,7 @@ interface PageProps {
 export default async function PairWorkPage({ params }: PageProps) {
   const { id, pairSessionId } = await params;
   const viewer = await requireViewer(`/sections/${id}/results/${pairSessionId}`);
-  const found = await getPairWork(viewer, { sectionId: id, pairSessionId });
+  const found = await getPairWork(viewer, { sectionId: id, pairSessionId }, new Date());
   if (!found.ok) notFound();
   const work = found.value;
   const results = await getSectionResults(
@@ -60,6 +62,12 @@ export default async function PairWorkPage({ params }: PageProps) {
             <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
               Back to the class
             </LinkButton>
+            {work.maySplit && (
+              <SplitPair
+                pairSessionId={work.pairSessionId}
+                names={work.seats.filter(({ isPresent }) => isPresent).map(({ name }) => name)}
+              />
+            )}
             {previous && (
               <LinkButton href={`/sections/${id}/results/${previous.pairSessionId}`}>
                 Previous to review
@@ -73,6 +81,12 @@ export default async function PairWorkPage({ params }: PageProps) {
           </>
         }
       />
+      {work.splitFromId && (
+        <Notice tone="info">
+          This pair was split: here is the copy of one member, from{' '}
+          <a href={`/sections/${id}/results/${work.splitFromId}`}>the pair it was before</a>.
+        </Notice>
+      )}
       {work.parts.map((part) => (
         <PartWork key={part.part.id} work={work} part={part} />
       ))}

@@ -143,8 +143,9 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           />
         </div>
       )}
+      {/* Where the partners disagree, both answers count, so both are seen. */}
       {others.length > 0 && (
-        <details>
+        <details open={part.disagreed}>
           <summary className="cursor-pointer text-sm text-muted">
             {others.length} other {others.length === 1 ? 'submission' : 'submissions'}
           </summary>

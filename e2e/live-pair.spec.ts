@@ -1,52 +1,95 @@
 import { expect, test } from './fixtures';
+import { WorksheetPage } from './pages/worksheet.page';
+import { explanation1a, rightMatrix } from './responses';
 
-test('partners type in different cells and see each other', async ({ pair: { ada, alan } }) => {
+test('partners type in different cells and in one cell, see each other, and nobody is overwritten', async ({
+  pair: { ada, alan },
+}) => {
   await ada.typeCell(1, 1, '1');
   await alan.typeCell(2, 1, '1/2');
   await alan.expectCell(1, 1, /: 1, correct/);
   await ada.expectCell(2, 1, /1\/2.*correct/);
   await alan.typeCell(3, 1, '.3');
   await ada.expectCell(3, 1, /more digits/);
-});
 
-test('a conflict in one cell is shown to both choices and settled by the person', async ({
-  pair: { ada, alan },
-}) => {
-  await alan.page.context().setOffline(true);
-  await alan.typeCell(4, 1, '1/5');
+  // Both in one cell at the same time: whoever leaves it later is asked.
+  await alan.cell(4, 1).click();
+  await alan.page.keyboard.type('1/5');
   await ada.typeCell(4, 1, '1/4');
   await ada.expectCell(4, 1, /1\/4.*correct/);
-  await alan.page.context().setOffline(false);
-  await expect(alan.part('2a').getByText('Ada changed this while you were typing')).toBeVisible({
-    timeout: 30_000,
-  });
+  await alan.page.keyboard.press('Enter');
+  await expect(alan.part('2a').getByText('Ada changed this while you were typing')).toBeVisible();
   await alan.part('2a').getByRole('button', { name: 'Take Ada’s' }).click();
   await alan.expectCell(4, 1, /1\/4/);
+  // Escape brings back what stands there now, not what stood there before the partner came.
+  await alan.cell(4, 2).click();
+  await alan.page.keyboard.type('9');
+  await ada.typeCell(4, 2, '1/5');
+  await ada.expectCell(4, 2, /1\/5/);
+  await alan.page.keyboard.press('Escape');
+  await alan.expectCell(4, 2, /1\/5/);
+  await expect(alan.part('2a').getByRole('button', { name: 'Keep mine' })).toBeHidden();
 
   await alan.page.context().setOffline(true);
   await alan.typeCell(4, 2, '25%');
-  await ada.typeCell(4, 2, '1/5');
-  await ada.expectCell(4, 2, /1\/5/);
+  await ada.typeCell(4, 2, '1/6');
+  await ada.expectCell(4, 2, /1\/6/);
   await alan.page.context().setOffline(false);
-  await alan.part('2a').getByRole('button', { name: 'Keep mine' }).click({ timeout: 30_000 });
+  await alan.part('2a').getByRole('button', { name: 'Keep mine' }).click();
   await ada.expectCell(4, 2, /25%.*correct/);
+
+  // Sixty-four cells are one sentence for a screen reader.
+  await alan.pasteMatrix(rightMatrix);
+  await expect(
+    ada.page.getByRole('status').filter({ hasText: /^Alan changed 2a \(6\d edits\)\.$/ }),
+  ).toHaveCount(1);
 });
 
-test('what is typed offline waits on the device and is saved afterwards, also over a closed page', async ({
+test('what is typed offline waits on the device, warns before the tab closes, and is saved afterwards', async ({
   pair: { ada, alan },
 }) => {
-  await alan.page.context().setOffline(true);
+  const device = alan.page.context();
+  await device.setOffline(true);
   await alan.typeCell(5, 1, '1/5');
   await alan.typeCell(5, 2, '.2');
   await expect(alan.page.getByText('You are offline')).toBeVisible();
   await expect(alan.page.getByText(/2 changes wait/)).toBeVisible();
-  await alan.page.context().setOffline(false);
+  await device.setOffline(false);
   await ada.expectCell(5, 1, /1\/5.*correct/);
   await ada.expectCell(5, 2, /\.2.*correct/);
   await expect(alan.page.getByText('You are offline')).toBeHidden();
+
+  // Once everything is saved nothing asks; half a number in a field does, and so does what waits.
+  await alan.cell(5, 3).click();
+  await alan.page.keyboard.type('1/');
+  const asked = alan.page.waitForEvent('dialog');
+  const leaving = alan.page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await leaving;
+  await alan.page.keyboard.type('5');
+  await device.setOffline(true);
+  await alan.page.keyboard.press('Enter');
+  await expect(alan.page.getByText(/1 change waits/)).toBeVisible();
+  const askedAgain = alan.page.waitForEvent('dialog');
+  const closed = alan.page.waitForEvent('close');
+  await alan.page.close({ runBeforeUnload: true });
+  await (await askedAgain).accept();
+  await closed;
+
+  await device.setOffline(false);
+  const again = new WorksheetPage(await device.newPage(), alan.name);
+  await again.page.goto(ada.page.url());
+  await again.isOpen();
+  for (const person of [ada, again]) await person.expectCell(5, 3, /1\/5, correct/);
 });
 
-test('both write one explanation at the same time and nothing gets lost', async ({ pair: { ada, alan } }) => {
+test('both write one explanation, propose, disagree, and the instructor sees both', async ({
+  room,
+  pair: { ada, alan },
+  signIn,
+}) => {
   const hers = ada.part('1a').getByRole('textbox');
   const his = alan.part('1a').getByRole('textbox');
   await hers.fill('The logs are divided by T.');
@@ -61,9 +104,8 @@ test('both write one explanation at the same time and nothing gets lost', async 
   ]);
   for (const box of [hers, his])
     await expect(box).toHaveValue('First: The logs are divided by T. Then it draws.');
-});
 
-test('handing in is proposed, taken back by an edit, and then agreed', async ({ pair: { ada, alan } }) => {
+  // A proposal to hand in is taken back by an edit, and then agreed.
   await ada.choose('1b', 'A high temperature');
   await ada.part('1b').getByRole('button', { name: 'Hand in', exact: true }).click();
   await expect(alan.part('1b').getByText('Ada wants to hand this part in as it stands.')).toBeVisible();
@@ -73,13 +115,7 @@ test('handing in is proposed, taken back by an edit, and then agreed', async ({ 
   await ada.part('1b').getByRole('button', { name: 'Confirm and hand in' }).click();
   for (const person of [ada, alan]) await expect(person.part('1b').getByText('Handed in')).toBeVisible();
   await expect(ada.part('1b').getByText('1 of 1 points').first()).toBeVisible();
-});
 
-test('a pair that disagrees hands in both answers, and the instructor sees it', async ({
-  room,
-  pair: { ada, alan },
-  signIn,
-}) => {
   await ada.choose('1c', 'A high temperature');
   await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
   await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own' }).click();
@@ -89,5 +125,43 @@ test('a pair that disagrees hands in both answers, and the instructor sees it', 
   await expect(ada.part('1c').getByText('Handed in')).toBeVisible();
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);
-  await expect(grace.getByRole('row', { name: /Ada & Alan/ })).toContainText('partners disagree');
+  const row = grace.getByRole('row', { name: /Ada & Alan/ });
+  await expect(row).toContainText('partners disagree');
+  await row.getByRole('link', { name: 'Ada & Alan' }).click();
+  const work = grace.getByRole('region', { name: 'Part 1c' });
+  await expect(work.getByText('partners disagree')).toBeVisible();
+  await expect(work.getByText(/by Ada/)).toBeVisible();
+  await expect(work.getByText(/by Alan/)).toBeVisible();
+});
+
+test('a partner who comes later finds everything, also where the live connection does not get through', async ({
+  room,
+  signIn,
+}) => {
+  const [first, second] = room.students;
+  if (!first || !second) throw new Error('a class has four students');
+  const ada = new WorksheetPage(await signIn(first), first.name);
+  const alan = new WorksheetPage(await signIn(second), second.name);
+  await ada.start(room);
+  await ada.pasteMatrix(rightMatrix);
+  await ada.explain('1a', explanation1a);
+  await ada.choose('1b', 'A low temperature');
+  await ada.part('2b').getByRole('checkbox', { name: 'spring' }).check({ force: true });
+  await expect(ada.page.getByText('Live: your partner sees what you type')).toBeVisible();
+
+  await alan.page.route('**/events?*', (route) => route.abort());
+  await alan.enterCode(room, await ada.pairCode());
+  await expect(alan.page.getByText('The live connection does not get through.')).toBeVisible();
+  for (let index = 1; index <= 8; index += 1) await alan.expectCell(8, index, /0\.1250, correct/);
+  await expect(alan.part('1a').getByRole('textbox')).toHaveValue(explanation1a);
+  await expect(alan.part('1b').getByRole('radio', { name: 'A low temperature' })).toBeChecked();
+  await expect(alan.part('2b').getByRole('checkbox', { name: 'spring' })).toBeChecked();
+  await expect(ada.page.getByText('here now')).toBeVisible();
+
+  await ada.choose('1c', 'A low temperature');
+  await expect(alan.part('1c').getByRole('radio', { name: 'A low temperature' })).toBeChecked();
+  await alan.choose('1c', 'A high temperature');
+  await expect(ada.part('1c').getByRole('radio', { name: 'A high temperature' })).toBeChecked();
+  await alan.page.unroute('**/events?*');
+  await expect(alan.page.getByText('Live: your partner sees what you type')).toBeVisible();
 });

@@ -18,10 +18,14 @@ export class WorksheetPage {
 
   /** Joins a partner by the code, from the section's page. */
   async join(room: TestClass, code: string): Promise<void> {
+    await this.enterCode(room, code);
+    await this.isOpen();
+  }
+
+  async enterCode(room: TestClass, code: string): Promise<void> {
     await this.page.goto(`/sections/${room.sectionId}`);
     await this.page.getByLabel('Your partner’s code').fill(code.toLowerCase());
     await this.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await this.isOpen();
   }
 
   async isOpen(): Promise<void> {

@@ -1,5 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { TextOp, ValueOp } from '../pairing/pair-view';
+import type { TypedTexts } from './typed-texts';
 
 /** Ops that go to the server in one request: all or none when `atomic`. */
 export interface Batch {
@@ -11,8 +12,8 @@ export interface Batch {
 /** What this device holds that the server has not acknowledged. */
 export interface OutboxContent {
   batches: Batch[];
-  /** Texts being typed in fields that are saved on commit only, by path. */
-  typing: Record<string, string>;
+  /** Texts that are not edits yet. */
+  typed: TypedTexts;
 }
 
 /** Keeps the outbox over reloads, crashes and sign-outs. */
@@ -21,7 +22,7 @@ export interface OutboxStore {
   save(content: OutboxContent): Promise<void>;
 }
 
-const emptyOutbox = (): OutboxContent => ({ batches: [], typing: {} });
+const emptyOutbox = (): OutboxContent => ({ batches: [], typed: {} });
 
 /**
  * An outbox in IndexedDB, one entry per pair session and person. Where the browser forbids storage it lives as long as
@@ -46,7 +47,7 @@ export function openOutboxStore(key: string, onUnavailable: () => void): OutboxS
       }
     },
     save(content) {
-      const isEmpty = content.batches.length === 0 && Object.keys(content.typing).length === 0;
+      const isEmpty = content.batches.length === 0 && Object.keys(content.typed).length === 0;
       // One after the other, so that an older content never lands on a newer one.
       last = last.then(async () => {
         if (!isAvailable) return;

@@ -19,6 +19,7 @@ import {
 import { randomId } from './random-id';
 import { makeSender } from './sender';
 import { makeSharedTexts } from './shared-texts';
+import { hasTyped, rebaseTyped, type TypedTexts, textsOf, withoutTyped } from './typed-texts';
 
 /** What a call of the page comes to: done, or a sentence for the person. */
 export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: string; message: string };
@@ -49,6 +50,13 @@ export interface PairConnection {
   close(): void;
 }
 
+/** A new value for a field, and the version of the field that it was made on. */
+interface Edit {
+  path: string;
+  value: Json;
+  base: number;
+}
+
 const draftPauseMs = 400;
 const announceEveryMs = 2_000;
 const presenceEveryMs = 250;
@@ -67,7 +75,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   const listeners = new Set<() => void>();
   const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
   const shared = makeSharedTexts(base);
-  let typing: Record<string, string> = {};
+  let typed: TypedTexts = {};
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let partnerEditCounts = new Map<string, number>();
   const lastHeard = new Map<string, number>();
@@ -94,27 +102,38 @@ export function openPairConnection(initial: PairView): PairConnection {
   function keep() {
     const queue = sender.queue();
     change({
-      pending: { ...shared.all(), ...pendingValues(queue), ...typing },
+      pending: { ...shared.all(), ...pendingValues(queue), ...textsOf(typed) },
       waiting: countOps(queue),
     });
-    void store.save({ batches: [...queue], typing });
+    void store.save({ batches: [...queue], typed });
   }
-  function rememberTyping(path: string, text: string | null) {
-    const { [path]: _old, ...others } = typing;
-    typing = text === null ? others : { ...others, [path]: text };
+  /** What a field holds for this person: what waits here, else what is saved. */
+  function known(path: string): Json {
+    return state.pending[path] ?? state.view.fields[path]?.value ?? '';
+  }
+  function versionOf(path: string): number {
+    return state.view.fields[path]?.version ?? 0;
+  }
+  function rememberTyped(path: string, text: string) {
+    const { before, base } = typed[path] ?? { before: known(path), base: versionOf(path) };
+    typed = { ...typed, [path]: { text, before, base } };
     keep();
   }
+  /** Ends typing in a field; returns the edit it comes to, or null where nothing was changed. */
+  function takeTyped(path: string, value: Json): Edit | null {
+    const { before, base } = typed[path] ?? { before: known(path), base: versionOf(path) };
+    if (path in typed) {
+      typed = withoutTyped(typed, path);
+      keep();
+    }
+    return JSON.stringify(before) === JSON.stringify(value) ? null : { path, value, base };
+  }
 
-  function add(edits: { path: string; value: Json }[]) {
+  function add(edits: Edit[]) {
     sender.add({
       atomic: edits.length > 1,
       seatId: state.actingSeatId,
-      ops: edits.map(({ path, value }) => ({
-        opId: randomId(),
-        path,
-        base: state.view.fields[path]?.version ?? 0,
-        value,
-      })),
+      ops: edits.map((edit) => ({ opId: randomId(), ...edit })),
     });
     void sender.flush();
   }
@@ -122,7 +141,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   /** Whether a field is edited as a shared text now: its document is here and holds what the server has. */
   function isShared(path: string): boolean {
     const text = shared.text(path);
-    if (text === undefined || path in typing) return false;
+    if (text === undefined || path in typed) return false;
     const waiting = sender.queue().flatMap(({ ops }) => ops.filter((op) => op.path === path));
     if (waiting.length > 0) return waiting.every((op) => 'textUpdate' in op);
     return text === (state.view.fields[path]?.value ?? '');
@@ -140,10 +159,8 @@ export function openPairConnection(initial: PairView): PairConnection {
   function settleDraft(path: string) {
     clearTimeout(draftTimers.get(path));
     if (!draftTimers.delete(path)) return;
-    const value = typing[path];
-    if (value === undefined) return;
-    rememberTyping(path, null);
-    add([{ path, value }]);
+    const edit = typed[path] && takeTyped(path, typed[path].text);
+    if (edit) add([edit]);
   }
 
   function hearProblem({ status, code, message }: CallProblem) {
@@ -179,6 +196,7 @@ export function openPairConnection(initial: PairView): PairConnection {
         { path: op.path, mine: op.value, theirs: conflict.value, by: nameOfSeat(view, conflict.by) },
       ];
     }
+    typed = rebaseTyped(typed, answer.versions);
     change({ view, conflicts, refusal: null });
     if (state.link === 'offline') change({ link: 'connecting' });
     const lost = batch.atomic && answer.accepted.length === 0;
@@ -298,7 +316,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   let toldPath: string | null = null;
 
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
-    if (sender.queue().length > 0) event.preventDefault();
+    if (sender.queue().length > 0 || hasTyped(typed)) event.preventDefault();
   }
   function sendBeforeHiding() {
     for (const path of [...draftTimers.keys()]) settleDraft(path);
@@ -309,9 +327,8 @@ export function openPairConnection(initial: PairView): PairConnection {
   void store.load().then((held) => {
     sender.setQueue([...held.batches, ...sender.queue()]);
     // A text that was being typed when the page went away is saved as if the field had been left.
-    const interrupted = Object.entries(held.typing).filter(([path]) => !(path in typing));
-    for (const [path, value] of interrupted) {
-      if (state.view.fields[path]?.value !== value) add([{ path, value }]);
+    for (const [path, { text, before, base }] of Object.entries(held.typed)) {
+      if (!(path in typed) && text !== before) add([{ path, value: text, base }]);
     }
     void sender.flush();
   });
@@ -348,18 +365,18 @@ export function openPairConnection(initial: PairView): PairConnection {
       const part = state.view.parts.find(({ id }) => id === partId);
       if (part?.hasInstantCheck && typeof edit.value === 'string') {
         // Saved only when the field is left: half a number must not be checked.
-        rememberTyping(path, edit.value);
+        rememberTyped(path, edit.value);
         return;
       }
       if (typeof edit.value !== 'string') {
-        add([{ path, value: edit.value }]);
+        add([{ path, value: edit.value, base: versionOf(path) }]);
         return;
       }
       if (isShared(path)) {
         editText(path, edit.value);
         return;
       }
-      rememberTyping(path, edit.value);
+      rememberTyped(path, edit.value);
       clearTimeout(draftTimers.get(path));
       draftTimers.set(
         path,
@@ -377,22 +394,15 @@ export function openPairConnection(initial: PairView): PairConnection {
       for (const { path } of full) {
         clearTimeout(draftTimers.get(path));
         draftTimers.delete(path);
-        if (path in typing) rememberTyping(path, null);
       }
-      const known = {
-        ...Object.fromEntries(Object.entries(state.view.fields).map(([p, f]) => [p, f.value])),
-        ...state.pending,
-      };
-      const changed = full.filter(
-        ({ path, value }) => JSON.stringify(known[path] ?? '') !== JSON.stringify(value),
-      );
+      const changed = full.flatMap(({ path, value }) => takeTyped(path, value) ?? []);
       if (changed.length > 0) add(changed);
     },
     resolve(path, choice) {
       const conflict = state.conflicts.find((other) => other.path === path);
       if (!conflict) return;
       change({ conflicts: state.conflicts.filter((other) => other !== conflict) });
-      if (choice === 'keep') add([{ path, value: conflict.mine }]);
+      if (choice === 'keep') add([{ path, value: conflict.mine, base: versionOf(path) }]);
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
     focus(path) {
@@ -457,6 +467,7 @@ export function openPairConnection(initial: PairView): PairConnection {
         change({ actingSeatId: seatId });
     },
     close() {
+      sendBeforeHiding();
       link.close();
       clearInterval(announcer);
       clearInterval(awayWatch);

@@ -92,7 +92,8 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     wantsFocus.current = true;
     setSelection({ anchor: place, focus: place });
     setEditing({ mode, text: start, selectsAll: mode === 'overtype' && text === undefined });
-    if (text !== undefined) draft({ path: pathOf(place), value: text });
+    // Told from the start, so that what the partner writes into the cell from now on is met, not overwritten.
+    draft({ path: pathOf(place), value: start });
   };
 
   const typeText = (text: string) => {
@@ -107,8 +108,8 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     open.current = null;
     setEditing(null);
     if (to) moveTo(to);
-    if (!edit?.touched) return;
-    const value = edit.text.trim();
+    if (!edit) return;
+    const value = edit.touched ? edit.text.trim() : edit.before;
     commit([{ path: pathOf(edit.place), value }]);
     setHistory((current) =>
       record(current, [{ path: pathOf(edit.place), before: edit.before, after: value }]),
@@ -120,7 +121,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     open.current = null;
     setEditing(null);
     if (!edit) return;
-    if (edit.touched) commit([{ path: pathOf(edit.place), value: edit.before }]);
+    commit([{ path: pathOf(edit.place), value: edit.before }]);
     moveTo(edit.place);
   };
 

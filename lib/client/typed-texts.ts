@@ -1,0 +1,37 @@
+import type { Json } from '../questions/define-kind';
+
+/** A text being typed, and what it is typed over. */
+export interface TypedText {
+  text: string;
+  /** What stood in the field when typing began. */
+  before: Json;
+  /** Version of the field then: whoever writes it in the meantime is not overwritten. */
+  base: number;
+}
+
+/** Texts being typed and not yet edits, by path. Pure: each function returns a new record. */
+export type TypedTexts = Readonly<Record<string, TypedText>>;
+
+export function withoutTyped(typed: TypedTexts, path: string): TypedTexts {
+  const { [path]: _old, ...others } = typed;
+  return others;
+}
+
+/** Whether something was typed that would be lost. */
+export function hasTyped(typed: TypedTexts): boolean {
+  return Object.values(typed).some(({ text, before }) => text !== before);
+}
+
+export function textsOf(typed: TypedTexts): Record<string, string> {
+  return Object.fromEntries(Object.entries(typed).map(([path, { text }]) => [path, text]));
+}
+
+/** After an own edit of a field was accepted, what is typed there stands on its version. */
+export function rebaseTyped(typed: TypedTexts, versions: Readonly<Record<string, number>>): TypedTexts {
+  return Object.fromEntries(
+    Object.entries(typed).map(([path, one]) => [
+      path,
+      { ...one, base: Math.max(one.base, versions[path] ?? 0) },
+    ]),
+  );
+}

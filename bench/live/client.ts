@@ -1,0 +1,109 @@
+import { Agent, type ClientRequest, request } from 'node:http';
+
+/** One person's device: where it listens and posts to, and how it proves who it is. */
+export interface Device {
+  eventsUrl: string;
+  opsUrl: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  status: number;
+  text: string;
+  cookies: string[];
+}
+
+/** Connections that stay open between requests, as a browser's do. */
+const agent = new Agent({ keepAlive: true, maxSockets: 400 });
+
+/** One request; a body makes it a POST. */
+export function ask(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: { type: string; text: string },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        agent,
+        method: body ? 'POST' : 'GET',
+        headers: {
+          ...headers,
+          ...(body && { 'content-type': body.type, 'content-length': String(Buffer.byteLength(body.text)) }),
+        },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text, cookies: response.headers['set-cookie'] ?? [] }),
+        );
+        response.on('error', reject);
+      },
+    );
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a kept connection in the moment it was used again; browsers send again, too.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, headers, body));
+      else reject(error);
+    });
+    sent.end(body?.text);
+  });
+}
+
+/** As {@link ask} with JSON both ways; anything but success throws. */
+export async function askJson<T>(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: unknown,
+): Promise<T> {
+  const answer = await ask(
+    url,
+    headers,
+    body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) },
+  );
+  if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
+  return JSON.parse(answer.text) as T;
+}
+
+/** An open event stream: what came on it, and how to end it. */
+export interface OpenStream {
+  /** When each op came, by op id; more than one time means it was doubled. */
+  arrivals: Map<string, number[]>;
+  close(): void;
+}
+
+/** Opens the event stream of a device; resolves when its first event is there. */
+export function openStream({ eventsUrl, headers }: Device): Promise<OpenStream> {
+  return new Promise((resolve, reject) => {
+    const arrivals = new Map<string, number[]>();
+    const sent: ClientRequest = request(eventsUrl, { agent: false, headers }, (response) => {
+      if (response.statusCode !== 200) {
+        reject(new Error(`${eventsUrl} answered ${response.statusCode}`));
+        sent.destroy();
+        return;
+      }
+      let buffer = '';
+      response.setEncoding('utf8');
+      response.on('error', () => undefined);
+      response.on('data', (chunk: string) => {
+        const at = performance.now();
+        buffer += chunk;
+        const events = buffer.split('\n\n');
+        buffer = events.pop() ?? '';
+        for (const event of events) {
+          const name = /^event: (.*)$/m.exec(event)?.[1];
+          if (name === 'snapshot') resolve({ arrivals, close: () => sent.destroy() });
+          if (name !== 'op') continue;
+          const { opId } = JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '{}') as { opId: string };
+          arrivals.set(opId, [...(arrivals.get(opId) ?? []), at]);
+        }
+      });
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** What a process holds once all garbage is collected, in bytes, and the CPU time it has used so far. */
+export interface Memory {
+  /** Resident in memory, as the system counts it. */
+  rss: number;
+  /** JavaScript's heap in use, and what it holds outside of it. */
+  held: number;
+  cpuMs: number;
+}
+
+/** A server in a process of its own that can be asked how much memory it holds. */
+export interface MeasuredProcess {
+  origin: string;
+  memory(): Promise<Memory>;
+  /** Asks it to end; resolves with how long that took. */
+  stop(): Promise<{ code: number | null; tookMs: number }>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
+  return address.port;
+}
+
+async function untilSaid(child: ChildProcess, isIt: (message: unknown) => boolean): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const hear = (message: unknown) => {
+      if (!isIt(message)) return;
+      child.off('message', hear);
+      child.off('exit', fail);
+      resolve(message);
+    };
+    const fail = (code: number | null) => reject(new Error(`The server ended with code ${code}.`));
+    child.on('message', hear);
+    child.once('exit', fail);
+  });
+}
+
+/** Starts a TypeScript file that serves on PORT and sends `listening`. */
+export async function startMeasured(
+  file: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<MeasuredProcess> {
+  const port = await freePort();
+  const imports = ['tsx', join(import.meta.dirname, 'probe.ts')].flatMap((name) => ['--import', name]);
+  const child = spawn(process.execPath, ['--expose-gc', ...imports, file], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env, PORT: String(port) },
+  });
+  await untilSaid(child, (message) => message === 'listening');
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async memory() {
+      const answer = untilSaid(child, (message) => typeof message === 'object');
+      child.send('memory');
+      return (await answer) as Memory;
+    },
+    async stop() {
+      const startedAt = performance.now();
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return { code, tookMs: performance.now() - startedAt };
+    },
+  };
+}

@@ -47,7 +47,8 @@ export class FormulaError extends Error {
   }
 }
 
-const constants: ReadonlyMap<string, number> = new Map([
+/** Names that always stand for these numbers. */
+export const formulaConstants: ReadonlyMap<string, number> = new Map([
   ['inf', Infinity],
   ['Infinity', Infinity],
   ['e', Math.E],
@@ -180,7 +181,7 @@ class FormulaWalk {
   }
 
   private named(name: string): FormulaValue {
-    const constant = constants.get(name);
+    const constant = formulaConstants.get(name);
     if (constant !== undefined) return constant;
     if (!Object.hasOwn(this.scope, name)) throw new FormulaError(`unknown name ${name}`, this.find(name));
     return refusing(() => toFormulaValue(this.scope[name]), this.place(name));

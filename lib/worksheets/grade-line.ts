@@ -8,6 +8,7 @@ import {
 import { kinds } from '../questions/kinds';
 import { readMatrixText } from '../reading/matrix-text';
 import { findWorksheet } from './catalogue';
+import { defaultSeed, worksheetFor } from './worksheet-for';
 
 interface Line {
   id: Json;
@@ -85,11 +86,19 @@ function findPart(fields: Line['fields']): { part: PreparedPart; points: number 
   const { worksheet: slug, part: id } = fields;
   const entry = typeof slug === 'string' ? findWorksheet(slug) : null;
   if (entry === null) throw new Problem(`There is no worksheet ${JSON.stringify(slug)}.`);
-  const part = typeof id === 'string' ? entry.worksheet.parts.get(id) : undefined;
+  const worksheet = worksheetFor(entry.worksheet, seedOf(fields.seed));
+  const part = typeof id === 'string' ? worksheet.parts.get(id) : undefined;
   if (part === undefined) {
     throw new Problem(`The worksheet has no part ${JSON.stringify(id) ?? 'without an id'}.`);
   }
   return { part: part.prepared, points: part.points };
+}
+
+/** Whose numbers a part with draws has; a number and its decimal text are the same seed. */
+function seedOf(seed: Json | undefined): string {
+  if (seed === undefined || seed === null) return defaultSeed;
+  if (typeof seed === 'string' || typeof seed === 'number') return String(seed);
+  throw new Problem('The seed must be text or a number.');
 }
 
 // Keys may hold long formulas, and the lines of one file often share a key.

@@ -1,17 +1,17 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { evaluateRows } from '../questions/authored-values';
-import { addPoints } from '../questions/credit';
-import { AuthoringError, clearestIssue, type PreparedPart } from '../questions/define-kind';
-import { kinds } from '../questions/kinds';
+import { AuthoringError, clearestIssue } from '../questions/define-kind';
+import type { FormulaScope } from '../reference/expression';
+import { drawValues } from './draws';
+import { type Attempt, isFullMarks, loadQuestion } from './load-question';
 import {
-  type AuthoredBlock,
+  type AuthoredQuestion,
   type AuthoredWorksheet,
-  type Block,
-  type LoadedPart,
+  assembleWorksheet,
   type LoadedQuestion,
   type Worksheet,
   worksheetSchema,
 } from './worksheet';
+import { defaultSeed, drawnText, seedOf } from './worksheet-for';
 
 /** Something that does not fit in a worksheet file; lines and columns count from 1. */
 export interface WorksheetProblem {
@@ -41,13 +41,14 @@ export class WorksheetError extends Error {
 type Path = readonly (string | number)[];
 
 const longestSource = 1_000_000;
-/** Points are compared as written; what is below this is rounding of sums. */
-const noise = 1e-9;
+/** Draws that every question with draws is tried with; the first makes the worksheet as nobody's in particular. */
+const triedSeeds = [defaultSeed, '1', '2', '3', '4'];
 
 /**
  * Reads a worksheet from YAML, evaluates its keys and tries each part's model response. Throws a WorksheetError with
  * every problem found: YAML that cannot be read, unknown or missing settings, unknown kinds, ids used twice, formulas
- * and keys that do not fit, model responses that cannot be graded. Warnings are sentences for the author.
+ * and keys that do not fit, model responses that cannot be graded. Questions with draws are tried with a handful of
+ * them. Warnings are sentences for the author.
  */
 export function loadWorksheet(
   yamlText: string,
@@ -59,127 +60,72 @@ export function loadWorksheet(
   const partIds = new Set<string>();
   const questionIds = new Set<string>();
 
-  const questions = authored.questions.map((question, questionIndex): LoadedQuestion => {
-    const path = ['questions', questionIndex];
-    if (questionIds.has(question.id)) source.add([...path, 'id'], `The id "${question.id}" is used twice.`);
-    questionIds.add(question.id);
-    return {
-      id: question.id,
-      title: question.title,
-      isScored: question.scored,
-      body: question.body.flatMap(
-        (block, index) => source.attempt([...path, 'body', index], () => loadBlock(block)) ?? [],
-      ),
-      parts: question.parts.flatMap((part, index) => {
-        const partPath = [...path, 'parts', index];
-        if (partIds.has(part.id)) source.add([...partPath, 'id'], `The id "${part.id}" is used twice.`);
-        partIds.add(part.id);
-        const loaded = loadPart(source, partPath, question, part);
-        if (loaded === null) return [];
-        warnings.push(
-          ...loaded.prepared.warnings.map((message) => source.problem([...partPath, 'key'], message)),
-          ...tryModelResponse(source, partPath, loaded),
-        );
-        return [loaded];
-      }),
-    };
+  const questions = authored.questions.map((question, index): LoadedQuestion => {
+    const path = ['questions', index];
+    checkIds(source, path, question, questionIds, partIds);
+    let [loaded, remarks]: [LoadedQuestion | null, WorksheetProblem[]] = [null, []];
+    for (const values of listValues(question)) {
+      const note = question.draws === undefined ? '' : ` (With ${drawnText(values)}.)`;
+      const attempted = loadQuestion(question, values, source.attemptBelow(path, note));
+      const tried = tryModelResponses(source, path, question, attempted, note);
+      loaded ??= attempted;
+      if (remarks.length === 0) remarks = tried;
+      // What does not fit for one draw would only be told again for the next.
+      if (source.hasProblems()) break;
+    }
+    warnings.push(...remarks);
+    return loaded ?? loadQuestion(question, {});
   });
   source.throwProblems();
-
-  const parts = questions.flatMap((question) => question.parts);
-  const { slug, revision, title, credit, language } = authored;
-  return {
-    worksheet: {
-      slug,
-      revision,
-      title,
-      credit,
-      language,
-      questions,
-      parts: new Map(parts.map((part) => [part.id, part])),
-      maxPoints: addPoints(parts.filter((part) => part.isScored).map((part) => part.points)),
-    },
-    warnings,
-  };
+  return { worksheet: assembleWorksheet(authored, questions), warnings };
 }
 
-function loadPart(
+function checkIds(
   source: Source,
   path: Path,
-  question: AuthoredWorksheet['questions'][number],
-  part: AuthoredWorksheet['questions'][number]['parts'][number],
-): LoadedPart | null {
-  const kind = kinds.get(part.kind);
-  if (kind === undefined) {
-    const known = [...kinds.keys()].join(', ');
-    source.add([...path, 'kind'], `There is no kind "${part.kind}"; there are: ${known}.`);
-    return null;
-  }
-  const prepared = source.attempt(
-    path,
-    (): PreparedPart => kind.preparePart(part.spec ?? {}, part.key ?? {}),
-  );
-  if (prepared === null) return null;
-  return {
-    id: part.id,
-    questionId: question.id,
-    kind: part.kind,
-    prompt: part.prompt,
-    points: part.points,
-    isScored: question.scored,
-    attempts: part.attempts,
-    instantCheck: part.instantCheck && prepared.hasInstantCheck,
-    prepared,
-    modelResponse: part.modelResponse,
+  question: AuthoredQuestion,
+  questionIds: Set<string>,
+  partIds: Set<string>,
+): void {
+  const noteId = (place: Path, id: string, known: Set<string>) => {
+    if (known.has(id)) source.add([...place, 'id'], `The id "${id}" is used twice.`);
+    known.add(id);
   };
+  noteId(path, question.id, questionIds);
+  question.parts.forEach((part, index) => {
+    noteId([...path, 'parts', index], part.id, partIds);
+  });
 }
 
-function tryModelResponse(source: Source, path: Path, part: LoadedPart): WorksheetProblem[] {
-  const grading = part.prepared.grade(part.modelResponse, part.points);
-  const place = [...path, 'modelResponse'];
-  const remark = grading.feedback[0]?.message ?? '';
-  if (grading.outcome === 'ungradable') {
-    source.add(place, `The model response of ${part.id} cannot be graded. ${remark}`);
-    return [];
-  }
-  if (grading.outcome === 'needs-review' || grading.earned >= part.points - noise) return [];
-  const message = `The model response of ${part.id} earns ${grading.earned} of ${part.points}. ${remark}`;
-  return [source.problem(place, message)];
+/** What the names of a question stand for, each time it is tried: a handful of draws, or once nothing. */
+function listValues({ id, draws }: AuthoredQuestion): FormulaScope[] {
+  return draws === undefined ? [{}] : triedSeeds.map((seed) => drawValues(draws, seedOf(seed, id)));
 }
 
-function loadBlock(block: AuthoredBlock): Block {
-  if ('text' in block) return { type: 'text', markdown: block.text };
-  if ('code' in block) {
-    return { type: 'code', code: block.code, language: block.language, caption: block.caption ?? null };
-  }
-  if ('exploration' in block) return { type: 'exploration', name: block.exploration, with: block.with };
-  if ('table' in block) {
-    const rows = block.table.map((row) => row.map(String));
-    return { type: 'table', header: block.header ?? null, rows, caption: block.caption };
-  }
-  const values = evaluateRows(block.matrix, {}, null, ['matrix']);
-  const written = typeof block.matrix === 'string' ? values : block.matrix;
-  const [first = []] = values;
-  assertLabels(block.rowLabels, values.length, 'rowLabels');
-  assertLabels(block.columnLabels, first.length, 'columnLabels');
-  return {
-    type: 'matrix',
-    rows: written.map((row) => row.map(toCellText)),
-    caption: block.caption,
-    rowLabels: block.rowLabels ?? null,
-    columnLabels: block.columnLabels ?? null,
-  };
-}
-
-function assertLabels(labels: readonly string[] | undefined, count: number, name: string): void {
-  if (labels === undefined || labels.length === count) return;
-  throw new AuthoringError(`There are ${labels.length} labels for ${count}.`, [name]);
-}
-
-function toCellText(cell: number | string): string {
-  if (typeof cell === 'string') return cell;
-  if (!Number.isFinite(cell)) return cell > 0 ? 'inf' : '-inf';
-  return String(Number(cell.toPrecision(6)));
+/** Grades the model responses of the parts that could be loaded. Returns warnings; notes what cannot be graded. */
+function tryModelResponses(
+  source: Source,
+  path: Path,
+  question: AuthoredQuestion,
+  { parts }: LoadedQuestion,
+  note: string,
+): WorksheetProblem[] {
+  return parts.flatMap((part) => {
+    const partPath = [...path, 'parts', question.parts.findIndex(({ id }) => id === part.id)];
+    const warnings = part.prepared.warnings.map((message) =>
+      source.problem([...partPath, 'key'], `${message}${note}`),
+    );
+    const grading = part.prepared.grade(part.modelResponse, part.points);
+    if (isFullMarks(part, grading)) return warnings;
+    const place = [...partPath, 'modelResponse'];
+    const remark = `${grading.feedback[0]?.message ?? ''}${note}`;
+    if (grading.outcome === 'ungradable') {
+      source.add(place, `The model response of ${part.id} cannot be graded. ${remark}`);
+      return warnings;
+    }
+    const message = `The model response of ${part.id} earns ${grading.earned} of ${part.points}. ${remark}`;
+    return [...warnings, source.problem(place, message)];
+  });
 }
 
 /** A YAML text that knows where its values stand, and collects what does not fit. */
@@ -218,15 +164,24 @@ class Source {
   }
 
   /** What `work` gives; null, with the problem noted below `path`, when it throws an Error. */
-  attempt<T>(path: Path, work: () => T): T | null {
+  attempt<T>(path: Path, work: () => T, note = ''): T | null {
     try {
       return work();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const inner = error instanceof AuthoringError ? error.path : [];
-      this.add([...path, ...inner], `${nameOf(inner)}${error.message}`);
+      this.add([...path, ...inner], `${nameOf(inner)}${error.message}${note}`);
       return null;
     }
+  }
+
+  /** {@link attempt} for paths below `path`, with `note` after what does not fit. */
+  attemptBelow(path: Path, note: string): Attempt {
+    return (inner, work) => this.attempt([...path, ...inner], work, note);
+  }
+
+  hasProblems(): boolean {
+    return this.problems.length > 0;
   }
 
   add(path: Path, message: string): void {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { authoredNumberSchema, authoredRowsSchema } from '../questions/authored-values';
+import { addPoints } from '../questions/credit';
 import { clearestIssue, type Json, type PreparedPart } from '../questions/define-kind';
+import type { FormulaScope } from '../reference/expression';
+import { drawsSchema } from './draws';
 import { type ExplorationName, explorationNames } from './explorations';
 
 const text = z.string().trim().min(1);
@@ -70,6 +73,8 @@ const questionSchema = z.strictObject({
   title: text,
   /** false: an extra question, whose points stay out of every sum. */
   scored: z.boolean().default(true),
+  /** Values that every pair gets of its own; keys use their names, texts show them as `{{formula}}`. */
+  draws: drawsSchema.optional(),
   body: z.array(blockSchema).default([]),
   parts: z.array(partSchema).min(1),
 });
@@ -90,6 +95,8 @@ export const worksheetSchema = z.strictObject({
 });
 
 export type AuthoredWorksheet = z.infer<typeof worksheetSchema>;
+export type AuthoredQuestion = z.infer<typeof questionSchema>;
+export type AuthoredPart = z.infer<typeof partSchema>;
 
 /** What stands before the parts of a question, ready to be shown. Numbers are text: `"-inf"` has no JSON. */
 export type Block =
@@ -126,6 +133,8 @@ export interface LoadedQuestion {
   isScored: boolean;
   body: Block[];
   parts: LoadedPart[];
+  /** What was drawn for this pair, and what it was drawn from; null in a question that is the same for all. */
+  drawn: { authored: AuthoredQuestion; values: FormulaScope } | null;
 }
 
 /** A worksheet checked and ready to work on: its keys are evaluated. Never changed, may be shared. */
@@ -140,6 +149,25 @@ export interface Worksheet {
   parts: ReadonlyMap<string, LoadedPart>;
   /** Sum of the scored parts' points. */
   maxPoints: number;
+}
+
+/** A worksheet of its questions. */
+export function assembleWorksheet(
+  head: Pick<Worksheet, 'slug' | 'revision' | 'title' | 'credit' | 'language'>,
+  questions: LoadedQuestion[],
+): Worksheet {
+  const { slug, revision, title, credit, language } = head;
+  const parts = questions.flatMap((question) => question.parts);
+  return {
+    slug,
+    revision,
+    title,
+    credit,
+    language,
+    questions,
+    parts: new Map(parts.map((part) => [part.id, part])),
+    maxPoints: addPoints(parts.filter((part) => part.isScored).map((part) => part.points)),
+  };
 }
 
 export interface PublicPart {

@@ -63,9 +63,15 @@ export const handInInput = partActionInput.extend({
     .openapi({ description: 'With disagree: this answer; left out: what stands in the fields' }),
 });
 
-export const driverInput = z.object({ driverSeatId: id, seatId });
+export const driverInput = z.object({ driverSeatId: id, questionId: id.optional(), seatId });
 
-export const presenceInput = z.object({ path: z.string().max(120).nullable(), typing: z.boolean(), seatId });
+export const presenceInput = z.object({
+  path: z.string().max(120).nullable(),
+  typing: z.boolean(),
+  /** In a long text: a Yjs relative position as base64. */
+  caret: z.string().max(200).nullable().optional(),
+  seatId,
+});
 
 const verdict = z.enum(['correct', 'incorrect', 'invalid', 'blank', 'more-digits']);
 
@@ -167,6 +173,7 @@ export const pairViewSchema = z
       }),
     ),
     driverSeatId: z.string().nullable(),
+    drivenQuestions: z.array(z.string()),
     seq: z.number().int(),
   })
   .openapi('PairSession');

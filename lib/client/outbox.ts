@@ -1,5 +1,6 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, keys, set, type UseStore, update } from 'idb-keyval';
 import type { TextOp, ValueOp } from '../pairing/pair-view';
+import { randomId } from './random-id';
 import type { TypedTexts } from './typed-texts';
 
 /** Ops that go to the server in one request: all or none when `atomic`. */
@@ -18,46 +19,137 @@ export interface OutboxContent {
 
 /** Keeps the outbox over reloads, crashes and sign-outs. */
 export interface OutboxStore {
+  /** What pages that are closed now left behind; from then on it belongs to this page. */
   load(): Promise<OutboxContent>;
   save(content: OutboxContent): Promise<void>;
+  /** Says no longer that this page is open: the next one to load takes over what it holds. */
+  close(): void;
 }
 
-const emptyOutbox = (): OutboxContent => ({ batches: [], typed: {} });
+interface Entry extends OutboxContent {
+  savedAt: number;
+  /** The page that is taking this over from one that is closed. */
+  takenBy?: string;
+}
+
+/** Open pages answer within a few milliseconds; one that is busy drawing, within this. */
+const answerWithinMs = 300;
+
+function merge(entries: readonly Entry[]): OutboxContent {
+  const inOrder = [...entries].sort((a, b) => a.savedAt - b.savedAt);
+  return {
+    batches: inOrder.flatMap(({ batches }) => batches),
+    typed: Object.assign({}, ...inOrder.map(({ typed }) => typed)) as TypedTexts,
+  };
+}
+
+/** Knows which of a person's pages on this device are open, by asking them. */
+function meetOtherPages(name: string, pageId: string) {
+  if (typeof BroadcastChannel === 'undefined') {
+    return { listOpen: () => Promise.resolve(new Set<string>()), close: () => {} };
+  }
+  const channel = new BroadcastChannel(name);
+  let open: Set<string> | null = null;
+  channel.onmessage = ({ data }: MessageEvent<{ askedBy?: string; isOpen?: string }>) => {
+    if (data.askedBy !== undefined) channel.postMessage({ isOpen: pageId });
+    if (data.isOpen !== undefined) open?.add(data.isOpen);
+  };
+  return {
+    async listOpen(): Promise<Set<string>> {
+      const heard = new Set<string>();
+      open = heard;
+      channel.postMessage({ askedBy: pageId });
+      await new Promise((resolve) => setTimeout(resolve, answerWithinMs));
+      open = null;
+      return heard;
+    },
+    close: () => channel.close(),
+  };
+}
+
+async function keysOf(store: UseStore, key: string): Promise<string[]> {
+  return (await keys<string>(store)).filter((other) => other.startsWith(`${key}/`));
+}
+
+/** Takes over the entries of pages that are closed. Of two pages that try at once, one gets an entry. */
+async function takeOver(
+  store: UseStore,
+  key: string,
+  pageId: string,
+  open: ReadonlySet<string>,
+): Promise<Entry[]> {
+  const taken: Entry[] = [];
+  for (const other of await keysOf(store, key)) {
+    const otherPageId = other.slice(key.length + 1);
+    const entry = await get<Entry>(other, store);
+    if (!entry || otherPageId === pageId || open.has(otherPageId)) continue;
+    let isMine = false;
+    await update<Entry>(
+      other,
+      (now = entry) => {
+        isMine = now.takenBy === undefined || !open.has(now.takenBy);
+        return isMine ? { ...now, takenBy: pageId } : now;
+      },
+      store,
+    );
+    if (isMine) taken.push(entry);
+  }
+  return taken;
+}
 
 /**
- * An outbox in IndexedDB, one entry per pair session and person. Where the browser forbids storage it lives as long as
- * the page does, which `onUnavailable` tells once.
+ * An outbox in IndexedDB: one entry per pair session, person and open page, so that two pages never write over each
+ * other. Where the browser forbids storage it lives as long as the page does, which `onUnavailable` tells once.
+ *
+ * @param key names the pair session and the person.
  */
 export function openOutboxStore(key: string, onUnavailable: () => void): OutboxStore {
   let isAvailable = typeof indexedDB !== 'undefined';
   const store = isAvailable ? createStore('duet', 'outbox') : undefined;
+  const pageId = randomId();
+  const own = `${key}/${pageId}`;
+  const others = meetOtherPages(`duet outbox ${key}`, pageId);
   const giveUp = () => {
     if (isAvailable) onUnavailable();
     isAvailable = false;
   };
   let last: Promise<void> = Promise.resolve();
-  return {
-    async load() {
-      if (!isAvailable) return emptyOutbox();
+
+  function save(content: OutboxContent): Promise<void> {
+    const isEmpty = content.batches.length === 0 && Object.keys(content.typed).length === 0;
+    // One after the other, so that an older content never lands on a newer one.
+    last = last.then(async () => {
+      if (!isAvailable) return;
       try {
-        return (await get<OutboxContent>(key, store)) ?? emptyOutbox();
+        await (isEmpty ? del(own, store) : set(own, { ...content, savedAt: Date.now() }, store));
       } catch {
         giveUp();
-        return emptyOutbox();
+      }
+    });
+    return last;
+  }
+
+  return {
+    save,
+    async load() {
+      if (!isAvailable || !store) return merge([]);
+      try {
+        const held = await keysOf(store, key);
+        if (held.every((other) => other === own)) return merge([]);
+        const taken = await takeOver(store, key, pageId, await others.listOpen());
+        const mine = await get<Entry>(own, store);
+        // Kept here before it goes there, so that nothing is nowhere in between.
+        await save(merge(mine ? [...taken, mine] : taken));
+        for (const other of held) {
+          const entry = await get<Entry>(other, store);
+          if (entry?.takenBy === pageId) await del(other, store);
+        }
+        return merge(taken);
+      } catch {
+        giveUp();
+        return merge([]);
       }
     },
-    save(content) {
-      const isEmpty = content.batches.length === 0 && Object.keys(content.typed).length === 0;
-      // One after the other, so that an older content never lands on a newer one.
-      last = last.then(async () => {
-        if (!isAvailable) return;
-        try {
-          await (isEmpty ? del(key, store) : set(key, content, store));
-        } catch {
-          giveUp();
-        }
-      });
-      return last;
-    },
+    close: others.close,
   };
 }

@@ -4,18 +4,18 @@ import type { Json } from '../questions/define-kind';
 import type { WidgetEdit } from '../questions/widget';
 import { type CallProblem, type CallResult, callApi } from './call-api';
 import { openEventLink } from './event-link';
+import { carryOver, findMovedPair } from './moved-pair';
 import { type Batch, openOutboxStore } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
 import {
   applyOpEvent,
-  applyPresence,
   applySnapshot,
   applyState,
-  describePartnerEdits,
   nameOfSeat,
   type OpEvent,
   type PairState,
 } from './pair-state';
+import { followPartner, type PresenceEvent } from './partner-news';
 import { randomId } from './random-id';
 import { makeSender } from './sender';
 import { makeSharedTexts } from './shared-texts';
@@ -31,7 +31,8 @@ export interface PairConnection {
   draft(partId: string, edit: WidgetEdit): void;
   commit(partId: string, edits: WidgetEdit[]): void;
   resolve(path: string, choice: 'keep' | 'replace'): void;
-  focus(path: string | null): void;
+  /** Tells the partner where this person is; `caret` is the index in a long text. */
+  focus(path: string | null, caret?: number): void;
   /** Joins in editing a long text, so that what both write is merged; until then it is edited as a whole. */
   joinText(partId: string, path: string): void;
   /** Saves what waits, then grades what stands in the part's fields as an attempt. */
@@ -42,7 +43,8 @@ export interface PairConnection {
   cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
   /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
   disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
-  drive(seatId: string): Promise<Outcome>;
+  /** Says who drives, from `questionId` on where the pair was asked there. */
+  drive(seatId: string, questionId?: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
   /** Sets who of the people at this screen types. */
@@ -58,27 +60,27 @@ interface Edit {
 }
 
 const draftPauseMs = 400;
-const announceEveryMs = 2_000;
-const presenceEveryMs = 250;
-const awayAfterMs = 20_000;
+const presenceEveryMs = 300;
 const checkTries = 3;
 
 function fullPath(partId: string, path: string): string {
   return path === '' ? partId : `${partId}/${path}`;
 }
 
+function outboxKey(pairSessionId: string, seatId: string): string {
+  return `${pairSessionId}/${seatId}`;
+}
+
 /** Opens the connection of a pair's page; it starts sending and listening at once. */
 export function openPairConnection(initial: PairView): PairConnection {
   const base = `/api/pair-sessions/${encodeURIComponent(initial.id)}`;
   const firstSeatId = initial.seats.find(({ isYours }) => isYours)?.id ?? '';
-  const store = openOutboxStore(`${initial.id}/${firstSeatId}`, () => change({ isStoredHere: false }));
+  const store = openOutboxStore(outboxKey(initial.id, firstSeatId), () => change({ isStoredHere: false }));
   const listeners = new Set<() => void>();
   const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
   const shared = makeSharedTexts(base);
   let typed: TypedTexts = {};
   let textTimer: ReturnType<typeof setTimeout> | undefined;
-  let partnerEditCounts = new Map<string, number>();
-  const lastHeard = new Map<string, number>();
   let state: PairState = {
     view: initial,
     pending: {},
@@ -87,6 +89,7 @@ export function openPairConnection(initial: PairView): PairConnection {
     waiting: 0,
     refusal: null,
     partnerAt: {},
+    partnerCarets: {},
     announcements: [],
     actingSeatId: firstSeatId,
     isStoredHere: true,
@@ -99,12 +102,15 @@ export function openPairConnection(initial: PairView): PairConnection {
   function changeView(view: PairView) {
     if (view !== state.view) change({ view });
   }
+  const partner = followPartner(() => state, change, shared.indexOf);
+
   function keep() {
     const queue = sender.queue();
     change({
       pending: { ...shared.all(), ...pendingValues(queue), ...textsOf(typed) },
       waiting: countOps(queue),
     });
+    partner.placeCarets();
     void store.save({ batches: [...queue], typed });
   }
   /** What a field holds for this person: what waits here, else what is saved. */
@@ -165,9 +171,23 @@ export function openPairConnection(initial: PairView): PairConnection {
 
   function hearProblem({ status, code, message }: CallProblem) {
     if (status === 401) change({ link: 'signed-out' });
-    else if (status === 404) change({ link: 'gone' });
+    else if (status === 404) void leaveForMovedPair();
     else if (status === 0) change({ link: 'offline' });
     else if (status < 500) change({ refusal: { code, message } });
+  }
+
+  /** This seat is no longer here; where the person has another one, what waits goes there, and so does the page. */
+  async function leaveForMovedPair(): Promise<void> {
+    if (state.link === 'gone') return;
+    change({ link: 'gone' });
+    const next = await findMovedPair(initial.assignmentId, initial.id);
+    const seatId = next?.seats.find(({ isYours }) => isYours)?.id;
+    if (!next || !seatId) return;
+    const target = openOutboxStore(outboxKey(next.id, seatId), () => {});
+    await target.save(carryOver({ batches: [...sender.queue()], typed }, seatId));
+    typed = {};
+    sender.setQueue([]);
+    location.replace(`/pair-sessions/${next.id}`);
   }
 
   function takeAnswer(batch: Batch, answer: OpsResult) {
@@ -229,8 +249,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (shared.text(op.path) !== undefined) keep();
     }
     if (!isOthers || !isNews) return;
-    const partId = op.path.split('/')[0] ?? op.path;
-    partnerEditCounts.set(partId, (partnerEditCounts.get(partId) ?? 0) + 1);
+    partner.hearEdit(op.path);
     const standing = state.conflicts.find(({ path }) => path === op.path);
     if (standing) {
       change({
@@ -241,51 +260,14 @@ export function openPairConnection(initial: PairView): PairConnection {
     }
   }
 
-  const announcer = setInterval(() => {
-    if (partnerEditCounts.size === 0) return;
-    const others = state.view.seats.filter(({ isYours }) => !isYours).map(({ name }) => name);
-    const sentence = describePartnerEdits(others.join(', '), partnerEditCounts);
-    partnerEditCounts = new Map();
-    change({ announcements: [...state.announcements.slice(-4), sentence] });
-  }, announceEveryMs);
-
   async function refresh(): Promise<void> {
     const answer = await callApi<PairView>('GET', base);
     if (answer.ok) {
       changeView(applySnapshot(state.view, answer.value));
       if (state.link === 'offline') change({ link: 'polling' });
       if (sender.queue().length > 0) void sender.flush();
-    } else if (answer.status === 401) change({ link: 'signed-out' });
-    else if (answer.status === 404) change({ link: 'gone' });
-    else if (answer.status === 0) change({ link: 'offline' });
+    } else if (answer.status < 500) hearProblem(answer);
   }
-
-  function hearPresence({
-    seatId,
-    path,
-    present,
-  }: {
-    seatId: string;
-    path: string | null;
-    present: boolean;
-  }) {
-    const name = nameOfSeat(state.view, seatId);
-    const others = Object.entries(state.partnerAt).filter(([, other]) => other !== name);
-    if (present) lastHeard.set(seatId, Date.now());
-    change({
-      view: applyPresence(state.view, seatId, present),
-      partnerAt: Object.fromEntries(path && present ? [...others, [path, name]] : others),
-    });
-  }
-
-  /** Partners who have not been heard of for a while are away; the server tells of all others every 15 seconds. */
-  const awayWatch = setInterval(() => {
-    for (const [seatId, heardAt] of lastHeard) {
-      if (Date.now() - heardAt < awayAfterMs) continue;
-      lastHeard.delete(seatId);
-      hearPresence({ seatId, path: null, present: false });
-    }
-  }, announceEveryMs);
 
   const sender = makeSender({
     send: ({ ops, atomic, seatId }) => callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId }),
@@ -307,13 +289,13 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (name === 'op') hearOp(data as OpEvent);
       else if (name === 'snapshot') changeView(applySnapshot(state.view, data as PairView));
       else if (name === 'state') changeView(applyState(state.view, data as PairView));
-      else if (name === 'presence') hearPresence(data as Parameters<typeof hearPresence>[0]);
+      else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
     },
     poll: refresh,
   });
 
   let focusTimer: ReturnType<typeof setTimeout> | undefined;
-  let toldPath: string | null = null;
+  let place: { path: string | null; caret: string | null } = { path: null, caret: null };
 
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
     if (sender.queue().length > 0 || hasTyped(typed)) event.preventDefault();
@@ -405,12 +387,14 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (choice === 'keep') add([{ path, value: conflict.mine, base: versionOf(path) }]);
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
-    focus(path) {
-      if (path === toldPath) return;
-      toldPath = path;
-      clearTimeout(focusTimer);
-      focusTimer = setTimeout(() => {
-        void callApi('POST', `${base}/presence`, { path, typing: path !== null, seatId: state.actingSeatId });
+    focus(path, index) {
+      const caret = (path !== null && index !== undefined && shared.positionAt(path, index)) || null;
+      if (path === place.path && caret === place.caret) return;
+      place = { path, caret };
+      focusTimer ??= setTimeout(() => {
+        focusTimer = undefined;
+        const { actingSeatId: seatId } = state;
+        void callApi('POST', `${base}/presence`, { ...place, typing: place.path !== null, seatId });
       }, presenceEveryMs);
     },
     joinText(partId, path) {
@@ -449,8 +433,8 @@ export function openPairConnection(initial: PairView): PairConnection {
       });
       return answer.ok ? { ok: true, value: answer.value.state } : answer;
     },
-    async drive(seatId) {
-      const answer = await act('driver-changes', { driverSeatId: seatId, seatId: state.actingSeatId });
+    async drive(driverSeatId, questionId) {
+      const answer = await act('driver-changes', { driverSeatId, questionId, seatId: state.actingSeatId });
       return answer.ok ? { ok: true, value: null } : answer;
     },
     async addSeat(email, password) {
@@ -469,8 +453,8 @@ export function openPairConnection(initial: PairView): PairConnection {
     close() {
       sendBeforeHiding();
       link.close();
-      clearInterval(announcer);
-      clearInterval(awayWatch);
+      partner.close();
+      store.close();
       clearTimeout(textTimer);
       sender.close();
       clearTimeout(focusTimer);

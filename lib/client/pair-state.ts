@@ -19,6 +19,8 @@ export interface PairState {
   refusal: { code: string; message: string } | null;
   /** Where others are now: full path → name. */
   partnerAt: Readonly<Record<string, string>>;
+  /** Where others' carets stand in long texts: full path → index of the character after it. */
+  partnerCarets: Readonly<Record<string, number>>;
   /** Sentences for screen readers about what others did; the newest last. */
   announcements: readonly string[];
   /** The seat that types on this device. */

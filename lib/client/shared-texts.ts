@@ -26,6 +26,10 @@ export interface SharedTexts {
   merge(first: string, second: string): string;
   /** Takes in an edit made elsewhere. */
   hear(path: string, update: string): void;
+  /** A caret's place as a position that moves with the text around it, as base64; undefined as for `text`. */
+  positionAt(path: string, index: number): string | undefined;
+  /** Where a position is now; null while this text is not open, or has not got that far. */
+  indexOf(path: string, position: string): number | null;
   /** All texts that are open, by path. */
   all(): Record<string, string>;
 }
@@ -99,6 +103,24 @@ export function makeSharedTexts(base: string): SharedTexts {
       early.get(path)?.push(update);
       const shared = open.get(path);
       if (library && shared) library.applyUpdate(shared.doc, fromBase64(update));
+    },
+    positionAt(path, index) {
+      const shared = open.get(path);
+      if (!library || !shared) return undefined;
+      const text = shared.doc.getText(sharedTextName);
+      const position = library.createRelativePositionFromTypeIndex(text, index);
+      return toBase64(library.encodeRelativePosition(position));
+    },
+    indexOf(path, position) {
+      const shared = open.get(path);
+      if (!library || !shared) return null;
+      try {
+        const decoded = library.decodeRelativePosition(fromBase64(position));
+        return library.createAbsolutePositionFromRelativePosition(decoded, shared.doc)?.index ?? null;
+      } catch {
+        // What a partner's browser sent may be anything.
+        return null;
+      }
     },
     all: () => Object.fromEntries([...open].map(([path, shared]) => [path, shared.text()])),
   };

@@ -96,6 +96,8 @@ export interface PairView {
   proposals: ProposalView[];
   /** The seat that drives; null until roles were taken, or where the assignment has them switched off. */
   driverSeatId: string | null;
+  /** Ids of questions for which the pair has decided who drives. */
+  drivenQuestions: string[];
   seq: number;
 }
 

@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'react';
 import { texts } from '@/lib/client/texts';
 import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
+import { PartnerCaret } from './partner-caret';
 import { PartnerTag } from './partner-tag';
 
 interface WritingFieldProps {
@@ -14,10 +15,14 @@ interface WritingFieldProps {
   placeholder?: string;
   isReadOnly: boolean;
   partner: string | undefined;
+  /** Index of the character after the partner's caret. */
+  partnerCaret: number | undefined;
   describedBy?: string | undefined;
   onDraft(text: string): void;
   onCommit(text: string): void;
   onFocus(): void;
+  /** The caret was moved to before this index. */
+  onCaret(index: number): void;
   onLeave(): void;
 }
 
@@ -58,31 +63,37 @@ export function WritingField(props: WritingFieldProps) {
         </label>
         {partner && <PartnerTag name={partner} />}
       </div>
-      <textarea
-        ref={field}
-        id={id}
-        className={`${looks.field} ${looks.writing}`}
-        style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
-        rows={rows}
-        value={text}
-        placeholder={props.placeholder}
-        readOnly={isReadOnly}
-        aria-invalid={over > 0}
-        aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
-        onChange={(event) => {
-          typed.current = event.target.value;
-          caret.current = event.target.selectionStart;
-          props.onDraft(event.target.value);
-        }}
-        onSelect={(event) => {
-          caret.current = event.currentTarget.selectionStart;
-        }}
-        onFocus={props.onFocus}
-        onBlur={(event) => {
-          if (!isReadOnly) props.onCommit(event.target.value);
-          props.onLeave();
-        }}
-      />
+      <div className={looks.writingBox}>
+        <textarea
+          ref={field}
+          id={id}
+          className={`${looks.field} ${looks.writing}`}
+          style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
+          rows={rows}
+          value={text}
+          placeholder={props.placeholder}
+          readOnly={isReadOnly}
+          aria-invalid={over > 0}
+          aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
+          onChange={(event) => {
+            typed.current = event.target.value;
+            caret.current = event.target.selectionStart;
+            props.onDraft(event.target.value);
+          }}
+          onSelect={(event) => {
+            caret.current = event.currentTarget.selectionStart;
+            props.onCaret(caret.current);
+          }}
+          onFocus={props.onFocus}
+          onBlur={(event) => {
+            if (!isReadOnly) props.onCommit(event.target.value);
+            props.onLeave();
+          }}
+        />
+        {partner && props.partnerCaret !== undefined && (
+          <PartnerCaret field={field} text={text} index={props.partnerCaret} name={partner} />
+        )}
+      </div>
       <p id={`${id}-count`} className="text-xs text-muted tabular-nums print:hidden">
         {over > 0 ? (
           <span className="text-caution">{texts.writing.tooLong(over)}</span>

@@ -12,7 +12,7 @@ export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats';
 export type BusMessage =
   | { type: 'ops' }
   | { type: 'state'; news: PairNews; partId?: string }
-  | { type: 'presence'; seatId: string; path: string | null; typing: boolean };
+  | { type: 'presence'; seatId: string; path: string | null; typing: boolean; caret: string | null };
 
 export function pairTopic(pairSessionId: string): string {
   return `pair:${pairSessionId}`;

@@ -1,4 +1,5 @@
 import { pairTopic } from './bus';
+import { database } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess } from './pair-access';
@@ -7,31 +8,53 @@ import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 import { write } from './writer';
 
-/** Sets who drives. It never locks anything: roles are advice, and each change is recorded. */
+/**
+ * Sets who drives, for a question where one is named. It never locks anything: roles are advice. Each change is
+ * recorded, and so is what was decided for a question, also that nobody swaps.
+ */
 export async function changeDriver(
   viewer: Viewer,
-  input: { pairSessionId: string; driverSeatId: string; seatId?: string | undefined },
+  input: {
+    pairSessionId: string;
+    driverSeatId: string;
+    questionId?: string | undefined;
+    seatId?: string | undefined;
+  },
   now: Date,
 ): Promise<Result<{ driverSeatId: string }>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
   if (!access?.seats.some(({ id }) => id === input.driverSeatId)) return notFound;
   if (!access.policy.roles) return refuse('bad-request', 'This assignment works without roles.');
-  const { driverSeatId } = input;
+  const { driverSeatId, questionId = null } = input;
+  if (questionId !== null && !access.worksheet.questions.some(({ id }) => id === questionId)) return notFound;
   await write(async (tx) => {
     await lockPairSession(tx, access.id);
+    const where = { pairSessionId: access.id };
     const before = await tx.pairSession.findUniqueOrThrow({ where: { id: access.id } });
-    if (before.driverSeatId === driverSeatId) return;
+    const decided = questionId && (await tx.driverChange.findFirst({ where: { ...where, questionId } }));
+    if (before.driverSeatId === driverSeatId && (questionId === null || decided)) return;
     await tx.pairSession.update({ where: { id: access.id }, data: { driverSeatId } });
     await tx.driverChange.create({
       data: {
         id: newId(),
-        pairSessionId: access.id,
+        ...where,
         seatId: driverSeatId,
         bySeatId: access.seat.id,
+        questionId,
         createdAt: now,
       },
     });
   });
   bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
   return ok({ driverSeatId });
+}
+
+/** The questions for which a pair has decided who drives. */
+export async function listDecidedQuestions(pairSessionId: string): Promise<string[]> {
+  const changes = await database().driverChange.findMany({
+    where: { pairSessionId, questionId: { not: null } },
+    select: { questionId: true },
+    distinct: ['questionId'],
+  });
+  return changes.flatMap(({ questionId }) => (questionId === null ? [] : [questionId]));
 }

@@ -121,8 +121,8 @@ export async function feedPairEvents(
 
   const tellWhereYouAre = () => {
     for (const seatId of yourSeatIds) {
-      const { path = null, typing = false } = presenceOf(seatId, new Date()) ?? {};
-      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing });
+      const { path = null, typing = false, caret = null } = presenceOf(seatId, new Date()) ?? {};
+      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing, caret });
     }
   };
 
@@ -148,11 +148,12 @@ export async function feedPairEvents(
       if (!(await sendState(messages))) break;
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
-          const { seatId, path, typing } = message;
-          if (typing || path !== null) noteSeen(seatId, new Date(), { path, typing });
+          const { seatId, path, typing, caret } = message;
+          if (typing || path !== null) noteSeen(seatId, new Date(), { path, typing, caret });
+          const present = isPresent(seatId, new Date());
           await send({
             event: 'presence',
-            data: { seatId, path, typing, present: isPresent(seatId, new Date()) },
+            data: { seatId, path, typing, present, ...(caret !== null && { caret }) },
           });
         }
       }
@@ -163,7 +164,13 @@ export async function feedPairEvents(
     isStopped = true;
     for (const seatId of yourSeatIds) {
       forgetSeen(seatId);
-      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path: null, typing: false });
+      bus().publish(pairTopic(pairSessionId), {
+        type: 'presence',
+        seatId,
+        path: null,
+        typing: false,
+        caret: null,
+      });
     }
     unsubscribe();
     wake();

@@ -8,13 +8,19 @@ import type { Viewer } from './viewer';
 /** Tells the partner where a seat is on the page. */
 export async function notePresence(
   viewer: Viewer,
-  input: { pairSessionId: string; path: string | null; typing: boolean; seatId?: string | undefined },
+  input: {
+    pairSessionId: string;
+    path: string | null;
+    typing: boolean;
+    caret?: string | null | undefined;
+    seatId?: string | undefined;
+  },
   now: Date,
 ): Promise<Result<null>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
   if (!access) return notFound;
-  const { path, typing } = input;
-  noteSeen(access.seat.id, now, { path, typing });
-  bus().publish(pairTopic(access.id), { type: 'presence', seatId: access.seat.id, path, typing });
+  const { path, typing, caret = null } = input;
+  noteSeen(access.seat.id, now, { path, typing, caret });
+  bus().publish(pairTopic(access.id), { type: 'presence', seatId: access.seat.id, path, typing, caret });
   return ok(null);
 }

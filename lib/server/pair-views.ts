@@ -4,6 +4,7 @@ import type { FieldVerdict, Json } from '../questions/define-kind';
 import { type PublicWorksheet, toPublicWorksheet } from '../worksheets/worksheet';
 import { settleIfClosed } from './closing';
 import { database } from './db';
+import { listDecidedQuestions } from './drivers';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { isPresent, noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
@@ -50,11 +51,12 @@ export async function getPairView(
     where: { id: access.id },
     select: { seq: true },
   });
-  const [fields, submissions, summaries, proposals] = await Promise.all([
+  const [fields, submissions, summaries, proposals, drivenQuestions] = await Promise.all([
     reader.field.findMany({ where: { ...where, ownerSeatId: { in: ['', access.seat.id] } } }),
     reader.submission.findMany({ where, orderBy: { attempt: 'asc' } }),
     reader.partSummary.findMany({ where }),
     reader.proposal.findMany({ where }),
+    access.policy.roles ? listDecidedQuestions(access.id) : [],
   ]);
   const parts = toPublicWorksheet(access.worksheet).questions.flatMap((question) => question.parts);
   return ok({
@@ -112,6 +114,7 @@ export async function getPairView(
       by: bySeatId,
     })),
     driverSeatId: access.policy.roles ? access.driverSeatId : null,
+    drivenQuestions,
     seq: session.seq,
   });
 }

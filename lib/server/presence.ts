@@ -5,6 +5,8 @@ export interface SeatPresence {
   seenAt: number;
   path: string | null;
   typing: boolean;
+  /** In a long text: a Yjs relative position as base64, which only browsers read. */
+  caret: string | null;
 }
 
 /** Seen within this time counts as present. */
@@ -12,16 +14,14 @@ export const presentForMs = 20_000;
 /** Not seen for this time counts as left; the entry is forgotten. */
 export const leftAfterMs = 5 * 60_000;
 
+const nowhere = { path: null, typing: false, caret: null };
+
 const seats = () => perProcess('presence', () => new Map<string, SeatPresence>());
 
 /** Notes that a seat is here; `path` and `typing` stay as they were when not given. */
-export function noteSeen(seatId: string, now: Date, where?: { path: string | null; typing: boolean }): void {
-  const before = seats().get(seatId);
-  seats().set(seatId, {
-    seenAt: now.getTime(),
-    path: where ? where.path : (before?.path ?? null),
-    typing: where ? where.typing : (before?.typing ?? false),
-  });
+export function noteSeen(seatId: string, now: Date, where?: Omit<SeatPresence, 'seenAt'>): void {
+  const { path, typing, caret } = where ?? seats().get(seatId) ?? nowhere;
+  seats().set(seatId, { seenAt: now.getTime(), path, typing, caret });
   if (seats().size > 10_000) forgetLeft(now);
 }
 

@@ -19,6 +19,7 @@ const view: PairView = {
   seed: 'seed',
   waitsForPartner: false,
   isSplit: false,
+  drivenQuestions: [],
   seats: [{ id: 's1', name: 'Ada', present: true, isYours: true }],
   parts: [
     { ...part, id: '2', points: 4, isScored: true },

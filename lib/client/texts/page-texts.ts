@@ -78,6 +78,17 @@ export const pageTexts = {
     roles: 'One drives (types), the other navigates (thinks aloud). Swap now and then.',
     letDrive: (name: string) => `Let ${name} drive`,
     nowDrives: (name: string) => `${name} drives now.`,
+    timeToSwap: (name: string) => `A new question: time to swap? ${name} has driven so far.`,
+    whoDrives: 'Who drives in this question?',
+    drivesOn: (name: string) => `${name} drives on`,
+    split:
+      'Your instructor has split this pair. Each of you kept everything done so far; go on alone, or give somebody your code.',
+    leave: 'Leave this pair',
+    leaveTitle: 'Leave this pair?',
+    leaveHelp:
+      'What was done here stays with your partner, and you start anew: alone, or in another pair by its code.',
+    leaveAlone: 'Nobody else works here. What you did is kept for your instructor, and you start anew.',
+    stay: 'Stay',
   },
   check: {
     button: 'Check',

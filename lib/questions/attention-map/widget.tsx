@@ -194,6 +194,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
           maxLength={longestReason}
           isReadOnly={isReadOnly}
           partner={partnerAt.reason}
+          partnerCaret={props.partnerCarets.reason}
           describedBy={props.describedBy}
           onDraft={(value) => props.draft({ path: 'reason', value })}
           onCommit={(value) => props.commit([{ path: 'reason', value }])}
@@ -201,6 +202,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
             props.joinText('reason');
             props.focus('reason');
           }}
+          onCaret={(index) => props.focus('reason', index)}
           onLeave={() => props.focus(null)}
         />
       )}

@@ -25,6 +25,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
         placeholder={spec.placeholder}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
+        partnerCaret={props.partnerCarets['']}
         describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
@@ -32,6 +33,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
           props.joinText('');
           props.focus('');
         }}
+        onCaret={(index) => props.focus('', index)}
         onLeave={() => props.focus(null)}
       />
       {quotes.length > 0 && (

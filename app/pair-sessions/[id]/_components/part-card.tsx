@@ -28,7 +28,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const id = useId();
   const { connection, state, announce } = usePair();
   const { view } = state;
-  const { fields, conflicts, partnerAt } = usePartSlice(state, partId);
+  const { fields, conflicts, partnerAt, partnerCarets } = usePartSlice(state, partId);
   /** What the last check said when it was no attempt; it is stored nowhere else. */
   const [notReady, setNotReady] = useState<SubmissionView | null>(null);
   const part = view.parts.find((other) => other.id === partId);
@@ -51,8 +51,8 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       resolve: (path: string, choice: 'keep' | 'replace') =>
         connection.resolve(path === '' ? partId : `${partId}/${path}`, choice),
       joinText: (path: string) => connection.joinText(partId, path),
-      focus: (path: string | null) =>
-        connection.focus(path === null ? null : path === '' ? partId : `${partId}/${path}`),
+      focus: (path: string | null, caret?: number) =>
+        connection.focus(path === null ? null : path === '' ? partId : `${partId}/${path}`, caret),
     }),
     [connection, partId],
   );
@@ -92,6 +92,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
           revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
           isReadOnly={view.status !== 'open' || isRevealed || isHandedIn}
           partnerAt={partnerAt}
+          partnerCarets={partnerCarets}
           labelledBy={`${id}-title`}
           describedBy={`${id}-prompt`}
           {...handlers}

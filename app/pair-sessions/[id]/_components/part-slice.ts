@@ -7,6 +7,7 @@ export interface PartSlice {
   fields: Readonly<Record<string, FieldView>>;
   conflicts: readonly FieldConflict[];
   partnerAt: Readonly<Record<string, string>>;
+  partnerCarets: Readonly<Record<string, number>>;
 }
 
 /** The path within a part; null when the full path belongs to another part. */
@@ -37,13 +38,19 @@ export function partSlice(state: PairState, partId: string): PartSlice {
       const path = within(partId, conflict.path);
       return path === null ? [] : [{ ...conflict, path }];
     }),
-    partnerAt: Object.fromEntries(
-      Object.entries(state.partnerAt).flatMap(([path, name]) => {
-        const relative = within(partId, path);
-        return relative === null ? [] : [[relative, name] as const];
-      }),
-    ),
+    partnerAt: ofPart(partId, state.partnerAt),
+    partnerCarets: ofPart(partId, state.partnerCarets),
   };
+}
+
+/** The entries below a part, by path relative to it. */
+function ofPart<Value>(partId: string, byPath: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(byPath).flatMap(([path, value]) => {
+      const relative = within(partId, path);
+      return relative === null ? [] : [[relative, value] as const];
+    }),
+  );
 }
 
 function isSameRecord(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
@@ -61,10 +68,15 @@ export function keepSame(previous: PartSlice, next: PartSlice): PartSlice {
     JSON.stringify(previous.conflicts) === JSON.stringify(next.conflicts)
       ? previous.conflicts
       : next.conflicts;
-  const partnerAt = isSameRecord(previous.partnerAt, next.partnerAt) ? previous.partnerAt : next.partnerAt;
-  const isSame =
-    fields === previous.fields && conflicts === previous.conflicts && partnerAt === previous.partnerAt;
-  return isSame ? previous : { fields, conflicts, partnerAt };
+  const kept = {
+    fields,
+    conflicts,
+    partnerAt: isSameRecord(previous.partnerAt, next.partnerAt) ? previous.partnerAt : next.partnerAt,
+    partnerCarets: isSameRecord(previous.partnerCarets, next.partnerCarets)
+      ? previous.partnerCarets
+      : next.partnerCarets,
+  };
+  return isSameRecord({ ...previous }, { ...kept }) ? previous : kept;
 }
 
 function keepFields(previous: PartSlice['fields'], next: PartSlice['fields']): PartSlice['fields'] {

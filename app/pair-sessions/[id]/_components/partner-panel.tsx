@@ -5,6 +5,7 @@ import { Button } from '@/app/_components/button';
 import { texts } from '@/lib/client/texts';
 import type { SeatView } from '@/lib/pairing/pair-view';
 import { AddPartnerDialog } from './add-partner-dialog';
+import { LeavePair } from './leave-pair';
 import { LinkState } from './link-state';
 import { PairCode } from './pair-code';
 import { usePair } from './pair-context';
@@ -52,6 +53,8 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
           </Button>
         </div>
       )}
+      {view.isSplit && <p className={styles.aside}>{texts.pair.split}</p>}
+      {view.status === 'open' && <LeavePair />}
       {isAdding && <AddPartnerDialog close={() => setIsAdding(false)} />}
     </section>
   );

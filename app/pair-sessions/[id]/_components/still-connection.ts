@@ -18,6 +18,7 @@ export function stillConnection(view: PairView): PairConnection {
     waiting: 0,
     refusal: null,
     partnerAt: {},
+    partnerCarets: {},
     announcements: [],
     actingSeatId: view.seats.find(({ isYours }) => isYours)?.id ?? '',
     isStoredHere: true,

@@ -8,6 +8,7 @@ import { PairProvider } from './pair-context';
 import { PartCard } from './part-card';
 import { PartnerPanel } from './partner-panel';
 import { StatusBanner } from './status-banner';
+import { SwapPrompt } from './swap-prompt';
 import styles from './worksheet.module.css';
 
 export interface WorksheetQuestion {
@@ -53,6 +54,7 @@ export function Worksheet({ initial, title, credit, language, questions, joining
                 <span className={styles.questionNumber}>{question.id}</span> {question.title}
               </h2>
               {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
+              <SwapPrompt questionIds={questions.map(({ id }) => id)} questionId={question.id} />
               <div className={styles.body}>{question.body}</div>
               <div className={styles.parts}>
                 {question.parts.map(({ id, prompt }) => (

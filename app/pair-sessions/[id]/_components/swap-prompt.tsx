@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { Notice } from '@/app/_components/notice';
+import { Toolbar } from '@/app/_components/toolbar';
+import { nameOfSeat } from '@/lib/client/pair-state';
+import { texts } from '@/lib/client/texts';
+import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
+import { usePair } from './pair-context';
+
+interface SwapPromptProps {
+  questionIds: readonly string[];
+  questionId: string;
+}
+
+/** Asks a pair at the start of a question who drives there; nothing waits for it. */
+export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
+  const { state, connection, announce } = usePair();
+  const [problem, setProblem] = useState<string | null>(null);
+  const { view } = state;
+  if (!asksWhoDrives(view, questionIds, questionId)) return null;
+  const { driverSeatId, seats } = view;
+  const driver = seats.find(({ id }) => id === driverSeatId);
+  const others = seats.filter(({ id }) => id !== driverSeatId);
+
+  const drive = async (seatId: string) => {
+    const answer = await connection.drive(seatId, questionId);
+    setProblem(answer.ok ? null : answer.message);
+    announce(answer.ok ? texts.pair.nowDrives(nameOfSeat(view, seatId)) : answer.message);
+  };
+
+  return (
+    <Notice tone="info" title={driver ? texts.pair.timeToSwap(driver.name) : texts.pair.whoDrives}>
+      <Toolbar aria-label={texts.pair.whoDrives}>
+        {others.map(({ id, name }) => (
+          <Button key={id} size="small" variant={driver ? 'primary' : 'secondary'} onPress={() => drive(id)}>
+            {texts.pair.letDrive(name)}
+          </Button>
+        ))}
+        {driver && (
+          <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
+            {texts.pair.drivesOn(driver.name)}
+          </Button>
+        )}
+      </Toolbar>
+      {problem && <p className="text-caution">{problem}</p>}
+    </Notice>
+  );
+}

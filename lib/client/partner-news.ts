@@ -1,0 +1,84 @@
+import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
+
+const announceEveryMs = 2_000;
+/** The server tells of everybody who is there every 15 seconds. */
+const awayAfterMs = 20_000;
+
+/** Where one of the pair is now, as the event stream tells it. */
+export interface PresenceEvent {
+  seatId: string;
+  path: string | null;
+  present: boolean;
+  /** In a long text: where the caret stands, as a position that moves with the text around it. */
+  caret?: string;
+}
+
+/** Follows what the partner does: where they are, where their caret stands, and what to say of their edits aloud. */
+export interface PartnerNews {
+  /** An edit of the partner's; said in one sentence with others of the last moments. */
+  hearEdit(path: string): void;
+  hearPresence(event: PresenceEvent): void;
+  /** Finds the carets again, after a text has changed. */
+  placeCarets(): void;
+  close(): void;
+}
+
+/**
+ * @param indexOf where a caret's position is in a text now; null while the text is not here as far.
+ */
+export function followPartner(
+  getState: () => PairState,
+  change: (part: Partial<PairState>) => void,
+  indexOf: (path: string, position: string) => number | null,
+): PartnerNews {
+  let editCounts = new Map<string, number>();
+  const lastHeard = new Map<string, number>();
+  const carets = new Map<string, { path: string; position: string }>();
+
+  function placeCarets() {
+    if (carets.size === 0 && Object.keys(getState().partnerCarets).length === 0) return;
+    const placed = [...carets.values()].flatMap(({ path, position }) => {
+      const index = indexOf(path, position);
+      return index === null ? [] : [[path, index] as const];
+    });
+    change({ partnerCarets: Object.fromEntries(placed) });
+  }
+
+  function hearPresence({ seatId, path, present, caret }: PresenceEvent) {
+    const { view, partnerAt } = getState();
+    const name = nameOfSeat(view, seatId);
+    const others = Object.entries(partnerAt).filter(([, other]) => other !== name);
+    if (present) lastHeard.set(seatId, Date.now());
+    change({
+      view: applyPresence(view, seatId, present),
+      partnerAt: Object.fromEntries(path && present ? [...others, [path, name]] : others),
+    });
+    if (path && present && caret) carets.set(seatId, { path, position: caret });
+    else carets.delete(seatId);
+    placeCarets();
+  }
+
+  const timer = setInterval(() => {
+    for (const [seatId, heardAt] of lastHeard) {
+      if (Date.now() - heardAt < awayAfterMs) continue;
+      lastHeard.delete(seatId);
+      hearPresence({ seatId, path: null, present: false });
+    }
+    if (editCounts.size === 0) return;
+    const { view, announcements } = getState();
+    const others = view.seats.filter(({ isYours }) => !isYours).map(({ name }) => name);
+    const sentence = describePartnerEdits(others.join(', '), editCounts);
+    editCounts = new Map();
+    change({ announcements: [...announcements.slice(-4), sentence] });
+  }, announceEveryMs);
+
+  return {
+    hearEdit(path) {
+      const partId = path.split('/')[0] ?? path;
+      editCounts.set(partId, (editCounts.get(partId) ?? 0) + 1);
+    },
+    hearPresence,
+    placeCarets,
+    close: () => clearInterval(timer),
+  };
+}

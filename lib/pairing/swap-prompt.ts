@@ -1,0 +1,17 @@
+import type { PairView } from './pair-view';
+
+/**
+ * Whether a pair is asked at a question who drives there: at each but the first one, while two or more people work
+ * and nothing was decided for it or a later one.
+ *
+ * @param questionIds all questions of the worksheet, in reading order.
+ */
+export function asksWhoDrives(
+  view: Pick<PairView, 'policy' | 'seats' | 'status' | 'drivenQuestions'>,
+  questionIds: readonly string[],
+  questionId: string,
+): boolean {
+  const place = questionIds.indexOf(questionId);
+  const isDecided = questionIds.slice(place).some((id) => view.drivenQuestions.includes(id));
+  return place > 0 && !isDecided && view.policy.roles && view.seats.length > 1 && view.status === 'open';
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { type RefObject, useEffect, useState } from 'react';
+import looks from './fields.module.css';
+
+interface PartnerCaretProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  /** Index of the character after the caret. */
+  index: number;
+  name: string;
+}
+
+/**
+ * The partner's caret over a text field: the same text, invisible, laid over it with a mark in its place. For the eye
+ * alone; the field's label says who is there.
+ */
+export function PartnerCaret({ field, text, index, name }: PartnerCaretProps) {
+  const [scrolled, setScrolled] = useState(0);
+  useEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    const follow = () => setScrolled(area.scrollTop);
+    follow();
+    area.addEventListener('scroll', follow);
+    return () => area.removeEventListener('scroll', follow);
+  }, [field]);
+  return (
+    <div aria-hidden="true" className={`${looks.field} ${looks.writing} ${looks.mirror}`}>
+      <div style={{ translate: `0 ${-scrolled}px` }}>
+        {text.slice(0, index)}
+        <span className={looks.caret} data-name={name.slice(0, 1)} />
+        {text.slice(index)}
+      </div>
+    </div>
+  );
+}

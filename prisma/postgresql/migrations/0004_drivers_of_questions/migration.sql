@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DriverChange" ADD COLUMN     "questionId" TEXT;

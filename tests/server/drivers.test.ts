@@ -1,0 +1,47 @@
+import { beforeAll, expect, it } from 'vitest';
+import { database } from '@/lib/server/db';
+import { changeDriver } from '@/lib/server/drivers';
+import { getPairView } from '@/lib/server/pair-views';
+import { onEveryDatabase } from '../support/databases';
+import { now, seedPair, value } from '../support/pairs';
+
+onEveryDatabase((_kind, makeDatabase) => {
+  beforeAll(makeDatabase);
+
+  it('records each swap and each decision for a question once, also that the same one drives on', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const { seats, drivenQuestions } = value(await getPairView(ada, pairSessionId, now));
+    expect(drivenQuestions).toEqual([]);
+    const [hers, his] = seats.map(({ id }) => id);
+    const drive = async (driverSeatId = '', questionId?: string) =>
+      value(await changeDriver(alan, { pairSessionId, driverSeatId, questionId }, now));
+    await drive(hers);
+    await drive(hers);
+    await drive(hers, '2');
+    await drive(hers, '2');
+    await drive(his, '2');
+    const changes = await database().driverChange.findMany({ where: { pairSessionId } });
+    expect(changes.map(({ seatId, questionId }) => [seatId === hers ? 'Ada' : 'Alan', questionId])).toEqual([
+      ['Ada', null],
+      ['Ada', '2'],
+      ['Alan', '2'],
+    ]);
+    expect(changes.every(({ bySeatId }) => bySeatId === his)).toBe(true);
+    expect(value(await getPairView(ada, pairSessionId, now))).toMatchObject({
+      driverSeatId: his,
+      drivenQuestions: ['2'],
+    });
+  });
+
+  it('knows no question that the worksheet has not, and no roles where they are switched off', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const driverSeatId = value(await getPairView(ada, pairSessionId, now)).seats[0]?.id ?? '';
+    const input = { pairSessionId, driverSeatId, questionId: 'no-such' };
+    expect(await changeDriver(ada, input, now)).toMatchObject({ code: 'not-found' });
+    const without = await seedPair({ policy: { roles: false } });
+    const seatId = value(await getPairView(without.ada, without.pairSessionId, now)).seats[0]?.id ?? '';
+    expect(
+      await changeDriver(without.ada, { pairSessionId: without.pairSessionId, driverSeatId: seatId }, now),
+    ).toMatchObject({ code: 'bad-request' });
+  });
+});

@@ -295,7 +295,19 @@ export function openPairConnection(initial: PairView): PairConnection {
   });
 
   let focusTimer: ReturnType<typeof setTimeout> | undefined;
-  let place: { path: string | null; caret: string | null } = { path: null, caret: null };
+  let place: { path: string | null; index: number | undefined } = { path: null, index: undefined };
+  let toldPlace = '';
+
+  function tellPlace() {
+    focusTimer = undefined;
+    const { path, index } = place;
+    const caret = path === null || index === undefined ? null : (shared.positionAt(path, index) ?? null);
+    const told = JSON.stringify([path, caret]);
+    if (told === toldPlace) return;
+    toldPlace = told;
+    const { actingSeatId: seatId } = state;
+    void callApi('POST', `${base}/presence`, { path, typing: path !== null, caret, seatId });
+  }
 
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
     if (sender.queue().length > 0 || hasTyped(typed)) event.preventDefault();
@@ -388,17 +400,15 @@ export function openPairConnection(initial: PairView): PairConnection {
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
     focus(path, index) {
-      const caret = (path !== null && index !== undefined && shared.positionAt(path, index)) || null;
-      if (path === place.path && caret === place.caret) return;
-      place = { path, caret };
-      focusTimer ??= setTimeout(() => {
-        focusTimer = undefined;
-        const { actingSeatId: seatId } = state;
-        void callApi('POST', `${base}/presence`, { ...place, typing: place.path !== null, seatId });
-      }, presenceEveryMs);
+      place = { path, index };
+      focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
     },
     joinText(partId, path) {
-      void shared.open(fullPath(partId, path)).then(keep);
+      void shared.open(fullPath(partId, path)).then(() => {
+        keep();
+        // Where the caret stands can only be said once the document is here.
+        focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
+      });
     },
     async check(partId) {
       const token = randomId();

@@ -29,7 +29,7 @@ export function PartnerCaret({ field, text, index, name }: PartnerCaretProps) {
     <div aria-hidden="true" className={`${looks.field} ${looks.writing} ${looks.mirror}`}>
       <div style={{ translate: `0 ${-scrolled}px` }}>
         {text.slice(0, index)}
-        <span className={looks.caret} data-name={name.slice(0, 1)} />
+        <span className={looks.caret} data-name={name.split(' ', 1)[0]} />
         {text.slice(index)}
       </div>
     </div>

@@ -79,12 +79,16 @@ export function WritingField(props: WritingFieldProps) {
             typed.current = event.target.value;
             caret.current = event.target.selectionStart;
             props.onDraft(event.target.value);
+            props.onCaret(caret.current);
           }}
           onSelect={(event) => {
             caret.current = event.currentTarget.selectionStart;
             props.onCaret(caret.current);
           }}
-          onFocus={props.onFocus}
+          onFocus={(event) => {
+            props.onFocus();
+            props.onCaret(event.target.selectionStart);
+          }}
           onBlur={(event) => {
             if (!isReadOnly) props.onCommit(event.target.value);
             props.onLeave();

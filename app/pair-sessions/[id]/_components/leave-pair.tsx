@@ -22,7 +22,12 @@ export function LeavePair() {
 
   return (
     <>
-      <Button size="small" variant="quiet" onPress={() => setIsAsking(true)}>
+      <Button
+        size="small"
+        variant="quiet"
+        className="-ms-3 justify-self-start"
+        onPress={() => setIsAsking(true)}
+      >
         {texts.pair.leave}
       </Button>
       {isAsking && (

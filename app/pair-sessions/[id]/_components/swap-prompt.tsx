@@ -32,7 +32,7 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
 
   return (
     <Notice tone="info" title={driver ? texts.pair.timeToSwap(driver.name) : texts.pair.whoDrives}>
-      <Toolbar aria-label={texts.pair.whoDrives}>
+      <Toolbar className="pt-1" aria-label={texts.pair.whoDrives}>
         {others.map(({ id, name }) => (
           <Button key={id} size="small" variant={driver ? 'primary' : 'secondary'} onPress={() => drive(id)}>
             {texts.pair.letDrive(name)}

@@ -1,7 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 interface DialogProps {
   title: string;
@@ -12,26 +11,51 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A dialog that is open while it is rendered; Escape and a click outside close it. */
+/**
+ * A dialog that is open while it is rendered; Escape and a click outside close it. The browser's own: it makes the rest
+ * of the page inert, moves focus in, and gives it back to what had it.
+ */
 export function Dialog({ title, onClose, size = 'narrow', actions, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const beganOutside = useRef(false);
+
+  // Closed before React takes the element away: an element that is gone gives no focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for leaving is Escape, which arrives as `cancel`
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
       }}
-      className="fixed inset-0 z-50 grid place-items-end bg-black/45 sm:place-items-center sm:p-6"
+      // A browser may close a dialog without asking, on a second Escape.
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose();
+      }}
+      // Text may be selected from inside to outside: only a whole click outside means to leave.
+      onPointerDown={(event) => {
+        beganOutside.current = event.target === event.currentTarget;
+      }}
+      onClick={(event) => {
+        if (beganOutside.current && event.target === event.currentTarget) onClose();
+      }}
+      className={`m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-lg border border-line bg-surface p-0 text-ink shadow-card backdrop:bg-black/45 sm:m-auto sm:rounded-lg ${size === 'wide' ? 'sm:max-w-4xl' : 'sm:max-w-lg'}`}
     >
-      <Modal className={`w-full ${size === 'wide' ? 'sm:max-w-4xl' : 'sm:max-w-lg'}`}>
-        <AriaDialog className="grid max-h-[92dvh] gap-4 overflow-y-auto rounded-t-lg border border-line bg-surface p-5 shadow-card sm:rounded-lg sm:p-7">
-          <Heading slot="title" className="text-xl">
-            {title}
-          </Heading>
-          <div className="grid gap-3">{children}</div>
-          <div className="flex flex-wrap justify-end gap-2 pt-2">{actions}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <div className="grid gap-4 p-5 sm:p-7">
+        <h2 id={id} className="text-xl">
+          {title}
+        </h2>
+        <div className="grid gap-3">{children}</div>
+        <div className="flex flex-wrap justify-end gap-2 pt-2">{actions}</div>
+      </div>
+    </dialog>
   );
 }

@@ -79,6 +79,8 @@ export function openPairConnection(initial: PairView): PairConnection {
   const listeners = new Set<() => void>();
   const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
   const shared = makeSharedTexts(base);
+  /** Versions that this device wrote as a whole text and whose documents have not heard of it yet, by path. */
+  const unheard = new Map<string, number>();
   let typed: TypedTexts = {};
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let state: PairState = {
@@ -106,8 +108,9 @@ export function openPairConnection(initial: PairView): PairConnection {
 
   function keep() {
     const queue = sender.queue();
+    const heard = Object.entries(shared.all()).filter(([path]) => !unheard.has(path));
     change({
-      pending: { ...shared.all(), ...pendingValues(queue), ...textsOf(typed) },
+      pending: { ...Object.fromEntries(heard), ...pendingValues(queue), ...textsOf(typed) },
       waiting: countOps(queue),
     });
     partner.placeCarets();
@@ -197,6 +200,8 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (!answer.accepted.includes(op.opId) || version === undefined) continue;
       const verdict = answer.verdicts[op.path];
       const value = 'value' in op ? op.value : (shared.text(op.path) ?? '');
+      const isNews = (view.fields[op.path]?.version ?? 0) < version;
+      if ('value' in op && isNews && shared.text(op.path) !== undefined) unheard.set(op.path, version);
       const event: OpEvent = { seq: view.seq, path: op.path, value, version, by: batch.seatId };
       view = applyOpEvent(view, verdict ? { ...event, verdict } : event);
     }
@@ -246,6 +251,7 @@ export function openPairConnection(initial: PairView): PairConnection {
     changeView(view);
     if (op.textUpdate) {
       shared.hear(op.path, op.textUpdate);
+      if (op.version >= (unheard.get(op.path) ?? 0)) unheard.delete(op.path);
       if (shared.text(op.path) !== undefined) keep();
     }
     if (!isOthers || !isNews) return;

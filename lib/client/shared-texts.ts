@@ -1,13 +1,13 @@
-import type * as Yjs from 'yjs';
 import { callApi } from './call-api';
+import type * as TextLibrary from './text-library';
 
 /** Name of the one shared text inside each document; the server's half uses the same. */
 const sharedTextName = 'text';
 
-type Library = typeof Yjs;
+type Library = typeof TextLibrary;
 
 interface Shared {
-  doc: Yjs.Doc;
+  doc: TextLibrary.Doc;
   text(): string;
 }
 
@@ -70,7 +70,7 @@ export function makeSharedTexts(base: string): SharedTexts {
       if (open.has(path) || early.has(path)) return;
       early.set(path, []);
       const [Y, answer] = await Promise.all([
-        import('yjs'),
+        import('./text-library'),
         callApi<{ state: string }>('GET', `${base}/texts?path=${encodeURIComponent(path)}`),
       ]);
       const heard = early.get(path) ?? [];

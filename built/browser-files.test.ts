@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 
-const folder = join(import.meta.dirname, '..', process.env.NEXT_DIST_DIR ?? '.next', 'static');
+const built = join(import.meta.dirname, '..', process.env.NEXT_DIST_DIR ?? '.next');
+const folder = join(built, 'static');
 
 function listFiles(path: string): string[] {
   if (!existsSync(path)) return [];
@@ -24,6 +26,17 @@ function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
   return [];
+}
+
+/** Names of the scripts that some page comes with; all others are loaded when something is opened or begun. */
+function scriptsOfPages(): Set<string> {
+  const manifests = readdirSync(join(built, 'server', 'app'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('client-reference-manifest.js'))
+    .map((name) => join(built, 'server', 'app', name));
+  const texts = [join(built, 'build-manifest.json'), ...manifests].map((path) => readFileSync(path, 'utf8'));
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/static\/chunks\/([^"]+\.js)/g)].map(([, name = '']) => name)),
+  );
 }
 
 describe('the files a browser can load', () => {
@@ -57,5 +70,18 @@ describe('the files a browser can load', () => {
 
   it('come without source maps, which would hold what the bundler left out', () => {
     expect(files.filter(({ path }) => path.endsWith('.map'))).toEqual([]);
+  });
+
+  it('are small where they come later: a widget at most 25 KB, the library for texts of two 32 KB', () => {
+    const ofPages = scriptsOfPages();
+    const later = files
+      .filter(({ path }) => path.endsWith('.js') && !ofPages.has(basename(path)))
+      .map(({ text }) => ({ text, bytes: gzipSync(text).length }));
+    // The lab, which is one of them, is seen by this way of looking.
+    expect(later.some(({ text }) => text.includes('Lock in my prediction'))).toBe(true);
+    const isLibrary = ({ text }: { text: string }) => text.includes('encodeStateVector');
+    expect(later.filter(isLibrary).map(({ bytes }) => bytes > 32 * 1024)).toEqual([false]);
+    const heavy = later.filter((one) => !isLibrary(one) && one.bytes > 25 * 1024);
+    expect(heavy.map(({ text, bytes }) => `${bytes}: ${text.slice(0, 200)}`)).toEqual([]);
   });
 });

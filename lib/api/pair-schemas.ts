@@ -136,6 +136,7 @@ export const pairViewSchema = z
         prompt: z.string(),
         points: z.number(),
         isScored: z.boolean(),
+        isKept: z.boolean(),
         attempts: z.number().int().nullable(),
         hasInstantCheck: z.boolean(),
       }),

@@ -1,9 +1,9 @@
-import { explorationTexts } from './texts/exploration-texts';
 import { pageTexts } from './texts/page-texts';
 import { widgetTexts } from './texts/widget-texts';
 
 /**
- * Every sentence a student reads on the worksheet's page and in its widgets, in English. One entry is one thing to
+ * Every sentence a student reads on the worksheet's page and in its widgets, in English; those of the explorations
+ * come with their code. One entry is one thing to
  * translate; what changes is passed in, nothing is glued together elsewhere.
  */
-export const texts = { ...pageTexts, ...widgetTexts, ...explorationTexts } as const;
+export const texts = { ...pageTexts, ...widgetTexts } as const;

@@ -27,6 +27,8 @@ export interface PartView {
   prompt: string;
   points: number;
   isScored: boolean;
+  /** An exploration asks for it and keeps it: it has no card. */
+  isKept: boolean;
   /** null is without limit. */
   attempts: number | null;
   hasInstantCheck: boolean;

@@ -11,7 +11,9 @@ import { write } from './writer';
 async function settlePairSession(access: PairAccess, now: Date): Promise<void> {
   await write(async (tx) => {
     await lockPairSession(tx, access.id);
-    for (const part of access.worksheet.parts.values()) await submitStanding(tx, access, part, now);
+    for (const part of access.worksheet.parts.values()) {
+      if (!part.isKept) await submitStanding(tx, access, part, now);
+    }
   });
 }
 

@@ -51,8 +51,11 @@ function staffedBy(viewer: Viewer) {
   };
 }
 
+/** A column for every part that has a card. */
 function toColumns(worksheet: Worksheet): PartColumn[] {
-  return [...worksheet.parts.values()].map(({ id, points, isScored }) => ({ id, points, isScored }));
+  return [...worksheet.parts.values()]
+    .filter(({ isKept }) => !isKept)
+    .map(({ id, points, isScored }) => ({ id, points, isScored }));
 }
 
 /** The newest decision for one member per seat and part, over all overrides of a pair's submissions. */

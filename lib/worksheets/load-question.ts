@@ -1,3 +1,4 @@
+import { readParts } from '../explorations/settings';
 import { evaluateRows } from '../questions/authored-values';
 import { AuthoringError, type Grading, type PreparedPart } from '../questions/define-kind';
 import { kinds } from '../questions/kinds';
@@ -62,6 +63,16 @@ function loadPart(
   attempt: Attempt,
 ): LoadedPart | null {
   const hasDraws = question.draws !== undefined;
+  const isScored = part.scored ?? question.scored;
+  const isKept = keptIds(question).includes(part.id);
+  if (isScored && isKept) {
+    attempt(['id'], () => {
+      throw new AuthoringError(
+        `An exploration keeps ${part.id}, which nobody can check: say "scored: false".`,
+        [],
+      );
+    });
+  }
   const prompt = attempt(['prompt'], () => (hasDraws ? fillText(part.prompt, names) : part.prompt));
   const modelResponse = attempt(['modelResponse'], () =>
     hasDraws ? { value: fillResponse(part.modelResponse, names) } : { value: part.modelResponse },
@@ -74,12 +85,18 @@ function loadPart(
     kind: part.kind,
     prompt,
     points: part.points,
-    isScored: question.scored,
+    isScored,
+    isKept,
     attempts: part.attempts,
     instantCheck: part.instantCheck && prepared.hasInstantCheck,
     prepared,
     modelResponse: modelResponse.value,
   };
+}
+
+/** Parts that the question's explorations keep for the pair. */
+function keptIds({ body }: AuthoredQuestion): string[] {
+  return body.flatMap((block) => ('exploration' in block ? Object.values(readParts(block.with)) : []));
 }
 
 function preparePart(part: AuthoredPart, names: FormulaScope): PreparedPart {

@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { readParts, readTexts } from '../explorations/settings';
 import { AuthoringError, clearestIssue } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawValues } from './draws';
@@ -76,6 +77,7 @@ export function loadWorksheet(
     warnings.push(...remarks);
     return loaded ?? loadQuestion(question, {});
   });
+  checkExplorations(source, authored, partIds);
   source.throwProblems();
   return { worksheet: assembleWorksheet(authored, questions), warnings };
 }
@@ -94,6 +96,25 @@ function checkIds(
   noteId(path, question.id, questionIds);
   question.parts.forEach((part, index) => {
     noteId([...path, 'parts', index], part.id, partIds);
+  });
+}
+
+/** Every part that an exploration names must be there; those that it keeps in its own question. */
+function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds: ReadonlySet<string>): void {
+  authored.questions.forEach(({ body, parts }, questionIndex) => {
+    const own = new Set(parts.map(({ id }) => id));
+    body.forEach((block, index) => {
+      if (!('exploration' in block)) return;
+      const path = ['questions', questionIndex, 'body', index, 'with'];
+      for (const [name, id] of Object.entries(readParts(block.with))) {
+        if (!own.has(id)) source.add([...path, 'parts', name], `There is no part "${id}" in this question.`);
+      }
+      for (const list of ['evidence', 'later']) {
+        readTexts(block.with[list]).forEach((id, place) => {
+          if (!partIds.has(id)) source.add([...path, list, place], `There is no part "${id}".`);
+        });
+      }
+    });
   });
 }
 

@@ -61,6 +61,8 @@ const partSchema = z.strictObject({
   attempts: z.int().min(1).max(100).nullable().default(null),
   /** Whether committed fields are checked at once, where the kind can. */
   instantCheck: z.boolean().default(true),
+  /** false: its points stay out of every sum; by default as its question says. */
+  scored: z.boolean().optional(),
   /** Both are read by the kind. */
   spec: z.unknown().optional(),
   key: z.unknown().optional(),
@@ -120,6 +122,8 @@ export interface LoadedPart {
   prompt: string;
   points: number;
   isScored: boolean;
+  /** An exploration asks for it and keeps it, a prediction say: it has no card and no column of its own. */
+  isKept: boolean;
   attempts: number | null;
   /** The author wants fields checked at once, and the kind can. */
   instantCheck: boolean;
@@ -177,6 +181,7 @@ export interface PublicPart {
   prompt: string;
   points: number;
   isScored: boolean;
+  isKept: boolean;
   attempts: number | null;
   hasInstantCheck: boolean;
 }
@@ -228,6 +233,7 @@ function toPublicPart(part: LoadedPart): PublicPart {
     prompt: part.prompt,
     points: part.points,
     isScored: part.isScored,
+    isKept: part.isKept,
     attempts: part.attempts,
     hasInstantCheck: part.instantCheck,
   };

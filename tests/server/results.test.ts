@@ -67,6 +67,24 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(results.unpaired.map(({ name }) => name)).toEqual(['Edith']);
     });
 
+    it('has no column for what an exploration keeps, which is graded never, and shown with the pair', async () => {
+      const pair = await seedPair({ closesAt: later(1) });
+      const ops = [
+        { opId: 'bars', path: '1-sketch/0', base: 0, value: '0.9' },
+        { opId: 'level', path: '1-level', base: 0, value: 'high' },
+        { opId: 'real', path: '1b', base: 0, value: 'low' },
+      ];
+      value(await applyOps(pair.ada, { pairSessionId: pair.pairSessionId, ops }, now));
+      const results = value(
+        await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, later(2)),
+      );
+      expect(results.columns.map(({ id }) => id)).not.toContain('1-level');
+      expect(results.rows[0]?.cells.find(({ partId }) => partId === '1b')).toMatchObject({ earned: 1 });
+      const { parts } = value(await workOf(pair.instructor, pair));
+      const kept = parts.find(({ part }) => part.id === '1-level');
+      expect(kept).toMatchObject({ draft: 'high', submissions: [] });
+    });
+
     it('counts what no person has read as waiting', async () => {
       const pair = await seedPair();
       const text =

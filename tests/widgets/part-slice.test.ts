@@ -22,9 +22,9 @@ const view: PairView = {
   drivenQuestions: [],
   seats: [{ id: 's1', name: 'Ada', present: true, isYours: true }],
   parts: [
-    { ...part, id: '2', points: 4, isScored: true },
-    { ...part, id: '2a', points: 8, isScored: true },
-    { ...part, id: 'x', points: 3, isScored: false },
+    { ...part, id: '2', points: 4, isScored: true, isKept: false },
+    { ...part, id: '2a', points: 8, isScored: true, isKept: false },
+    { ...part, id: 'x', points: 3, isScored: false, isKept: false },
   ],
   fields: {
     '2': { value: 'low', version: 1, by: 's1' },

@@ -87,6 +87,23 @@ describe('a worksheet that fits', () => {
     expect(worksheet.parts.get('c')).toMatchObject({ isScored: false, instantCheck: false });
   });
 
+  it('may leave one part of a question out of the sums, and lets an exploration keep it', () => {
+    const text = good
+      .replace('with: {probabilities: [0.5, 0.4, 0.1]}', 'with: {parts: {level: b}}')
+      .replace('points: 0.2', 'points: 0.2\n        scored: false');
+    const { worksheet: loaded } = loadWorksheet(text, 'small.yaml');
+    expect(loaded.maxPoints).toBe(0.1);
+    const settings = ['a', 'b', 'c'].map((id) => loaded.parts.get(id));
+    expect(settings.map((part) => [part?.isScored, part?.isKept])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+    // A part may count in a question that does not.
+    const counting = good.replace('points: 5', 'points: 5\n        scored: true');
+    expect(loadWorksheet(counting, 'small.yaml').worksheet.maxPoints).toBe(5.3);
+  });
+
   it('shows blocks as text, infinities included', () => {
     expect(worksheet.questions[0]?.body).toEqual([
       { type: 'text', markdown: 'Read this.' },
@@ -123,6 +140,7 @@ describe('a worksheet that fits', () => {
       prompt: 'Two?',
       points: 0.2,
       isScored: true,
+      isKept: false,
       attempts: 2,
       hasInstantCheck: false,
     });
@@ -177,6 +195,27 @@ describe('a worksheet that does not fit', () => {
       'temperature-lib',
       'exploration',
       /exploration/,
+    ],
+    [
+      'an exploration that keeps a part which is not there',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'with: {parts: {level: z}}',
+      'level:',
+      /no part "z"/,
+    ],
+    [
+      'an exploration that brings evidence to a part which is not there',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'with: {evidence: [a, z]}',
+      'z]',
+      /no part "z"/,
+    ],
+    [
+      'a part with points that an exploration keeps',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'with: {parts: {level: a}}',
+      'id: a',
+      /keeps a, which nobody can check/,
     ],
     [
       'a model response that cannot be graded',

@@ -126,6 +126,14 @@ describe('text-generation-and-attention', () => {
     expect(worksheet.parts.get('2a')?.attempts).toBeNull();
   });
 
+  it('keeps the predictions of the temperature lab without a score', () => {
+    const kept = [...worksheet.parts.values()].filter(({ isKept }) => isKept);
+    expect(kept.map(({ id, isScored }) => [id, isScored])).toEqual([
+      ['1-level', false],
+      ['1-sketch', false],
+    ]);
+  });
+
   it('takes a low temperature for always a, and a high one for equal chances', () => {
     const outcome = (id: string, response: Json) =>
       worksheet.parts.get(id)?.prepared.grade(response, 1).outcome;

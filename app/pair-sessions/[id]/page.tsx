@@ -5,11 +5,9 @@ import { Prose } from '@/app/_components/prose';
 import { QrCode } from '@/app/_components/qr-code';
 import { Shell } from '@/app/_components/shell';
 import { texts } from '@/lib/client/texts';
-import { readParts } from '@/lib/explorations/settings';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair-views';
 import { publicOrigin } from '@/lib/server/public-origin';
-import type { PublicWorksheet } from '@/lib/worksheets/worksheet';
 import { QuestionBody } from './_components/question-body';
 import { Worksheet } from './_components/worksheet';
 
@@ -18,14 +16,6 @@ interface PageProps {
 }
 
 export const metadata: Metadata = { title: texts.page.title };
-
-/** Ids of parts that an exploration asks for and keeps by itself; they get no card. */
-function partsOfExplorations({ questions }: PublicWorksheet): Set<string> {
-  const blocks = questions.flatMap(({ body }) => body);
-  return new Set(
-    blocks.flatMap((block) => (block.type === 'exploration' ? Object.values(readParts(block.with)) : [])),
-  );
-}
 
 /** A pair's worksheet. What is missing and what belongs to others look the same. */
 export default async function PairSessionPage({ params }: PageProps) {
@@ -39,7 +29,6 @@ export default async function PairSessionPage({ params }: PageProps) {
   if (!found.ok || !worksheet.ok) notFound();
   const view = found.value;
   const { title, credit, language, questions } = worksheet.value;
-  const embedded = partsOfExplorations(worksheet.value);
   const origin = view.code === null ? null : publicOrigin(await headers());
   const address = origin && `${origin}/pair-sessions/join/${view.code}`;
 
@@ -59,7 +48,7 @@ export default async function PairSessionPage({ params }: PageProps) {
           isScored: question.isScored,
           body: <QuestionBody blocks={question.body} />,
           parts: question.parts
-            .filter((part) => !embedded.has(part.id))
+            .filter(({ isKept }) => !isKept)
             .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} /> })),
         }))}
       />

@@ -1,8 +1,6 @@
-/** What students read in the figures to play with. */
+/** What students read in the figures to play with; loaded with them. */
 export const explorationTexts = {
   lab: {
-    title: 'Temperature lab',
-    lead: 'How does the temperature change the chances of the next letter?',
     predictTitle: 'Predict first',
     predictLead: (outcome: string) =>
       `Suppose “${outcome}” is chosen nearly always. Is the temperature high or low, and how would the chances look?`,
@@ -56,12 +54,11 @@ export const explorationTexts = {
     notPositive: 'A temperature is above 0. For the limit press T → 0.',
   },
   bench: {
-    title: 'Sampling bench',
-    lead: 'Draw from the chances and compare with what is expected.',
+    group: 'Draws',
     draw: (amount: string) => `Draw ${amount}`,
     reset: 'Start over',
     seed: 'Seed',
-    seedHelp: 'The same seed gives the same draws on both devices.',
+    seedHelp: 'The same seed gives the same draws on both devices. Keys: R starts over, S goes to the seed.',
     total: (draws: string) => `${draws} draws`,
     tally: (outcome: string, seen: string, expected: string, band: string) =>
       `${outcome} ${seen}, expected ${expected} ± ${band}`,

@@ -20,6 +20,22 @@ export const pageTexts = {
     loading: 'Opening the worksheet',
     toPart: (id: string, state: string) => `Go to part ${id}, ${state}`,
   },
+  exploration: {
+    'temperature-lab': {
+      title: 'Temperature lab',
+      lead: 'Predict what the temperature does to the chances of the three letters, then move it and watch every step.',
+    },
+    'sampling-bench': {
+      title: 'Sampling bench',
+      lead: 'Draw letters, once or a thousand times, and compare how often each comes up with what is expected.',
+    },
+    note: 'To try things out. Not scored.',
+    open: 'Open',
+    close: 'Close',
+    loading: 'Opening…',
+    failed: 'This could not be loaded. Is the connection there?',
+    retry: 'Try again',
+  },
   phase: {
     notOpen: 'This worksheet is not open yet.',
     opensAt: (time: string) => `It opens on ${time}. You can already find a partner and read along.`,

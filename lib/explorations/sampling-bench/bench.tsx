@@ -1,9 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '@/app/_components/button';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import looks from '@/lib/questions/fields.module.css';
 import { rescaleByTemperature } from '@/lib/reference/temperature';
 import type { ExplorationProps } from '../exploration';
@@ -32,7 +32,7 @@ function summaryOf(sample: Sample): string {
 export function SamplingBench(props: ExplorationProps) {
   const { settings, shared, share, attach, announce } = props;
   const id = useId();
-  const { outcomes, p } = readDistribution(settings);
+  const { outcomes, p } = useMemo(() => readDistribution(settings), [settings]);
   const evidenceFor = readTexts(settings.evidence);
   const recorded = Array.isArray(settings.recorded)
     ? settings.recorded.filter((draw) => typeof draw === 'number')
@@ -43,8 +43,9 @@ export function SamplingBench(props: ExplorationProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const seedField = useRef<HTMLInputElement>(null);
   const read = typed === null ? null : readTemperature(typed, texts.lab.notPositive);
-  const chances = rescaleByTemperature(p, temperature);
-  const sample = sampleOf(outcomes, chances, draws, seed);
+  const chances = useMemo(() => rescaleByTemperature(p, temperature), [p, temperature]);
+  // The page is drawn with every key stroke of either partner, and a sample may be 100,000 draws.
+  const sample = useMemo(() => sampleOf(outcomes, chances, draws, seed), [outcomes, chances, draws, seed]);
 
   const draw = (amount: number) => {
     const next = Math.min(draws + amount, mostDraws);
@@ -67,13 +68,8 @@ export function SamplingBench(props: ExplorationProps) {
   };
 
   return (
-    <section className={styles.bench} aria-labelledby={`${id}-title`} onKeyDown={onKeyDown}>
-      <header>
-        <h3 id={`${id}-title`} className={styles.title}>
-          {texts.bench.title}
-        </h3>
-        <p className="text-muted">{texts.bench.lead}</p>
-      </header>
+    <fieldset className={styles.bench} onKeyDown={onKeyDown}>
+      <legend className="sr-only">{texts.bench.group}</legend>
       <div className={styles.controls}>
         <div className="grid gap-1">
           <label htmlFor={`${id}-temperature`} className="text-sm font-medium">
@@ -173,6 +169,6 @@ export function SamplingBench(props: ExplorationProps) {
           <span className="font-mono">{recorded.map((index) => outcomes[index] ?? '?').join(' ')}</span>
         </p>
       )}
-    </section>
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import styles from './bench.module.css';
 import type { Sample } from './tally';
 

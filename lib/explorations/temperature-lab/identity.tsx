@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import styles from './lab.module.css';
 import { formatTemperature } from './scale';
 import { stepText } from './step-bars';

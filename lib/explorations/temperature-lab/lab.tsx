@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/app/_components/button';
 import { Toolbar } from '@/app/_components/toolbar';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import looks from '@/lib/questions/fields.module.css';
 import type { ExplorationProps } from '../exploration';
 import { readDistribution } from '../settings';
@@ -46,8 +46,16 @@ export function TemperatureLab(props: ExplorationProps) {
   const temperature = shared.temperature ?? 1;
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? null : readTemperature(typed, texts.lab.notPositive);
+  const slider = useRef<HTMLInputElement>(null);
+  const hasJustPredicted = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The form is gone, and the focus with it: on to what it has opened.
+  useEffect(() => {
+    if (prediction === null || !hasJustPredicted.current) return;
+    hasJustPredicted.current = false;
+    slider.current?.focus();
+  }, [prediction]);
 
   const isBeyond =
     temperatureAt(positionOf(temperature)) !== temperature && (temperature < 0.01 || temperature > 100);
@@ -69,19 +77,16 @@ export function TemperatureLab(props: ExplorationProps) {
   };
 
   return (
-    <section className={styles.lab} aria-labelledby={`${id}-title`}>
-      <header>
-        <h3 id={`${id}-title`} className={styles.title}>
-          {texts.lab.title}
-        </h3>
-        <p className="text-muted">{texts.lab.lead}</p>
-      </header>
+    <div className={styles.lab}>
       {prediction === null ? (
         <PredictionForm
           outcomes={outcomes}
           favourite={outcomes[p.indexOf(Math.max(...p))] ?? ''}
           isReadOnly={isReadOnly}
-          lockIn={lockIn}
+          lockIn={(made) => {
+            hasJustPredicted.current = true;
+            lockIn(made);
+          }}
         />
       ) : (
         <>
@@ -94,6 +99,7 @@ export function TemperatureLab(props: ExplorationProps) {
               </output>
             </label>
             <input
+              ref={slider}
               id={`${id}-slider`}
               type="range"
               className={styles.slider}
@@ -185,6 +191,7 @@ export function TemperatureLab(props: ExplorationProps) {
               sharesInWords(
                 outcomes,
                 prediction.percents.map((percent) => percent / 100),
+                0,
               ),
             )}
           </p>
@@ -209,6 +216,6 @@ export function TemperatureLab(props: ExplorationProps) {
           <Identity outcomes={outcomes} p={p} temperature={temperature} result={view.result} />
         </>
       )}
-    </section>
+    </div>
   );
 }

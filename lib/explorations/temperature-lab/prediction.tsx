@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
 import { Button } from '@/app/_components/button';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import { setWeight, shareOut } from '@/lib/questions/balance';
 import looks from '@/lib/questions/fields.module.css';
 import styles from './lab.module.css';

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import styles from './lab.module.css';
 import type { LabRow, StepName } from './rows';
 
@@ -7,10 +7,10 @@ const width = 120;
 const height = 96;
 const gap = 10;
 
-/** A value of a step for people; what is tiny but not 0 in the notation of programs, 9.54e-7. */
+/** A value of a step for people; what four decimals would cut short in the notation of programs, 9.54e-7. */
 export function stepText(value: number | null): string {
   if (value === null) return '–';
-  if (value !== 0 && Math.abs(value) < 0.0005) return value.toExponential(2);
+  if (value !== 0 && Math.abs(value) < 0.01) return value.toExponential(2);
   return formatNumber(value, Math.abs(value) >= 100 ? 1 : 4);
 }
 

@@ -1,5 +1,5 @@
 import { ScrollRegion } from '@/app/_components/scroll-region';
-import { texts } from '@/lib/client/texts';
+import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import styles from './lab.module.css';
 import { type LabRow, stepNames } from './rows';
 import { stepText } from './step-bars';

@@ -1,22 +1,122 @@
 'use client';
 
+import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { texts } from '@/lib/client/texts';
 import type { ExplorationProps, KeptPart } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/explorations';
 import { readParts, readTexts } from '@/lib/explorations/settings';
 import type { ExplorationName } from '@/lib/worksheets/explorations';
+import styles from './exploration.module.css';
+import { ExplorationSign } from './exploration-sign';
 import { usePair } from './pair-context';
 import { partSlice } from './part-slice';
+import { useKeptOpen } from './use-kept-open';
 
 interface ExplorationSlotProps {
   name: ExplorationName;
   settings: ExplorationProps['settings'];
 }
 
-/** An exploration where its author placed it, with the parts that it keeps for the pair. */
+/** An exploration where its author placed it: closed at first, and its code is fetched when it is opened. */
 export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
+  const id = useId();
+  const { view } = usePair().state;
+  const [isOpen, setIsOpen] = useKeptOpen(`${view.id}/${name}`);
+  const [Exploration, setExploration] = useState<ComponentType<ExplorationProps> | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const panel = useRef<HTMLElement>(null);
+  /** Focus follows a press, not a page that opens as it was left. */
+  const wasPressed = useRef(false);
+  const { title, lead } = texts.exploration[name];
+
+  useEffect(() => {
+    if (!isOpen || Exploration || hasFailed) return;
+    let isHere = true;
+    explorations[name]().then(
+      (loaded) => isHere && setExploration(() => loaded),
+      () => isHere && setHasFailed(true),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [isOpen, Exploration, hasFailed, name]);
+
+  const isShown = isOpen && (Exploration !== null || hasFailed);
+  useEffect(() => {
+    if (!isShown || !wasPressed.current) return;
+    wasPressed.current = false;
+    panel.current?.focus();
+  }, [isShown]);
+
+  return (
+    <div className={styles.slot}>
+      <header className={styles.head}>
+        <ExplorationSign name={name} />
+        <div>
+          <h3 id={`${id}-title`} className={styles.title}>
+            {title}
+          </h3>
+          <p>{lead}</p>
+          <p className={styles.note}>{texts.exploration.note}</p>
+        </div>
+        <Button
+          id={`${id}-button`}
+          aria-labelledby={`${id}-button ${id}-title`}
+          aria-expanded={isOpen}
+          aria-controls={`${id}-panel`}
+          onPress={() => {
+            wasPressed.current = !isOpen;
+            setHasFailed(false);
+            setIsOpen(!isOpen);
+          }}
+        >
+          {isOpen ? texts.exploration.close : texts.exploration.open}
+        </Button>
+      </header>
+      {/* Hidden, not taken away: what was drawn is still there when it is opened again. */}
+      <section
+        ref={panel}
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-title`}
+        tabIndex={-1}
+        hidden={!isOpen}
+        className={styles.panel}
+      >
+        {Exploration ? (
+          <OpenExploration exploration={Exploration} settings={settings} />
+        ) : hasFailed ? (
+          <div role="alert" className={styles.failed}>
+            <p>{texts.exploration.failed}</p>
+            <Button
+              onPress={() => {
+                wasPressed.current = true;
+                setHasFailed(false);
+              }}
+            >
+              {texts.exploration.retry}
+            </Button>
+          </div>
+        ) : (
+          <p role="status" className={styles.note}>
+            {texts.exploration.loading}
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** An exploration with the parts that it keeps for the pair. */
+function OpenExploration({
+  exploration: Exploration,
+  settings,
+}: {
+  exploration: ComponentType<ExplorationProps>;
+  settings: ExplorationProps['settings'];
+}) {
   const { connection, state, shared, share, announce } = usePair();
   const { view } = state;
-  const Exploration = explorations[name];
   const isLocked = (id: string) =>
     view.status !== 'open' || view.revealed.includes(id) || view.handedIn.includes(id);
 

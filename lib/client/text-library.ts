@@ -1,3 +1,13 @@
 /** What shared texts need of Yjs, named one by one, so that the rest of it stays out of what browsers load. */
 // biome-ignore lint/performance/noBarrelFile: a module to be fetched as one, not a way to many
-export { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from 'yjs';
+export {
+  applyUpdate,
+  createAbsolutePositionFromRelativePosition,
+  createRelativePositionFromTypeIndex,
+  Doc,
+  decodeRelativePosition,
+  encodeRelativePosition,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  mergeUpdates,
+} from 'yjs';

@@ -126,7 +126,13 @@ export const pairViewSchema = z
     waitsForPartner: z.boolean(),
     isSplit: z.boolean(),
     seats: z.array(
-      z.object({ id: z.string(), name: z.string(), present: z.boolean(), isYours: z.boolean() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        present: z.boolean(),
+        hasLeft: z.boolean(),
+        isYours: z.boolean(),
+      }),
     ),
     parts: z.array(
       z.object({

@@ -1,4 +1,4 @@
-import type { FieldView, PairView } from '../pairing/pair-view';
+import type { FieldView, PairView, SeatView } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
 import type { FieldConflict } from '../questions/widget';
 
@@ -68,9 +68,13 @@ export function applySnapshot(view: PairView, next: PairView): PairView {
   return { ...next, fields, seq: Math.max(view.seq, next.seq) };
 }
 
-/** The view with a seat marked present or away. */
-export function applyPresence(view: PairView, seatId: string, present: boolean): PairView {
-  return { ...view, seats: view.seats.map((seat) => (seat.id === seatId ? { ...seat, present } : seat)) };
+/** The view with a seat marked present, away or left. */
+export function applyPresence(
+  view: PairView,
+  seatId: string,
+  presence: Pick<SeatView, 'present' | 'hasLeft'>,
+): PairView {
+  return { ...view, seats: view.seats.map((seat) => (seat.id === seatId ? { ...seat, ...presence } : seat)) };
 }
 
 export function nameOfSeat(view: PairView, seatId: string): string {

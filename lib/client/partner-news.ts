@@ -3,6 +3,7 @@ import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from 
 const announceEveryMs = 2_000;
 /** The server tells of everybody who is there every 15 seconds. */
 const awayAfterMs = 20_000;
+const leftAfterMs = 5 * 60_000;
 
 /** Where one of the pair is now, as the event stream tells it. */
 export interface PresenceEvent {
@@ -48,9 +49,9 @@ export function followPartner(
     const { view, partnerAt } = getState();
     const name = nameOfSeat(view, seatId);
     const others = Object.entries(partnerAt).filter(([, other]) => other !== name);
-    if (present) lastHeard.set(seatId, Date.now());
+    if (present || !lastHeard.has(seatId)) lastHeard.set(seatId, Date.now());
     change({
-      view: applyPresence(view, seatId, present),
+      view: applyPresence(view, seatId, { present, hasLeft: false }),
       partnerAt: Object.fromEntries(path && present ? [...others, [path, name]] : others),
     });
     if (path && present && caret) carets.set(seatId, { path, position: caret });
@@ -60,9 +61,13 @@ export function followPartner(
 
   const timer = setInterval(() => {
     for (const [seatId, heardAt] of lastHeard) {
-      if (Date.now() - heardAt < awayAfterMs) continue;
-      lastHeard.delete(seatId);
-      hearPresence({ seatId, path: null, present: false });
+      const silentMs = Date.now() - heardAt;
+      const { view } = getState();
+      const isPresent = view.seats.some(({ id, present }) => id === seatId && present);
+      if (silentMs >= leftAfterMs) {
+        lastHeard.delete(seatId);
+        change({ view: applyPresence(view, seatId, { present: false, hasLeft: true }) });
+      } else if (silentMs >= awayAfterMs && isPresent) hearPresence({ seatId, path: null, present: false });
     }
     if (editCounts.size === 0) return;
     const { view, announcements } = getState();

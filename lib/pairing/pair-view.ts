@@ -15,6 +15,8 @@ export interface SeatView {
   name: string;
   /** Seen within the last 20 seconds. */
   present: boolean;
+  /** Not seen for five minutes; a seat that is neither present nor this is away. */
+  hasLeft: boolean;
   /** One of the seats that this browser has proved. */
   isYours: boolean;
 }

@@ -2,7 +2,7 @@ import type { PairView } from '../pairing/pair-view';
 import { type BusMessage, pairTopic } from './bus';
 import { database } from './db';
 import { getPairView } from './pair-views';
-import { forgetSeen, isPresent, noteSeen, presenceOf } from './presence';
+import { isPresent, noteClosed, noteSeen, presenceOf } from './presence';
 import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
@@ -163,7 +163,7 @@ export async function feedPairEvents(
     if (isStopped) return;
     isStopped = true;
     for (const seatId of yourSeatIds) {
-      forgetSeen(seatId);
+      noteClosed(seatId);
       bus().publish(pairTopic(pairSessionId), {
         type: 'presence',
         seatId,

@@ -6,7 +6,7 @@ import { settleIfClosed } from './closing';
 import { database } from './db';
 import { listDecidedQuestions } from './drivers';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
-import { isPresent, noteSeen } from './presence';
+import { hasLeft, isPresent, noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
 import { toPairSubmission } from './submissions';
 import type { Viewer } from './viewer';
@@ -74,6 +74,7 @@ export async function getPairView(
       id,
       name,
       present: isPresent(id, now),
+      hasLeft: hasLeft(id, now),
       isYours: access.yourSeatIds.includes(id),
     })),
     parts,

@@ -3,7 +3,7 @@ import { policySchema } from '@/lib/pairing/policy';
 import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
 
 const questions = ['1', '2', '3'];
-const seat = { name: 'Ada', present: true, isYours: true };
+const seat = { name: 'Ada', present: true, hasLeft: false, isYours: true };
 const pair = {
   policy: policySchema.parse({}),
   seats: [

@@ -20,7 +20,7 @@ const view: PairView = {
   waitsForPartner: false,
   isSplit: false,
   drivenQuestions: [],
-  seats: [{ id: 's1', name: 'Ada', present: true, isYours: true }],
+  seats: [{ id: 's1', name: 'Ada', present: true, hasLeft: false, isYours: true }],
   parts: [
     { ...part, id: '2', points: 4, isScored: true, isKept: false },
     { ...part, id: '2a', points: 8, isScored: true, isKept: false },

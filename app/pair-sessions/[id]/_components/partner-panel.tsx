@@ -68,7 +68,9 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
       : texts.pair.thisScreen
     : isHere
       ? texts.pair.here
-      : texts.pair.away;
+      : seat.hasLeft
+        ? texts.pair.left
+        : texts.pair.away;
   return (
     <li className={styles.seat} data-here={isHere || undefined}>
       <span className={styles.initial} aria-hidden="true">

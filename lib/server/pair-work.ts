@@ -55,6 +55,8 @@ export interface PairWork {
   sectionTitle: string;
   title: string;
   seats: { id: string; name: string; isPresent: boolean; ops: number }[];
+  /** Who drove, one after the other; with the question where it was decided for one. */
+  drivers: { seatId: string; questionId: string | null }[];
   parts: WorkPart[];
   mayOverride: boolean;
   /** Two or more work here, the worksheet is not closed, and the viewer may decide. */
@@ -83,6 +85,7 @@ export async function getPairWork(
       seats: { orderBy: { joinedAt: 'asc' }, include: { user: { select: { name: true } } } },
       fields: { where: { ownerSeatId: '' } },
       summaries: true,
+      driverChanges: { orderBy: { createdAt: 'asc' }, select: { seatId: true, questionId: true } },
       submissions: {
         orderBy: { attempt: 'asc' },
         include: {
@@ -161,6 +164,7 @@ export async function getPairWork(
       isPresent: activeUserId !== null,
       ops: opCounts.find(({ seatId }) => seatId === id)?._count._all ?? 0,
     })),
+    drivers: session.driverChanges,
     parts,
     mayOverride,
     maySplit:

@@ -42,7 +42,6 @@ export default async function PairWorkPage({ params }: PageProps) {
   const next = around[0];
   const previous = around.length > 1 ? around.at(-1) : undefined;
   const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
-  const edits = work.seats.reduce((sum, { ops }) => sum + ops, 0);
 
   return (
     <Shell
@@ -52,11 +51,7 @@ export default async function PairWorkPage({ params }: PageProps) {
     >
       <PageHeading
         title={names}
-        lead={
-          edits > 0
-            ? `${work.title}. Edits: ${work.seats.map(({ name, ops }) => `${name} ${ops}`).join(', ')}.`
-            : work.title
-        }
+        lead={[`${work.title}.`, editsText(work), driversText(work)].filter((text) => text !== '').join(' ')}
         actions={
           <>
             <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
@@ -92,6 +87,21 @@ export default async function PairWorkPage({ params }: PageProps) {
       ))}
     </Shell>
   );
+}
+
+function editsText({ seats }: PairWork): string {
+  if (seats.every(({ ops }) => ops === 0)) return '';
+  return `Edits: ${seats.map(({ name, ops }) => `${name} ${ops}`).join(', ')}.`;
+}
+
+/** Who drove: “Drove: Ada, Alan from question 2.” */
+function driversText({ drivers, seats }: PairWork): string {
+  if (drivers.length === 0) return '';
+  const turns = drivers.map(({ seatId, questionId }) => {
+    const name = seats.find(({ id }) => id === seatId)?.name ?? 'somebody';
+    return questionId === null ? name : `${name} from question ${questionId}`;
+  });
+  return `Drove: ${turns.join(', ')}.`;
 }
 
 function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {

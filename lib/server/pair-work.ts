@@ -1,6 +1,7 @@
 import type { SubmissionView } from '../pairing/pair-view';
 import { phaseAt } from '../pairing/phase';
 import type { Json } from '../questions/define-kind';
+import { predictionsFor } from '../worksheets/predictions';
 import type { PublicPart } from '../worksheets/worksheet';
 import { toPublicWorksheet } from '../worksheets/worksheet';
 import { database } from './db';
@@ -37,6 +38,8 @@ export interface WorkPart {
   /** What stands in the fields now, submitted or not. */
   draft: Json;
   isDraftBlank: boolean;
+  /** Ids of the parts in which the pair predicted something about this one. */
+  predictions: string[];
   submissions: WorkSubmission[];
   countingSubmissionId: string | null;
   earned: number;
@@ -124,6 +127,7 @@ export async function getPairWork(
         revealedKey: loaded.prepared.toRevealedKey(),
         draft,
         isDraftBlank: loaded.prepared.isBlank(draft),
+        predictions: predictionsFor(worksheet, part.id),
         submissions: session.submissions
           .filter(({ partId }) => partId === part.id)
           .map((row) => ({

@@ -12,7 +12,9 @@ import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
 import { getSectionResults } from '@/lib/server/results';
 import { pointsText } from '../_components/rows';
+import { DraftReview } from './_components/draft-review';
 import { OverrideForm } from './_components/override-form';
+import { Prediction } from './_components/prediction';
 import { ResponseReview } from './_components/response-review';
 import { SplitPair } from './_components/split-pair';
 
@@ -42,6 +44,8 @@ export default async function PairWorkPage({ params }: PageProps) {
   const next = around[0];
   const previous = around.length > 1 ? around.at(-1) : undefined;
   const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
+  /** Shown beside the parts that they are about. */
+  const predicted = new Set(work.parts.flatMap(({ predictions }) => predictions));
 
   return (
     <Shell
@@ -82,9 +86,11 @@ export default async function PairWorkPage({ params }: PageProps) {
           <a href={`/sections/${id}/results/${work.splitFromId}`}>the pair it was before</a>.
         </Notice>
       )}
-      {work.parts.map((part) => (
-        <PartWork key={part.part.id} work={work} part={part} />
-      ))}
+      {work.parts
+        .filter(({ part }) => !predicted.has(part.id))
+        .map((part) => (
+          <PartWork key={part.part.id} work={work} part={part} />
+        ))}
     </Shell>
   );
 }
@@ -110,6 +116,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
   const others = part.submissions.filter((submission) => submission !== counting);
   const nameOf = (seatId: string) => work.seats.find((seat) => seat.id === seatId)?.name ?? 'somebody';
   const stands = part.overriddenEarned ?? part.earned;
+  const predictions = work.parts.filter((other) => part.predictions.includes(other.part.id));
   return (
     <Card title={`Part ${id}`}>
       <div className="flex flex-wrap items-center gap-2 text-sm">
@@ -129,6 +136,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
         <summary className="cursor-pointer text-muted">The question</summary>
         <Prose markdown={prompt} />
       </details>
+      {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (
         <SubmissionWork part={part} submission={counting} by={nameOf(counting.seatId)} />
       ) : part.isDraftBlank ? (
@@ -136,21 +144,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <p className="text-sm text-muted">Not submitted yet; this stands in the fields:</p>
-          <ResponseReview
-            kind={part.part.kind}
-            spec={part.part.spec}
-            response={part.draft}
-            revealedKey={part.revealedKey}
-            submission={{
-              id: null,
-              partId: id,
-              attempt: null,
-              outcome: 'ungradable',
-              earned: 0,
-              total: points,
-              feedback: [],
-            }}
-          />
+          <DraftReview part={part} />
         </div>
       )}
       {/* Where the partners disagree, both answers count, so both are seen. */}

@@ -57,6 +57,8 @@ export interface PairWork {
   sectionId: string;
   sectionTitle: string;
   title: string;
+  /** The worksheet's formulas as a person reads them aloud, by their TeX. */
+  spoken: Readonly<Record<string, string>>;
   seats: { id: string; name: string; isPresent: boolean; ops: number }[];
   /** Who drove, one after the other; with the question where it was decided for one. */
   drivers: { seatId: string; questionId: string | null }[];
@@ -162,6 +164,7 @@ export async function getPairWork(
     sectionId: assignment.sectionId,
     sectionTitle: assignment.section.title,
     title: worksheet.title,
+    spoken: worksheet.spoken,
     seats: session.seats.map(({ id, user, activeUserId }) => ({
       id,
       name: user.name,

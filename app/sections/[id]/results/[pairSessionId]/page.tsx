@@ -134,7 +134,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       </div>
       <details className="text-sm">
         <summary className="cursor-pointer text-muted">The question</summary>
-        <Prose markdown={prompt} />
+        <Prose markdown={prompt} spoken={work.spoken} />
       </details>
       {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (

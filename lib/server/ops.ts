@@ -2,11 +2,11 @@ import { decideOp, type StandingField } from '../pairing/decide-op';
 import type { OpConflict, OpInput, OpsResult } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
 import type { LoadedPart } from '../worksheets/worksheet';
-import { pairTopic } from './bus';
+import { pairTopic, type StoredOp } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { findPairAccess, isExplorationPath, type PairAccess, partOfPath } from './pair-access';
-import { noteFilledFields } from './part-summaries';
+import { countFilled, noteFilledFields } from './part-summaries';
 import { notFound, ok, type Result, refuse } from './result';
 import { bus } from './shared-bus';
 import { toStoredJson } from './stored-json';
@@ -207,6 +207,8 @@ function accept(
 
 interface StoredOps {
   result: OpsResult;
+  /** What was written, in order. */
+  stored: StoredOp[];
   /** Parts whose proposals an edit has taken back. */
   cancelled: string[];
 }
@@ -229,14 +231,16 @@ async function storeOps(
   const result: OpsResult = { seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
   const opIds = ops.map(({ opId }) => opId);
   const fresh = answerEarlier(ops, await findEarlierResults(tx, access.id, opIds), result);
-  if (fresh.length === 0) return ok({ result, cancelled: [] });
+  if (fresh.length === 0) return ok({ result, stored: [], cancelled: [] });
   // Only what is new can come too late: a repeated op gets its first answer.
   if (access.phase === 'closed') {
     return refuse('closed', 'This worksheet is closed. What you typed stays on this device.');
   }
   if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
 
-  const rows = await tx.field.findMany({ where: { pairSessionId: access.id, ownerSeatId: '' } });
+  const rows = await tx.field.findMany({
+    where: { pairSessionId: access.id, ownerSeatId: '', path: { in: fresh.map(({ path }) => path) } },
+  });
   const fields = new Map<string, FieldRow>(
     rows.map((row) => [row.path, { ...row, value: row.value as Json }]),
   );
@@ -254,26 +258,33 @@ async function storeOps(
       })),
     });
   }
-  if (decided.length === 0 || (isAtomic && result.conflicts.length > 0)) return ok({ result, cancelled: [] });
-
+  if (decided.length === 0 || (isAtomic && result.conflicts.length > 0)) {
+    return ok({ result, stored: [], cancelled: [] });
+  }
+  const before = new Map(fields);
   for (const { op, version } of decided) {
     fields.set(op.path, await storeField(tx, access, op, fields.get(op.path), version, now));
     accept(result, { ...op, version });
   }
   for (const [path, open] of texts) await storeText(tx, access.id, path, open, now);
+  const stored = decided.map(({ op, version }, index) => ({
+    seq: seq + index + 1,
+    opId: op.opId,
+    seatId: access.seat.id,
+    path: op.path,
+    value: op.value,
+    version,
+    verdict: op.verdict,
+    textUpdate: op.textUpdate,
+  }));
   await tx.op.createMany({
-    data: decided.map(({ op, version }, index) => ({
+    data: stored.map((op, index) => ({
+      ...op,
       id: newId(),
       pairSessionId: access.id,
-      seq: seq + index + 1,
-      opId: op.opId,
-      seatId: access.seat.id,
-      path: op.path,
-      base: op.base,
+      base: decided[index]?.op.base ?? 0,
       value: toStoredJson(op.value),
-      version,
-      verdict: op.verdict,
-      textUpdate: op.textUpdate ? new Uint8Array(op.textUpdate) : null,
+      textUpdate: op.textUpdate && new Uint8Array(op.textUpdate),
       createdAt: now,
     })),
   });
@@ -282,9 +293,13 @@ async function storeOps(
 
   const touched = [...new Set(decided.map(({ op }) => op.path.split('/')[0] ?? op.path))];
   const cancelled = await cancelProposals(tx, access.id, touched);
-  const parts = touched.filter((partId) => access.worksheet.parts.has(partId));
-  await noteFilledFields(tx, access, parts, fields, now);
-  return ok({ result, cancelled });
+  for (const partId of touched) {
+    if (!access.worksheet.parts.has(partId)) continue;
+    const filledIn = (rows: ReadonlyMap<string, FieldRow>) =>
+      countFilled([...rows.values()].filter(({ path }) => path.split('/')[0] === partId));
+    await noteFilledFields(tx, access, partId, filledIn(fields) - filledIn(before), now);
+  }
+  return ok({ result, stored, cancelled });
 }
 
 /**
@@ -316,7 +331,9 @@ export async function applyOps(
     const stored = await write((tx) => storeOps(tx, access, checked.value, input.atomic ?? false, now));
     if (!stored.ok) return stored;
     const { result, cancelled } = stored.value;
-    if (result.accepted.length > 0) bus().publish(pairTopic(access.id), { type: 'ops' });
+    if (stored.value.stored.length > 0) {
+      bus().publish(pairTopic(access.id), { type: 'ops', stored: stored.value.stored });
+    }
     for (const partId of cancelled) {
       bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId });
     }

@@ -3,7 +3,7 @@ import { type Policy, policySchema } from '../pairing/policy';
 import type { LoadedPart, Worksheet } from '../worksheets/worksheet';
 import { database } from './db';
 import type { Viewer } from './viewer';
-import { worksheetOfRevision } from './worksheet-revisions';
+import { worksheetOfRevisionId } from './worksheet-revisions';
 
 export interface PairSeat {
   id: string;
@@ -69,7 +69,7 @@ export async function findPairAccess(
           policy: true,
           opensAt: true,
           closesAt: true,
-          worksheetRevision: { select: { slug: true, contentHash: true, source: true } },
+          worksheetRevisionId: true,
         },
       },
     },
@@ -100,7 +100,7 @@ export async function findPairAccess(
     phase: phaseAt(assignment, now),
     opensAt: assignment.opensAt,
     closesAt: assignment.closesAt,
-    worksheet: worksheetOfRevision(assignment.worksheetRevision),
+    worksheet: await worksheetOfRevisionId(assignment.worksheetRevisionId),
     seats,
     seat,
     yourSeatIds: yours.map(({ id }) => id),

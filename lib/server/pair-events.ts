@@ -1,6 +1,5 @@
 import type { PairView } from '../pairing/pair-view';
-import type { Json } from '../questions/define-kind';
-import { type BusMessage, pairTopic, type StoredOp } from './bus';
+import { type BusMessage, pairTopic } from './bus';
 import { database } from './db';
 import { getPairView } from './pair-views';
 import { isPresent, noteClosed, noteSeen, presenceOf } from './presence';
@@ -14,15 +13,6 @@ export interface PairEvent {
   id?: number;
 }
 
-/** What feeds one client. */
-export interface PairFeed {
-  stop(): void;
-  /** Says that the viewer is still here, and reads what a lost notice may have kept from this client. */
-  heartbeat(): Promise<void>;
-  /** Resolves when the feed has ended; rejects when it could not read on. */
-  done: Promise<void>;
-}
-
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
 
@@ -32,8 +22,8 @@ export function toPairState(view: PairView): Omit<PairView, 'fields' | 'parts'> 
   return state;
 }
 
-async function listOpsAfter(pairSessionId: string, seq: number, limit: number): Promise<StoredOp[]> {
-  const rows = await database().op.findMany({
+async function listOpsAfter(pairSessionId: string, seq: number, limit: number) {
+  return database().op.findMany({
     where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
     orderBy: { seq: 'asc' },
     take: limit,
@@ -48,20 +38,6 @@ async function listOpsAfter(pairSessionId: string, seq: number, limit: number): 
       textUpdate: true,
     },
   });
-  return rows.map((row) => ({ ...row, value: row.value as Json }));
-}
-
-function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): PairEvent {
-  return {
-    event: 'op',
-    id: op.seq,
-    data: {
-      ...op,
-      by: seatId,
-      ...(verdict && { verdict }),
-      ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
-    },
-  };
 }
 
 /**
@@ -74,7 +50,7 @@ export async function feedPairEvents(
   pairSessionId: string,
   lastSeq: number | null,
   send: (event: PairEvent) => Promise<void>,
-): Promise<PairFeed | null> {
+): Promise<{ stop: () => void; heartbeat: () => Promise<void>; done: Promise<void> } | null> {
   const pending: BusMessage[] = [];
   let wake: () => void = () => {};
   let isStopped = false;
@@ -88,30 +64,27 @@ export async function feedPairEvents(
     unsubscribe();
     return null;
   }
-  const yourSeatIds = first.value.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
-  let seq = first.value.seq;
+  const view = first.value;
+  const yourSeatIds = view.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  let seq = view.seq;
 
-  const sendOps = async (ops: readonly StoredOp[]) => {
-    for (const op of ops) {
-      await send(toOpEvent(op));
-      seq = op.seq;
-    }
-  };
-  const readOps = async () => {
+  const sendOps = async () => {
     for (;;) {
       const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
-      await sendOps(ops);
+      for (const { seatId, verdict, textUpdate, ...op } of ops) {
+        await send({
+          event: 'op',
+          id: op.seq,
+          data: {
+            ...op,
+            by: seatId,
+            ...(verdict && { verdict }),
+            ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
+          },
+        });
+        seq = op.seq;
+      }
       if (ops.length < maxReplayedOps) return;
-    }
-  };
-  const takeOps = async (messages: BusMessage[]) => {
-    const news = messages.flatMap((message) => (message.type === 'ops' ? [message] : []));
-    for (const { stored } of news) {
-      const last = stored?.at(-1);
-      if (last && last.seq <= seq) continue;
-      // What does not follow on what was sent is read, and with it everything up to now.
-      if (stored?.[0]?.seq === seq + 1) await sendOps(stored);
-      else await readOps();
     }
   };
 
@@ -153,21 +126,16 @@ export async function feedPairEvents(
     }
   };
 
-  const begin = async (view: PairView) => {
+  const run = async () => {
     tellWhereYouAre();
     const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
     if (isResumable) {
       seq = lastSeq;
-      await readOps();
+      await sendOps();
       await send({ event: 'state', data: toPairState(view) });
     } else {
       await send({ event: 'snapshot', id: view.seq, data: view });
     }
-  };
-  // Handed over, so that nothing holds on to the view once it is sent: it is most of what an open stream would cost.
-  const begun = begin(first.value);
-  const run = async () => {
-    await begun;
     while (!isStopped) {
       if (pending.length === 0) {
         await new Promise<void>((resolve) => {
@@ -176,7 +144,7 @@ export async function feedPairEvents(
         continue;
       }
       const messages = pending.splice(0);
-      await takeOps(messages);
+      if (messages.some(({ type }) => type === 'ops')) await sendOps();
       if (!(await sendState(messages))) break;
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {

@@ -24,39 +24,24 @@ async function changeSummary(
 }
 
 /** Whether a field holds nothing: an empty text or an empty list. */
-function isEmpty(value: Json): boolean {
+export function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
-/** How many of these fields hold something. */
-export function countFilled(fields: readonly { value: unknown }[]): number {
-  // The value column only ever holds JSON that a kind has taken.
-  return fields.filter(({ value }) => !isEmpty(value as Json)).length;
-}
-
-/** Keeps the count of a part's filled fields after some were written; `more` may be negative. */
+/** Keeps the count of filled fields of the parts whose fields changed. */
 export async function noteFilledFields(
   tx: Tx,
   access: PairAccess,
-  partId: string,
-  more: number,
+  partIds: Iterable<string>,
+  fields: ReadonlyMap<string, { value: Json }>,
   now: Date,
 ): Promise<void> {
-  if (more === 0) return;
-  const changed = await tx.partSummary.updateMany({
-    where: { pairSessionId: access.id, partId },
-    data: { filledFields: { increment: more }, updatedAt: now },
-  });
-  if (changed.count > 0) return;
-  const fields = await tx.field.findMany({
-    where: {
-      pairSessionId: access.id,
-      ownerSeatId: '',
-      OR: [{ path: partId }, { path: { startsWith: `${partId}/` } }],
-    },
-    select: { value: true },
-  });
-  await changeSummary(tx, access.id, partId, { filledFields: countFilled(fields) }, now);
+  for (const partId of partIds) {
+    const filledFields = [...fields].filter(
+      ([path, { value }]) => (path === partId || path.startsWith(`${partId}/`)) && !isEmpty(value),
+    ).length;
+    await changeSummary(tx, access.id, partId, { filledFields }, now);
+  }
 }
 
 export interface StoredSubmission {

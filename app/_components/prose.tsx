@@ -2,16 +2,43 @@ import { micromark } from 'micromark';
 import { gfmTable, gfmTableHtml } from 'micromark-extension-gfm-table';
 import { math, mathHtml } from 'micromark-extension-math';
 
+interface ProseProps {
+  markdown: string;
+  /** Formulas as a person reads them aloud, by their TeX. */
+  spoken?: Readonly<Record<string, string>>;
+}
+
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
+
+/** As KaTeX and React write a text into HTML. */
+function escapeHtml(text: string): string {
+  return Object.entries(escapes).reduce((done, [sign, escaped]) => done.replaceAll(sign, escaped), text);
+}
+
+const formula = /<math (.*?)<annotation encoding="application\/x-tex">(.*?)<\/annotation>/gs;
+
+/** Gives each formula that an author has put in words those as its name. */
+function withSpoken(html: string, spoken: Readonly<Record<string, string>>): string {
+  const words = new Map(
+    Object.entries(spoken).map(([tex, text]) => [escapeHtml(tex.trim()), escapeHtml(text)]),
+  );
+  return html.replace(formula, (math: string, _inside: string, tex: string) => {
+    const text = words.get(tex.trim());
+    return text === undefined ? math : math.replace('<math ', `<math aria-label="${text}" `);
+  });
+}
+
 /**
  * Authored Markdown with $mathematics$ as HTML, made on the server. HTML inside the text is shown as text, never
- * obeyed; formulas become MathML, which browsers draw and screen readers speak without any script.
+ * obeyed; formulas become MathML, which browsers draw and screen readers speak without any script, in the author's words
+ * where there are some.
  */
-export function Prose({ markdown }: { markdown: string }) {
+export function Prose({ markdown, spoken = {} }: ProseProps) {
   const html = micromark(markdown, {
     extensions: [math(), gfmTable()],
     htmlExtensions: [mathHtml({ output: 'mathml', throwOnError: false }), gfmTableHtml()],
   });
-  const shown = { __html: html };
+  const shown = { __html: withSpoken(html, spoken) };
   // biome-ignore lint/security/noDangerouslySetInnerHtml: micromark escapes all HTML of the text it is given.
   return <div className="prose" dangerouslySetInnerHTML={shown} />;
 }

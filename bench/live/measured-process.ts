@@ -53,7 +53,8 @@ export async function startMeasured(
 ): Promise<MeasuredProcess> {
   const port = await freePort();
   const imports = ['tsx', join(import.meta.dirname, 'probe.ts')].flatMap((name) => ['--import', name]);
-  const child = spawn(process.execPath, ['--expose-gc', ...imports, file], {
+  // Collecting by hand would make code look old, and what is compiled again would count as memory.
+  const child = spawn(process.execPath, ['--expose-gc', '--no-flush-bytecode', ...imports, file], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env, PORT: String(port) },

@@ -46,7 +46,13 @@ api.use(async (c, next) => {
   }
   return next();
 });
-api.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.json(tooLarge, 413) }));
+const limitChunked = bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.json(tooLarge, 413) });
+// Only a body of undeclared length has to be counted while it arrives; counting makes a web stream of every body.
+api.use((c, next) => {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  const isDeclared = c.req.header('content-length') !== undefined && !c.req.header('transfer-encoding');
+  return isRead || isDeclared ? next() : limitChunked(c, next);
+});
 
 api.use(async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
+import { log } from '../server/log';
 import { registerStream } from '../server/open-streams';
-import { feedPairEvents, type PairEvent } from '../server/pair-events';
+import { feedPairEvents, type PairEvent, type PairFeed } from '../server/pair-events';
 import { notFound } from '../server/result';
 import { viewerFromHeaders } from '../server/viewer';
 import { answerRefusal, makeResource, problemResponses } from './api';
+import { type EventBody, openEventBody } from './event-body';
 
 const heartbeatMs = 15_000;
+const retryMs = 1_000;
 
 export const pairEventRoutes = makeResource();
 
@@ -28,46 +30,46 @@ pairEventRoutes.openapi(
     const lastEventId = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
     const lastSeq = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
 
-    const waiting: PairEvent[] = [];
-    let deliver: (event: PairEvent) => Promise<void> = async (event) => {
-      waiting.push(event);
-    };
-    const feed = await feedPairEvents(viewer, id, lastSeq, (event) => deliver(event));
+    const stream = openEventBody(retryMs, () => feed?.stop());
+    const send = ({ event, data, id: seq }: PairEvent) => stream.send(event, data, { id: seq });
+    const feed = await feedPairEvents(viewer, id, lastSeq, send);
     if (!feed) return answerRefusal(c, notFound);
-
-    // Compression would hold events back; some proxies buffer unless told not to.
-    c.header('Cache-Control', 'no-store, no-transform');
-    c.header('X-Accel-Buffering', 'no');
-    const { headers } = c.req.raw;
-    return streamSSE(c, async (stream) => {
-      const write = async ({ event, data, id: seq }: PairEvent) => {
-        await stream.writeSSE({
-          event,
-          data: JSON.stringify(data),
-          ...(seq !== undefined && { id: String(seq) }),
-        });
-      };
-      const forget = registerStream(async (retryMs) => {
-        await stream.writeSSE({ event: 'bye', data: JSON.stringify({ retryMs }), retry: retryMs });
-        feed.stop();
-      });
-      stream.onAbort(feed.stop);
-      await stream.write('retry: 1000\n\n');
-      for (const event of waiting) await write(event);
-      deliver = write;
-      const timer = setInterval(async () => {
-        // Signing out, or leaving the pair, ends the stream as well.
-        if (!(await viewerFromHeaders(headers))) return feed.stop();
-        await feed.heartbeat();
-        await stream.writeSSE({ event: 'here', data: '{}' });
-      }, heartbeatMs);
-      try {
-        await feed.done;
-      } finally {
-        clearInterval(timer);
-        forget();
-        feed.stop();
-      }
+    void keepAlive(stream, feed, c.req.header('cookie') ?? '');
+    return c.body(stream.body, 200, {
+      'Content-Type': 'text/event-stream',
+      // Compression would hold events back; some proxies buffer unless told not to.
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
     });
   },
 );
+
+/** Keeps an open stream going until its feed ends: a sign of life now and then, and a word before the server stops. */
+async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Promise<void> {
+  const forget = registerStream(async (backInMs) => {
+    await stream.send('bye', { retryMs: backInMs }, { retryMs: backInMs });
+    feed.stop();
+  });
+  const beat = async () => {
+    // Signing out, or leaving the pair, ends the stream as well.
+    if (!(await viewerFromHeaders(new Headers({ cookie })))) return feed.stop();
+    await feed.heartbeat();
+    await stream.send('here', {});
+  };
+  // The database may be away for a moment: then there is no sign of life, and the next turn tries again.
+  const timer = setInterval(
+    () => beat().catch((error) => log.warn('heartbeat failed', { error })),
+    heartbeatMs,
+  );
+  try {
+    await feed.done;
+  } catch (error) {
+    // The client comes back and gets what it has missed.
+    log.warn('event stream failed', { error });
+  } finally {
+    clearInterval(timer);
+    forget();
+    feed.stop();
+    stream.end();
+  }
+}

@@ -1,3 +1,5 @@
+import type { Json } from '../questions/define-kind';
+
 /** Tells that something changed on a topic; who listens reads the news itself. */
 export interface Bus {
   publish(topic: string, message: BusMessage): void;
@@ -6,11 +8,24 @@ export interface Bus {
 }
 
 /** What happened besides edits; tells the stream which event to name. */
-export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'numbers';
+export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats';
+
+/** One accepted edit as its readers get it, whether from the database or from the request that stored it. */
+export interface StoredOp {
+  seq: number;
+  opId: string;
+  seatId: string;
+  path: string;
+  value: Json;
+  version: number;
+  verdict: string | null;
+  textUpdate: Uint8Array | null;
+}
 
 /** Small on purpose: never content, which readers fetch by sequence number or state. */
 export type BusMessage =
-  | { type: 'ops' }
+  /** `stored` is there only inside the process that stored them, and spares its streams from reading them back. */
+  | { type: 'ops'; stored?: readonly StoredOp[] }
   | { type: 'state'; news: PairNews; partId?: string }
   | { type: 'presence'; seatId: string; path: string | null; typing: boolean; caret: string | null };
 

@@ -1,11 +1,9 @@
 import { type Phase, phaseAt } from '../pairing/phase';
 import { type Policy, policySchema } from '../pairing/policy';
 import type { LoadedPart, Worksheet } from '../worksheets/worksheet';
-import { type Rounds, worksheetFor } from '../worksheets/worksheet-for';
 import { database } from './db';
-import { currentPartIds, roundsOf } from './number-rounds';
 import type { Viewer } from './viewer';
-import { worksheetOfRevision } from './worksheet-revisions';
+import { worksheetOfRevisionId } from './worksheet-revisions';
 
 export interface PairSeat {
   id: string;
@@ -21,8 +19,6 @@ export interface PairAccess {
   sectionId: string;
   code: string;
   seed: string;
-  /** Rounds of new numbers, by question. */
-  rounds: Rounds;
   driverSeatId: string | null;
   /** An instructor has split the pair: nobody here has to wait for a partner. */
   isSplit: boolean;
@@ -30,7 +26,6 @@ export interface PairAccess {
   phase: Phase;
   opensAt: Date | null;
   closesAt: Date | null;
-  /** As this pair sees it, with its own numbers. */
   worksheet: Worksheet;
   /** Present seats, by place. */
   seats: PairSeat[];
@@ -59,7 +54,6 @@ export async function findPairAccess(
       assignmentId: true,
       code: true,
       seed: true,
-      numberRounds: true,
       driverSeatId: true,
       splitAt: true,
       seats: {
@@ -67,15 +61,15 @@ export async function findPairAccess(
         orderBy: { place: 'asc' },
         select: { id: true, userId: true, place: true, user: { select: { name: true } } },
       },
-      reveals: { select: { partId: true, round: true } },
-      handIns: { select: { partId: true, round: true } },
+      reveals: { select: { partId: true } },
+      handIns: { select: { partId: true } },
       assignment: {
         select: {
           sectionId: true,
           policy: true,
           opensAt: true,
           closesAt: true,
-          worksheetRevision: { select: { slug: true, contentHash: true, source: true } },
+          worksheetRevisionId: true,
         },
       },
     },
@@ -94,27 +88,24 @@ export async function findPairAccess(
   const seat = yours.find(({ id, userId }) => (seatId ? id === seatId : userId === viewer.userId));
   if (!seat) return null;
   const { assignment } = row;
-  const rounds = roundsOf(row);
-  const worksheet = worksheetFor(worksheetOfRevision(assignment.worksheetRevision), row.seed, rounds);
   return {
     id: row.id,
     assignmentId: row.assignmentId,
     sectionId: assignment.sectionId,
     code: row.code,
     seed: row.seed,
-    rounds,
     driverSeatId: row.driverSeatId,
     isSplit: row.splitAt !== null,
     policy: policySchema.parse(assignment.policy),
     phase: phaseAt(assignment, now),
     opensAt: assignment.opensAt,
     closesAt: assignment.closesAt,
-    worksheet,
+    worksheet: await worksheetOfRevisionId(assignment.worksheetRevisionId),
     seats,
     seat,
     yourSeatIds: yours.map(({ id }) => id),
-    revealedPartIds: currentPartIds({ worksheet, rounds }, row.reveals),
-    handedInPartIds: currentPartIds({ worksheet, rounds }, row.handIns),
+    revealedPartIds: new Set(row.reveals.map(({ partId }) => partId)),
+    handedInPartIds: new Set(row.handIns.map(({ partId }) => partId)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PairView } from '../pairing/pair-view';
-import { type BusMessage, pairTopic } from './bus';
+import type { Json } from '../questions/define-kind';
+import { type BusMessage, pairTopic, type StoredOp } from './bus';
 import { database } from './db';
 import { getPairView } from './pair-views';
 import { isPresent, noteClosed, noteSeen, presenceOf } from './presence';
@@ -13,6 +14,15 @@ export interface PairEvent {
   id?: number;
 }
 
+/** What feeds one client. */
+export interface PairFeed {
+  stop(): void;
+  /** Says that the viewer is still here, and reads what a lost notice may have kept from this client. */
+  heartbeat(): Promise<void>;
+  /** Resolves when the feed has ended; rejects when it could not read on. */
+  done: Promise<void>;
+}
+
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
 
@@ -22,8 +32,8 @@ export function toPairState(view: PairView): Omit<PairView, 'fields' | 'parts'> 
   return state;
 }
 
-async function listOpsAfter(pairSessionId: string, seq: number, limit: number) {
-  return database().op.findMany({
+async function listOpsAfter(pairSessionId: string, seq: number, limit: number): Promise<StoredOp[]> {
+  const rows = await database().op.findMany({
     where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
     orderBy: { seq: 'asc' },
     take: limit,
@@ -38,6 +48,20 @@ async function listOpsAfter(pairSessionId: string, seq: number, limit: number) {
       textUpdate: true,
     },
   });
+  return rows.map((row) => ({ ...row, value: row.value as Json }));
+}
+
+function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): PairEvent {
+  return {
+    event: 'op',
+    id: op.seq,
+    data: {
+      ...op,
+      by: seatId,
+      ...(verdict && { verdict }),
+      ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
+    },
+  };
 }
 
 /**
@@ -50,7 +74,7 @@ export async function feedPairEvents(
   pairSessionId: string,
   lastSeq: number | null,
   send: (event: PairEvent) => Promise<void>,
-): Promise<{ stop: () => void; heartbeat: () => Promise<void>; done: Promise<void> } | null> {
+): Promise<PairFeed | null> {
   const pending: BusMessage[] = [];
   let wake: () => void = () => {};
   let isStopped = false;
@@ -64,27 +88,30 @@ export async function feedPairEvents(
     unsubscribe();
     return null;
   }
-  const view = first.value;
-  const yourSeatIds = view.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
-  let seq = view.seq;
+  const yourSeatIds = first.value.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  let seq = first.value.seq;
 
-  const sendOps = async () => {
+  const sendOps = async (ops: readonly StoredOp[]) => {
+    for (const op of ops) {
+      await send(toOpEvent(op));
+      seq = op.seq;
+    }
+  };
+  const readOps = async () => {
     for (;;) {
       const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
-      for (const { seatId, verdict, textUpdate, ...op } of ops) {
-        await send({
-          event: 'op',
-          id: op.seq,
-          data: {
-            ...op,
-            by: seatId,
-            ...(verdict && { verdict }),
-            ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
-          },
-        });
-        seq = op.seq;
-      }
+      await sendOps(ops);
       if (ops.length < maxReplayedOps) return;
+    }
+  };
+  const takeOps = async (messages: BusMessage[]) => {
+    const news = messages.flatMap((message) => (message.type === 'ops' ? [message] : []));
+    for (const { stored } of news) {
+      const last = stored?.at(-1);
+      if (last && last.seq <= seq) continue;
+      // What does not follow on what was sent is read, and with it everything up to now.
+      if (stored?.[0]?.seq === seq + 1) await sendOps(stored);
+      else await readOps();
     }
   };
 
@@ -126,16 +153,21 @@ export async function feedPairEvents(
     }
   };
 
-  const run = async () => {
+  const begin = async (view: PairView) => {
     tellWhereYouAre();
     const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
     if (isResumable) {
       seq = lastSeq;
-      await sendOps();
+      await readOps();
       await send({ event: 'state', data: toPairState(view) });
     } else {
       await send({ event: 'snapshot', id: view.seq, data: view });
     }
+  };
+  // Handed over, so that nothing holds on to the view once it is sent: it is most of what an open stream would cost.
+  const begun = begin(first.value);
+  const run = async () => {
+    await begun;
     while (!isStopped) {
       if (pending.length === 0) {
         await new Promise<void>((resolve) => {
@@ -144,7 +176,7 @@ export async function feedPairEvents(
         continue;
       }
       const messages = pending.splice(0);
-      if (messages.some(({ type }) => type === 'ops')) await sendOps();
+      await takeOps(messages);
       if (!(await sendState(messages))) break;
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {

@@ -1,13 +1,12 @@
 import type { SubmissionView } from '../pairing/pair-view';
 import { phaseAt } from '../pairing/phase';
 import type { Json } from '../questions/define-kind';
-import type { LoadedPart, PublicPart, Worksheet } from '../worksheets/worksheet';
+import { predictionsFor } from '../worksheets/predictions';
+import type { PublicPart } from '../worksheets/worksheet';
 import { toPublicWorksheet } from '../worksheets/worksheet';
-import { drawnText, worksheetFor } from '../worksheets/worksheet-for';
 import { database } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
-import { roundsOf } from './number-rounds';
 import { notFound, ok, type Result, refuse } from './result';
 import { toSubmissionView } from './submissions';
 import type { Viewer } from './viewer';
@@ -27,10 +26,6 @@ export interface OverrideRecord {
 export interface WorkSubmission {
   view: SubmissionView;
   response: Json;
-  /** The key of the numbers that were asked for then. */
-  revealedKey: Json;
-  /** Those numbers in words; null where all pairs have the same. */
-  numbers: string | null;
   seatId: string;
   createdAt: Date;
   gradedWith: string;
@@ -40,11 +35,11 @@ export interface WorkSubmission {
 export interface WorkPart {
   part: PublicPart;
   revealedKey: Json;
-  /** What was drawn for the pair, in words: "p = 0.5, 0.3, 0.2"; null where all pairs have the same. */
-  numbers: string | null;
   /** What stands in the fields now, submitted or not. */
   draft: Json;
   isDraftBlank: boolean;
+  /** Ids of the parts in which the pair predicted something about this one. */
+  predictions: string[];
   submissions: WorkSubmission[];
   countingSubmissionId: string | null;
   earned: number;
@@ -62,25 +57,17 @@ export interface PairWork {
   sectionId: string;
   sectionTitle: string;
   title: string;
+  /** The worksheet's formulas as a person reads them aloud, by their TeX. */
+  spoken: Readonly<Record<string, string>>;
   seats: { id: string; name: string; isPresent: boolean; ops: number }[];
+  /** Who drove, one after the other; with the question where it was decided for one. */
+  drivers: { seatId: string; questionId: string | null }[];
   parts: WorkPart[];
   mayOverride: boolean;
   /** Two or more work here, the worksheet is not closed, and the viewer may decide. */
   maySplit: boolean;
   /** Of a copy: the pair session it was split from. */
   splitFromId: string | null;
-}
-
-/** What was drawn for a part's question, in words; null where all pairs have the same. */
-function numbersOf(worksheet: Worksheet, { questionId }: LoadedPart): string | null {
-  const drawn = worksheet.questions.find(({ id }) => id === questionId)?.drawn;
-  return drawn ? drawnText(drawn.values) : null;
-}
-
-/** What a part asked for in the round that `worksheet` is of. */
-function askedIn(worksheet: Worksheet, part: LoadedPart): Pick<WorkSubmission, 'revealedKey' | 'numbers'> {
-  const asked = worksheet.parts.get(part.id) ?? part;
-  return { revealedKey: asked.prepared.toRevealedKey(), numbers: numbersOf(worksheet, asked) };
 }
 
 /** Everything a pair did, for those who teach or assist its section. */
@@ -103,6 +90,7 @@ export async function getPairWork(
       seats: { orderBy: { joinedAt: 'asc' }, include: { user: { select: { name: true } } } },
       fields: { where: { ownerSeatId: '' } },
       summaries: true,
+      driverChanges: { orderBy: { createdAt: 'asc' }, select: { seatId: true, questionId: true } },
       submissions: {
         orderBy: { attempt: 'asc' },
         include: {
@@ -119,8 +107,7 @@ export async function getPairWork(
   });
   if (!session) return notFound;
   const { assignment } = session;
-  const rounds = roundsOf(session);
-  const worksheet = worksheetFor(worksheetOfRevision(assignment.worksheetRevision), session.seed, rounds);
+  const worksheet = worksheetOfRevision(assignment.worksheetRevision);
   const mayOverride = assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR');
   const opCounts = await database().op.groupBy({
     by: ['seatId'],
@@ -140,18 +127,14 @@ export async function getPairWork(
       {
         part,
         revealedKey: loaded.prepared.toRevealedKey(),
-        numbers: numbersOf(worksheet, loaded),
         draft,
         isDraftBlank: loaded.prepared.isBlank(draft),
+        predictions: predictionsFor(worksheet, part.id),
         submissions: session.submissions
           .filter(({ partId }) => partId === part.id)
           .map((row) => ({
             view: toSubmissionView(row),
             response: row.response as Json,
-            ...askedIn(
-              worksheetFor(worksheet, session.seed, { ...rounds, [loaded.questionId]: row.round }),
-              loaded,
-            ),
             seatId: row.seatId,
             createdAt: row.createdAt,
             gradedWith: row.gradedWith,
@@ -181,12 +164,14 @@ export async function getPairWork(
     sectionId: assignment.sectionId,
     sectionTitle: assignment.section.title,
     title: worksheet.title,
+    spoken: worksheet.spoken,
     seats: session.seats.map(({ id, user, activeUserId }) => ({
       id,
       name: user.name,
       isPresent: activeUserId !== null,
       ops: opCounts.find(({ seatId }) => seatId === id)?._count._all ?? 0,
     })),
+    drivers: session.driverChanges,
     parts,
     mayOverride,
     maySplit:

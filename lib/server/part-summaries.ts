@@ -24,24 +24,39 @@ async function changeSummary(
 }
 
 /** Whether a field holds nothing: an empty text or an empty list. */
-export function isEmpty(value: Json): boolean {
+function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
-/** Keeps the count of filled fields of the parts whose fields changed. */
+/** How many of these fields hold something. */
+export function countFilled(fields: readonly { value: unknown }[]): number {
+  // The value column only ever holds JSON that a kind has taken.
+  return fields.filter(({ value }) => !isEmpty(value as Json)).length;
+}
+
+/** Keeps the count of a part's filled fields after some were written; `more` may be negative. */
 export async function noteFilledFields(
   tx: Tx,
   access: PairAccess,
-  partIds: Iterable<string>,
-  fields: ReadonlyMap<string, { value: Json }>,
+  partId: string,
+  more: number,
   now: Date,
 ): Promise<void> {
-  for (const partId of partIds) {
-    const filledFields = [...fields].filter(
-      ([path, { value }]) => (path === partId || path.startsWith(`${partId}/`)) && !isEmpty(value),
-    ).length;
-    await changeSummary(tx, access.id, partId, { filledFields }, now);
-  }
+  if (more === 0) return;
+  const changed = await tx.partSummary.updateMany({
+    where: { pairSessionId: access.id, partId },
+    data: { filledFields: { increment: more }, updatedAt: now },
+  });
+  if (changed.count > 0) return;
+  const fields = await tx.field.findMany({
+    where: {
+      pairSessionId: access.id,
+      ownerSeatId: '',
+      OR: [{ path: partId }, { path: { startsWith: `${partId}/` } }],
+    },
+    select: { value: true },
+  });
+  await changeSummary(tx, access.id, partId, { filledFields: countFilled(fields) }, now);
 }
 
 export interface StoredSubmission {

@@ -88,7 +88,8 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     ready,
     publish(topic, message) {
       local.publish(topic, message);
-      const payload = JSON.stringify({ from: instance, topic, message } satisfies Payload);
+      const small: BusMessage = message.type === 'ops' ? { type: 'ops' } : message;
+      const payload = JSON.stringify({ from: instance, topic, message: small } satisfies Payload);
       if (payload.length > longestPayload) throw new Error('A bus message holds more than ids.');
       sender
         .query('SELECT pg_notify($1, $2)', [channel, payload])

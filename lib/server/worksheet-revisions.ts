@@ -1,5 +1,6 @@
 import { loadWorksheet } from '../worksheets/load';
 import type { Worksheet } from '../worksheets/worksheet';
+import { database } from './db';
 import { perProcess } from './per-process';
 
 /** The worksheet of a stored revision, loaded once per process: its source never changes. */
@@ -13,5 +14,19 @@ export function worksheetOfRevision(revision: {
   if (known) return known;
   const { worksheet } = loadWorksheet(revision.source, `${revision.slug}.yaml`);
   loaded.set(revision.contentHash, worksheet);
+  return worksheet;
+}
+
+/** As {@link worksheetOfRevision}, by the revision's id; its source is read from the database only the first time. */
+export async function worksheetOfRevisionId(id: string): Promise<Worksheet> {
+  const loaded = perProcess('worksheet-revision-ids', () => new Map<string, Worksheet>());
+  const known = loaded.get(id);
+  if (known) return known;
+  const revision = await database().worksheetRevision.findUniqueOrThrow({
+    where: { id },
+    select: { slug: true, contentHash: true, source: true },
+  });
+  const worksheet = worksheetOfRevision(revision);
+  loaded.set(id, worksheet);
   return worksheet;
 }

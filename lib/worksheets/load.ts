@@ -3,6 +3,7 @@ import { readParts, readTexts } from '../explorations/settings';
 import { AuthoringError, clearestIssue } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawValues } from './draws';
+import { listFormulas } from './formulas';
 import { type Attempt, isFullMarks, loadQuestion } from './load-question';
 import {
   type AuthoredQuestion,
@@ -78,6 +79,7 @@ export function loadWorksheet(
     return loaded ?? loadQuestion(question, {});
   });
   checkExplorations(source, authored, partIds);
+  checkSpoken(source, authored);
   source.throwProblems();
   return { worksheet: assembleWorksheet(authored, questions), warnings };
 }
@@ -116,6 +118,19 @@ function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds:
       }
     });
   });
+}
+
+/** A formula that is spoken in words must be one that stands somewhere: a misspelt one would never be heard. */
+function checkSpoken(source: Source, { spoken, questions }: AuthoredWorksheet): void {
+  const texts = questions.flatMap(({ body, parts }) => [
+    ...body.flatMap((block) => ('text' in block ? [block.text] : [])),
+    ...parts.map(({ prompt }) => prompt),
+  ]);
+  const formulas = new Set(texts.flatMap(listFormulas));
+  for (const formula of Object.keys(spoken)) {
+    if (!formulas.has(formula.trim()))
+      source.add(['spoken', formula], 'No text of the worksheet holds this formula.');
+  }
 }
 
 /** What the names of a question stand for, each time it is tried: a handful of draws, or once nothing. */

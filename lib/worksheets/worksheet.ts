@@ -93,6 +93,8 @@ export const worksheetSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
     .default('en'),
+  /** Formulas of its texts as a person reads them aloud, by their TeX; what is not here is spoken from its notation. */
+  spoken: z.record(z.string(), text).default({}),
   questions: z.array(questionSchema).min(1),
 });
 
@@ -148,6 +150,8 @@ export interface Worksheet {
   title: string;
   credit: string;
   language: string;
+  /** Formulas as a person reads them aloud, by their TeX. */
+  spoken: Readonly<Record<string, string>>;
   questions: LoadedQuestion[];
   /** Every part by id, in reading order. */
   parts: ReadonlyMap<string, LoadedPart>;
@@ -157,10 +161,10 @@ export interface Worksheet {
 
 /** A worksheet of its questions. */
 export function assembleWorksheet(
-  head: Pick<Worksheet, 'slug' | 'revision' | 'title' | 'credit' | 'language'>,
+  head: Pick<Worksheet, 'slug' | 'revision' | 'title' | 'credit' | 'language' | 'spoken'>,
   questions: LoadedQuestion[],
 ): Worksheet {
-  const { slug, revision, title, credit, language } = head;
+  const { slug, revision, title, credit, language, spoken } = head;
   const parts = questions.flatMap((question) => question.parts);
   return {
     slug,
@@ -168,6 +172,7 @@ export function assembleWorksheet(
     title,
     credit,
     language,
+    spoken,
     questions,
     parts: new Map(parts.map((part) => [part.id, part])),
     maxPoints: addPoints(parts.filter((part) => part.isScored).map((part) => part.points)),
@@ -201,19 +206,22 @@ export interface PublicWorksheet {
   title: string;
   credit: string;
   language: string;
+  /** Formulas as a person reads them aloud, by their TeX. */
+  spoken: Readonly<Record<string, string>>;
   maxPoints: number;
   questions: PublicQuestion[];
 }
 
 /** What a browser may see of a worksheet: picked field by field, so that nothing new slips through. */
 export function toPublicWorksheet(worksheet: Worksheet): PublicWorksheet {
-  const { slug, revision, title, credit, language, maxPoints } = worksheet;
+  const { slug, revision, title, credit, language, spoken, maxPoints } = worksheet;
   return {
     slug,
     revision,
     title,
     credit,
     language,
+    spoken,
     maxPoints,
     questions: worksheet.questions.map((question) => ({
       id: question.id,

@@ -16,18 +16,26 @@ export interface Faults {
   lostAnswer: number;
   /** The request is sent twice, at once. */
   doubled: number;
-  /** The device sends its next request before the answer to this one is there. */
-  overtaken: number;
+  /** The next request reaches the server before this one. */
+  swapped: number;
+  /** A copy of the request hangs in the network and arrives after later ones, perhaps at a server started since. */
+  late: number;
 }
 
 /** One device of a pair on a bad network: types, keeps what is not acknowledged, listens, and comes back. */
 export class Device {
   readonly acknowledged = new Set<string>();
   readonly fields = new Map<string, FieldView>();
-  readonly seen: number[] = [];
+  /** Ops that came without the one before them: `[last seen, came]`. */
+  readonly gaps: [number, number][] = [];
   seq = 0;
-  sent = 0;
-  private readonly outbox: SentOp[] = [];
+  /** Ops that got an answer, each time they got one. */
+  answered = 0;
+  swaps = 0;
+  lateCopies = 0;
+  /** Requests without an answer yet. */
+  underWay = 0;
+  private outbox: SentOp[] = [];
   private isStopped = false;
   private closeStream: () => void = () => {};
 
@@ -52,6 +60,7 @@ export class Device {
     const lose = this.random() < this.faults.lostAnswer;
     const controller = new AbortController();
     if (lose) setTimeout(() => controller.abort(), Math.floor(this.random() * 8));
+    this.underWay += 1;
     try {
       const answer = await fetch(`${this.base}/ops`, {
         method: 'POST',
@@ -62,24 +71,41 @@ export class Device {
       return answer.ok ? ((await answer.json()) as OpsResult) : null;
     } catch {
       return null;
+    } finally {
+      this.underWay -= 1;
     }
   }
 
-  /** Sends the first waiting ops; returns whether the server answered. */
+  /** Sends the first waiting ops, as the network lets it; returns whether the server answered. */
   async flushOnce(): Promise<boolean> {
-    const ops = this.outbox.slice(0, 4);
-    if (ops.length === 0) return true;
-    this.sent += ops.length;
+    const first = this.outbox.slice(0, 3);
+    const next = this.outbox.slice(3, 6);
+    if (first.length === 0) return true;
+    const isSwapped = next.length > 0 && this.random() < this.faults.swapped;
+    if (!isSwapped) return this.deliver(first);
+    const overtaking = this.deliver(next);
+    await pause(this.random() * 8);
+    const answered = await Promise.all([this.deliver(first), overtaking]);
+    if (answered.every(Boolean)) this.swaps += 1;
+    return answered.every(Boolean);
+  }
+
+  private async deliver(ops: SentOp[]): Promise<boolean> {
     const twin = this.random() < this.faults.doubled ? this.post(ops) : null;
-    if (this.random() < this.faults.overtaken) void this.post(this.outbox.slice(4, 6));
+    if (this.random() < this.faults.late) {
+      setTimeout(async () => {
+        if (await this.post(ops)) this.lateCopies += 1;
+      }, this.random() * 1_500);
+    }
     const [answer] = await Promise.all([this.post(ops), twin]);
     if (!answer) return false;
+    this.answered += ops.length;
     const refused = new Set(answer.conflicts.map(({ opId }) => opId));
     for (const { opId } of ops) {
       if (!answer.accepted.includes(opId) && !refused.has(opId)) throw new Error('an op got no answer');
     }
     for (const opId of answer.accepted) this.acknowledged.add(opId);
-    this.outbox.splice(0, ops.length);
+    this.outbox = this.outbox.filter((op) => !ops.includes(op));
     return true;
   }
 
@@ -132,7 +158,7 @@ export class Device {
       this.seq = view.seq;
     } else if (name === 'op') {
       const op = JSON.parse(data) as FieldView & { seq: number; path: string };
-      this.seen.push(op.seq);
+      if (op.seq !== this.seq + 1) this.gaps.push([this.seq, op.seq]);
       this.seq = op.seq;
       this.fields.set(op.path, op);
     }

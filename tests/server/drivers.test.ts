@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { database } from '@/lib/server/db';
 import { changeDriver } from '@/lib/server/drivers';
 import { getPairView } from '@/lib/server/pair-views';
+import { getPairWork } from '@/lib/server/pair-work';
 import { onEveryDatabase } from '../support/databases';
 import { now, seedPair, value } from '../support/pairs';
 
@@ -9,7 +10,7 @@ onEveryDatabase((_kind, makeDatabase) => {
   beforeAll(makeDatabase);
 
   it('records each swap and each decision for a question once, also that the same one drives on', async () => {
-    const { ada, alan, pairSessionId } = await seedPair();
+    const { ada, alan, instructor, sectionId, pairSessionId } = await seedPair();
     const { seats, drivenQuestions } = value(await getPairView(ada, pairSessionId, now));
     expect(drivenQuestions).toEqual([]);
     const [hers, his] = seats.map(({ id }) => id);
@@ -27,6 +28,8 @@ onEveryDatabase((_kind, makeDatabase) => {
       ['Alan', '2'],
     ]);
     expect(changes.every(({ bySeatId }) => bySeatId === his)).toBe(true);
+    const work = value(await getPairWork(instructor, { sectionId, pairSessionId }, now));
+    expect(work.drivers.map(({ questionId }) => questionId)).toEqual([null, '2', '2']);
     expect(value(await getPairView(ada, pairSessionId, now))).toMatchObject({
       driverSeatId: his,
       drivenQuestions: ['2'],

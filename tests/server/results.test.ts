@@ -81,6 +81,8 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(results.columns.map(({ id }) => id)).not.toContain('1-level');
       expect(results.rows[0]?.cells.find(({ partId }) => partId === '1b')).toMatchObject({ earned: 1 });
       const { parts } = value(await workOf(pair.instructor, pair));
+      expect(parts.find(({ part }) => part.id === '1b')?.predictions).toEqual(['1-level', '1-sketch']);
+      expect(parts.find(({ part }) => part.id === '1c')?.predictions).toEqual([]);
       const kept = parts.find(({ part }) => part.id === '1-level');
       expect(kept).toMatchObject({ draft: 'high', submissions: [] });
     });

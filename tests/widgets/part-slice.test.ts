@@ -17,7 +17,6 @@ const view: PairView = {
   closesAt: null,
   policy: policySchema.parse({}),
   seed: 'seed',
-  rounds: {},
   waitsForPartner: false,
   isSplit: false,
   drivenQuestions: [],

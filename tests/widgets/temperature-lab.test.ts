@@ -23,10 +23,14 @@ describe('the logarithmic temperature slider', () => {
     expect(steps.filter(Number.isFinite)).toHaveLength(1 + stepCount);
   });
 
-  test('each step is the same factor', () => {
-    for (let position = 1; position < 41; position += 1) {
-      expect(temperatureAt(position + 1) / temperatureAt(position)).toBeCloseTo(1.258925, 5);
-    }
+  // 10^(k/10) for k = 0 … 9 by hand, to two digits: 1.259 is 1.3, 5.012 is 5.
+  test('the steps of a decade are the round numbers of ten equal factors', () => {
+    const decade = [1, 1.3, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 7.9];
+    const all = [0.01, 0.1, 1, 10].flatMap((power) => decade.map((number) => number * power)).concat(100);
+    all.forEach((temperature, index) => {
+      expect(temperatureAt(index + 1)).toBeCloseTo(temperature, 10);
+      expect(positionOf(temperatureAt(index + 1))).toBe(index + 1);
+    });
   });
 
   test('a temperature from outside the scale shows at its end', () => {
@@ -67,7 +71,7 @@ describe('the logarithmic temperature slider', () => {
   });
 
   test('temperatures are shown with three digits', () => {
-    expect(formatTemperature(temperatureAt(2))).toBe('0.0126');
+    expect(formatTemperature(0.012589)).toBe('0.0126');
     expect(formatTemperature(100)).toBe('100');
     expect(formatTemperature(0)).toBe('→ 0');
   });

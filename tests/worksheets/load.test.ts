@@ -284,3 +284,21 @@ describe('warnings to the author', () => {
     expect(worksheet.parts.get('b')?.prepared.grade('0', 1).outcome).toBe('correct');
   });
 });
+
+describe('formulas in words', () => {
+  const text = good.replace('Read this.', 'Read $x_1 < 2$ and $$\\frac{1}{2}$$');
+  const spoken = (formula: string) => text.replace('questions:', `spoken: {'${formula}': words}\nquestions:`);
+
+  it.each(['x_1 < 2', '\\frac{1}{2}'])('are kept for %s', (formula) => {
+    const { worksheet } = loadWorksheet(spoken(formula), 'small.yaml');
+    expect(toPublicWorksheet(worksheet).spoken).toEqual({ [formula]: 'words' });
+  });
+
+  it('are refused for a formula that stands nowhere, with its line', () => {
+    const error = errorOf(spoken('x_1 < 3'));
+    expect([error.line, error.problems[0]?.message]).toEqual([
+      5,
+      'No text of the worksheet holds this formula.',
+    ]);
+  });
+});

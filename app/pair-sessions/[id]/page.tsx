@@ -28,7 +28,7 @@ export default async function PairSessionPage({ params }: PageProps) {
   ]);
   if (!found.ok || !worksheet.ok) notFound();
   const view = found.value;
-  const { title, credit, language, questions } = worksheet.value;
+  const { title, credit, language, spoken, questions } = worksheet.value;
   const origin = view.code === null ? null : publicOrigin(await headers());
   const address = origin && `${origin}/pair-sessions/join/${view.code}`;
 
@@ -46,11 +46,10 @@ export default async function PairSessionPage({ params }: PageProps) {
           id: question.id,
           title: question.title,
           isScored: question.isScored,
-          round: view.rounds[question.id] ?? null,
-          body: <QuestionBody blocks={question.body} />,
+          body: <QuestionBody spoken={spoken} blocks={question.body} />,
           parts: question.parts
             .filter(({ isKept }) => !isKept)
-            .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} /> })),
+            .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} spoken={spoken} /> })),
         }))}
       />
     </Shell>

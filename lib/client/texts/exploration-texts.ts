@@ -73,7 +73,8 @@ export const explorationTexts = {
     position: 'In the band?',
     inside: 'inside the band',
     outside: 'outside the band',
-    bandHelp: 'The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
+    bandHelp:
+      'Beside each bar: drawn / expected. The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
     attach: (part: string) => `Attach to part ${part}`,
     attached: (part: string) => `Attached to your explanation in part ${part}`,
     evidence: (draws: string, temperature: string, seed: string, tallies: string) =>

@@ -22,13 +22,13 @@ export function TallyBars({ sample: { draws, tallies } }: { sample: Sample }) {
               } as CSSProperties
             }
           >
-            <span className={styles.band} />
+            {draws > 0 && <span className={styles.band} />}
             <span className={styles.seen} />
             {draws > 0 && <span className={styles.expected} />}
           </span>
           <span className={styles.count}>
             {seen}
-            {draws > 0 && <small> / {formatNumber(expected, 0)}</small>}
+            {draws > 0 && <small> / {formatNumber(expected, draws < 100 ? 1 : 0)}</small>}
           </span>
         </li>
       ))}

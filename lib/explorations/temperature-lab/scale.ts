@@ -13,10 +13,8 @@ export const lastPosition = stepCount + 1;
 export function temperatureAt(position: number): number {
   if (position <= firstPosition) return 0;
   if (position >= lastPosition) return Infinity;
-  const step = position - 1;
-  // Whole powers of ten are read from text: 10 ** −2 is not the double nearest to 0.01 in every engine.
-  if (step % stepsPerDecade === 0) return Number(`1e${step / stepsPerDecade + lowestExponent}`);
-  return 10 ** (step / stepsPerDecade + lowestExponent);
+  // Two digits, as the slider shows them: 0.05 and not 0.0501.
+  return Number((10 ** ((position - 1) / stepsPerDecade + lowestExponent)).toPrecision(2));
 }
 
 /** The position nearest to a temperature, on the logarithmic scale; beyond 0.01 … 100 the outermost step. */

@@ -1,21 +1,23 @@
 import { CodeBlock } from '@/app/_components/code-block';
 import { Prose } from '@/app/_components/prose';
 import { ScrollRegion } from '@/app/_components/scroll-region';
-import type { Block } from '@/lib/worksheets/worksheet';
+import type { Block, PublicWorksheet } from '@/lib/worksheets/worksheet';
 import { ExplorationSlot } from './exploration-slot';
 import { MatrixTable } from './matrix-table';
 import styles from './worksheet.module.css';
 
+type Spoken = PublicWorksheet['spoken'];
+
 /** What stands before the parts of a question: text, code, matrices, tables and explorations, in order. */
-export function QuestionBody({ blocks }: { blocks: readonly Block[] }) {
+export function QuestionBody({ blocks, spoken }: { blocks: readonly Block[]; spoken: Spoken }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a published worksheet never move
-  return blocks.map((block, index) => <BlockView key={index} block={block} />);
+  return blocks.map((block, index) => <BlockView key={index} block={block} spoken={spoken} />);
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, spoken }: { block: Block; spoken: Spoken }) {
   switch (block.type) {
     case 'text':
-      return <Prose markdown={block.markdown} />;
+      return <Prose markdown={block.markdown} spoken={spoken} />;
     case 'code':
       return (
         <CodeBlock

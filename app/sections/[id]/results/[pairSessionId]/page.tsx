@@ -12,7 +12,9 @@ import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
 import { getSectionResults } from '@/lib/server/results';
 import { pointsText } from '../_components/rows';
+import { DraftReview } from './_components/draft-review';
 import { OverrideForm } from './_components/override-form';
+import { Prediction } from './_components/prediction';
 import { ResponseReview } from './_components/response-review';
 import { SplitPair } from './_components/split-pair';
 
@@ -42,7 +44,8 @@ export default async function PairWorkPage({ params }: PageProps) {
   const next = around[0];
   const previous = around.length > 1 ? around.at(-1) : undefined;
   const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
-  const edits = work.seats.reduce((sum, { ops }) => sum + ops, 0);
+  /** Shown beside the parts that they are about. */
+  const predicted = new Set(work.parts.flatMap(({ predictions }) => predictions));
 
   return (
     <Shell
@@ -52,11 +55,7 @@ export default async function PairWorkPage({ params }: PageProps) {
     >
       <PageHeading
         title={names}
-        lead={
-          edits > 0
-            ? `${work.title}. Edits: ${work.seats.map(({ name, ops }) => `${name} ${ops}`).join(', ')}.`
-            : work.title
-        }
+        lead={[`${work.title}.`, editsText(work), driversText(work)].filter((text) => text !== '').join(' ')}
         actions={
           <>
             <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
@@ -87,11 +86,28 @@ export default async function PairWorkPage({ params }: PageProps) {
           <a href={`/sections/${id}/results/${work.splitFromId}`}>the pair it was before</a>.
         </Notice>
       )}
-      {work.parts.map((part) => (
-        <PartWork key={part.part.id} work={work} part={part} />
-      ))}
+      {work.parts
+        .filter(({ part }) => !predicted.has(part.id))
+        .map((part) => (
+          <PartWork key={part.part.id} work={work} part={part} />
+        ))}
     </Shell>
   );
+}
+
+function editsText({ seats }: PairWork): string {
+  if (seats.every(({ ops }) => ops === 0)) return '';
+  return `Edits: ${seats.map(({ name, ops }) => `${name} ${ops}`).join(', ')}.`;
+}
+
+/** Who drove: “Drove: Ada, Alan from question 2.” */
+function driversText({ drivers, seats }: PairWork): string {
+  if (drivers.length === 0) return '';
+  const turns = drivers.map(({ seatId, questionId }) => {
+    const name = seats.find(({ id }) => id === seatId)?.name ?? 'somebody';
+    return questionId === null ? name : `${name} from question ${questionId}`;
+  });
+  return `Drove: ${turns.join(', ')}.`;
 }
 
 function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
@@ -100,6 +116,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
   const others = part.submissions.filter((submission) => submission !== counting);
   const nameOf = (seatId: string) => work.seats.find((seat) => seat.id === seatId)?.name ?? 'somebody';
   const stands = part.overriddenEarned ?? part.earned;
+  const predictions = work.parts.filter((other) => part.predictions.includes(other.part.id));
   return (
     <Card title={`Part ${id}`}>
       <div className="flex flex-wrap items-center gap-2 text-sm">
@@ -117,9 +134,9 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       </div>
       <details className="text-sm">
         <summary className="cursor-pointer text-muted">The question</summary>
-        <Prose markdown={prompt} />
-        {part.numbers !== null && <p className="tabular-nums">Numbers of this pair: {part.numbers}</p>}
+        <Prose markdown={prompt} spoken={work.spoken} />
       </details>
+      {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (
         <SubmissionWork part={part} submission={counting} by={nameOf(counting.seatId)} />
       ) : part.isDraftBlank ? (
@@ -127,21 +144,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <p className="text-sm text-muted">Not submitted yet; this stands in the fields:</p>
-          <ResponseReview
-            kind={part.part.kind}
-            spec={part.part.spec}
-            response={part.draft}
-            revealedKey={part.revealedKey}
-            submission={{
-              id: null,
-              partId: id,
-              attempt: null,
-              outcome: 'ungradable',
-              earned: 0,
-              total: points,
-              feedback: [],
-            }}
-          />
+          <DraftReview part={part} />
         </div>
       )}
       {/* Where the partners disagree, both answers count, so both are seen. */}
@@ -185,7 +188,7 @@ function SubmissionWork({
   submission: WorkPart['submissions'][number];
   by: string;
 }) {
-  const { view, response, createdAt, numbers } = submission;
+  const { view, response, createdAt } = submission;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-sm text-muted">
@@ -194,14 +197,13 @@ function SubmissionWork({
           : `Attempt ${view.attempt}, by ${by}`}
         , <LocalTime at={createdAt.toISOString()} />: {pointsText(view.earned)} of {pointsText(view.total)}
         {view.provisional ? ', provisional' : ''}
-        {numbers !== null && <span className="tabular-nums">, for {numbers}</span>}
       </p>
       <ResponseReview
         kind={part.part.kind}
         spec={part.part.spec}
         response={response}
         submission={view}
-        revealedKey={submission.revealedKey}
+        revealedKey={part.revealedKey}
       />
       {view.feedback.length > 0 && (
         <ul className="list-disc ps-5 text-sm text-muted">

@@ -1,0 +1,29 @@
+import { Prose } from '@/app/_components/prose';
+import type { WorkPart } from '@/lib/server/pair-work';
+import { DraftReview } from './draft-review';
+
+/** What the pair predicted before it could try things out, to be read against the response below; never scored. */
+export function Prediction({ parts }: { parts: readonly WorkPart[] }) {
+  return (
+    <section
+      aria-label="Predicted before"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line bg-sunken p-4"
+    >
+      <p className="text-sm font-semibold">Predicted before, not scored</p>
+      {parts.every(({ isDraftBlank }) => isDraftBlank) ? (
+        <p className="text-sm text-muted">The pair has made no prediction.</p>
+      ) : (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
+          {parts.map((part) => (
+            <div key={part.part.id} className="grid grid-cols-[minmax(0,1fr)] content-start gap-2">
+              <div className="text-sm text-muted">
+                <Prose markdown={part.part.prompt} />
+              </div>
+              <DraftReview part={part} />
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -120,12 +120,14 @@ export async function getPairView(
   });
 }
 
-/** The worksheet of a pair session as the browser may see it, with its questions' texts. */
+/** The worksheet of a pair session as the browser may see it, with its questions' texts, and the class it is done in. */
 export async function getPublicWorksheet(
   viewer: Viewer,
   pairSessionId: string,
   now: Date,
-): Promise<Result<PublicWorksheet>> {
+): Promise<Result<PublicWorksheet & { section: { id: string; title: string } }>> {
   const access = await findPairAccess(viewer, pairSessionId, now);
-  return access ? ok(toPublicWorksheet(access.worksheet)) : notFound;
+  if (!access) return notFound;
+  const { id, title } = await database().section.findUniqueOrThrow({ where: { id: access.sectionId } });
+  return ok({ ...toPublicWorksheet(access.worksheet), section: { id, title } });
 }

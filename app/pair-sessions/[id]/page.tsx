@@ -28,12 +28,16 @@ export default async function PairSessionPage({ params }: PageProps) {
   ]);
   if (!found.ok || !worksheet.ok) notFound();
   const view = found.value;
-  const { title, credit, language, spoken, questions } = worksheet.value;
+  const { title, credit, language, spoken, questions, section } = worksheet.value;
   const origin = view.code === null ? null : publicOrigin(await headers());
   const address = origin && `${origin}/pair-sessions/join/${view.code}`;
 
   return (
-    <Shell people={view.seats.flatMap(({ name, isYours }) => (isYours ? [name] : []))} width="wide">
+    <Shell
+      people={view.seats.flatMap(({ name, isYours }) => (isYours ? [name] : []))}
+      section={{ title: section.title, href: `/sections/${section.id}` }}
+      width="wide"
+    >
       <Worksheet
         initial={view}
         title={title}

@@ -78,11 +78,10 @@ export function TemperatureLab(props: ExplorationProps) {
 
   return (
     <div className={styles.lab}>
-      {prediction === null ? (
+      {prediction === null && !isReadOnly ? (
         <PredictionForm
           outcomes={outcomes}
           favourite={outcomes[p.indexOf(Math.max(...p))] ?? ''}
-          isReadOnly={isReadOnly}
           lockIn={(made) => {
             hasJustPredicted.current = true;
             lockIn(made);
@@ -183,18 +182,20 @@ export function TemperatureLab(props: ExplorationProps) {
           <ResultBars
             outcomes={outcomes}
             result={view.result}
-            predicted={prediction.percents.map((percent) => percent / 100)}
+            predicted={prediction?.percents.map((percent) => percent / 100) ?? []}
           />
-          <p className={styles.predicted}>
-            {texts.lab.predicted(
-              prediction.level === 'low' ? texts.lab.low : texts.lab.high,
-              sharesInWords(
-                outcomes,
-                prediction.percents.map((percent) => percent / 100),
-                0,
-              ),
-            )}
-          </p>
+          {prediction && (
+            <p className={styles.predicted}>
+              {texts.lab.predicted(
+                prediction.level === 'low' ? texts.lab.low : texts.lab.high,
+                sharesInWords(
+                  outcomes,
+                  prediction.percents.map((percent) => percent / 100),
+                  0,
+                ),
+              )}
+            </p>
+          )}
           <p className="tabular-nums">
             {texts.lab.entropy(formatNumber(view.entropy, 3), formatNumber(view.maxEntropy, 3))}
           </p>

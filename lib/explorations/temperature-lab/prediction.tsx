@@ -19,7 +19,6 @@ interface PredictionFormProps {
   outcomes: readonly string[];
   /** The outcome that the question is about. */
   favourite: string;
-  isReadOnly: boolean;
   lockIn(prediction: Prediction): void;
 }
 
@@ -27,7 +26,7 @@ const step = 5;
 const nothing: ReadonlySet<number> = new Set();
 
 /** Asks for a guess, high or low and a sketch of the chances, before anything can be tried. */
-export function PredictionForm({ outcomes, favourite, isReadOnly, lockIn }: PredictionFormProps) {
+export function PredictionForm({ outcomes, favourite, lockIn }: PredictionFormProps) {
   const id = useId();
   const [level, setLevel] = useState<Level | null>(null);
   const [percents, setPercents] = useState(() =>
@@ -37,7 +36,7 @@ export function PredictionForm({ outcomes, favourite, isReadOnly, lockIn }: Pred
     ),
   );
   const set = (index: number, wanted: number) => {
-    if (!isReadOnly) setPercents((now) => setWeight(now, nothing, index, wanted));
+    setPercents((now) => setWeight(now, nothing, index, wanted));
   };
   return (
     <form
@@ -59,7 +58,6 @@ export function PredictionForm({ outcomes, favourite, isReadOnly, lockIn }: Pred
               type="radio"
               name={`${id}-level`}
               checked={level === option}
-              disabled={isReadOnly}
               onChange={() => setLevel(option)}
             />
             <span>{option === 'low' ? texts.lab.low : texts.lab.high}</span>
@@ -77,14 +75,13 @@ export function PredictionForm({ outcomes, favourite, isReadOnly, lockIn }: Pred
               key={outcome}
               outcome={outcome}
               percent={percents[index] ?? 0}
-              isReadOnly={isReadOnly}
               set={(wanted) => set(index, wanted)}
             />
           ))}
         </div>
       </fieldset>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="primary" isDisabled={level === null || isReadOnly}>
+        <Button type="submit" variant="primary" isDisabled={level === null}>
           {texts.lab.lockIn}
         </Button>
         <p className="text-sm text-muted">{level === null ? texts.lab.incomplete : texts.lab.lockHelp}</p>
@@ -96,11 +93,10 @@ export function PredictionForm({ outcomes, favourite, isReadOnly, lockIn }: Pred
 interface SketchBarProps {
   outcome: string;
   percent: number;
-  isReadOnly: boolean;
   set(percent: number): void;
 }
 
-function SketchBar({ outcome, percent, isReadOnly, set }: SketchBarProps) {
+function SketchBar({ outcome, percent, set }: SketchBarProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const wanted: Record<string, number> = {
       ArrowUp: percent + step,
@@ -135,10 +131,8 @@ function SketchBar({ outcome, percent, isReadOnly, set }: SketchBarProps) {
         aria-valuemax={100}
         aria-valuenow={percent}
         aria-valuetext={`${percent} %`}
-        aria-readonly={isReadOnly || undefined}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
-          if (isReadOnly) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           drag(event);
         }}

@@ -7,7 +7,7 @@ interface ResultBarsProps {
   outcomes: readonly string[];
   /** Chances 0…1. */
   result: readonly number[];
-  /** What was predicted: an outline behind each bar. */
+  /** What was predicted, if anything was: an outline behind each bar. */
   predicted: readonly number[];
 }
 
@@ -21,6 +21,7 @@ export function ResultBars({ outcomes, result, predicted }: ResultBarsProps) {
           <span
             className={styles.resultTrack}
             aria-hidden="true"
+            data-predicted={predicted[index]}
             style={{ '--share': result[index] ?? 0, '--predicted': predicted[index] ?? 0 } as CSSProperties}
           />
           <span className={styles.resultValue}>{formatPercent(result[index] ?? 0, 1)}</span>

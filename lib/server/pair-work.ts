@@ -4,11 +4,13 @@ import type { Json } from '../questions/define-kind';
 import { predictionsFor } from '../worksheets/predictions';
 import type { PublicPart } from '../worksheets/worksheet';
 import { toPublicWorksheet } from '../worksheets/worksheet';
+import { pairTopic } from './bus';
 import { database } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
 import { notFound, ok, type Result, refuse } from './result';
-import { toSubmissionView } from './submissions';
+import { bus } from './shared-bus';
+import { contentHash, toSubmissionView } from './submissions';
 import type { Viewer } from './viewer';
 import { worksheetOfRevision } from './worksheet-revisions';
 import { write } from './writer';
@@ -46,6 +48,8 @@ export interface WorkPart {
   overriddenEarned: number | null;
   isProvisional: boolean;
   isRevealed: boolean;
+  /** What stands in the fields was changed after the page was turned. */
+  isCorrected: boolean;
   isHandedIn: boolean;
   disagreed: boolean;
   signature: string | null;
@@ -152,6 +156,12 @@ export async function getPairWork(
         overriddenEarned: summary?.overriddenEarned ?? null,
         isProvisional: (summary?.provisional ?? false) && summary?.overriddenEarned == null,
         isRevealed: summary?.isRevealed ?? false,
+        // Turning the page submits what stands there, so what differs from that came later.
+        isCorrected:
+          (summary?.isRevealed ?? false) &&
+          !loaded.prepared.isBlank(draft) &&
+          contentHash(draft) !==
+            contentHash(session.submissions.findLast(({ partId }) => partId === part.id)?.response),
         isHandedIn: summary?.isHandedIn ?? false,
         disagreed: summary?.disagreed ?? false,
         signature: summary?.signature ?? null,
@@ -211,8 +221,8 @@ export async function overrideSubmission(
   if (!Number.isFinite(input.earned) || input.earned < 0 || input.earned > submission.total) {
     return refuse('bad-request', `Points go from 0 to ${submission.total}.`);
   }
-  return write(async (tx) => {
-    const { pairSessionId, partId } = submission;
+  const { pairSessionId, partId } = submission;
+  const kept = await write(async (tx) => {
     await lockPairSession(tx, pairSessionId);
     const { id } = await tx.override.create({
       data: {
@@ -231,6 +241,8 @@ export async function overrideSubmission(
         data: { overriddenEarned: input.earned, updatedAt: now },
       });
     }
-    return ok({ id });
+    return id;
   });
+  bus().publish(pairTopic(pairSessionId), { type: 'state', news: 'decided', partId });
+  return ok({ id: kept });
 }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { revealPart } from '@/lib/server/agreements';
+import { type BusMessage, pairTopic } from '@/lib/server/bus';
 import { database } from '@/lib/server/db';
 import { disagreeOnPart } from '@/lib/server/disagreements';
 import { newId } from '@/lib/server/ids';
@@ -7,6 +9,7 @@ import { getPairWork, overrideSubmission } from '@/lib/server/pair-work';
 import { notFound } from '@/lib/server/result';
 import { getSectionResults, listOwnResults } from '@/lib/server/results';
 import { toResultsCsv } from '@/lib/server/results-csv';
+import { bus } from '@/lib/server/shared-bus';
 import { submitResponse } from '@/lib/server/submissions';
 import type { Viewer } from '@/lib/server/viewer';
 import { write } from '@/lib/server/writer';
@@ -128,7 +131,38 @@ onEveryDatabase((_kind, makeDatabase) => {
     });
   });
 
+  describe('corrected work', () => {
+    it('is what stands in the fields after the page was turned; it changes no points', async () => {
+      const pair = await seedPair({ policy: { agreement: 'either' } });
+      const { pairSessionId } = pair;
+      const type = async (opId: string, base: number, text: string) =>
+        value(
+          await applyOps(pair.ada, { pairSessionId, ops: [{ opId, path: '1b', base, value: text }] }, now),
+        );
+      const part = async () => {
+        const { parts } = value(await workOf(pair.instructor, pair));
+        return parts.find((one) => one.part.id === '1b');
+      };
+      await type('first', 0, 'high');
+      expect(await part()).toMatchObject({ isRevealed: false, isCorrected: false });
+      value(await revealPart(pair.ada, { pairSessionId, partId: '1b' }, now));
+      expect(await part()).toMatchObject({ isRevealed: true, isCorrected: false });
+      await type('second', 1, 'low');
+      expect(await part()).toMatchObject({ isCorrected: true, draft: 'low', earned: 0 });
+    });
+  });
+
   describe('a decision', () => {
+    it('is told to the pair at once', async () => {
+      const pair = await seedPair();
+      const submissionId = await submit(pair, '1b', 'high');
+      const heard: BusMessage[] = [];
+      const stop = bus().subscribe(pairTopic(pair.pairSessionId), (message) => heard.push(message));
+      value(await overrideSubmission(pair.instructor, { submissionId, earned: 1, reason: 'Right.' }, now));
+      stop();
+      expect(heard).toEqual([{ type: 'state', news: 'decided', partId: '1b' }]);
+    });
+
     it('counts instead of the automatic score, which stays beside it, and stands when the pair submits again', async () => {
       const pair = await seedPair();
       const submissionId = await submit(pair, '1b', 'high');

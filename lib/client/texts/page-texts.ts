@@ -177,6 +177,12 @@ export const pageTexts = {
     differingCell: (place: string, own: string, key: string) => `${place}: you ${own}, key ${key}`,
     nothing: 'empty',
   },
+  correction: {
+    start: 'Correct our work',
+    stop: 'Stop correcting',
+    offer: 'What you change now is kept, without points.',
+    kept: 'Corrected work: kept for you and your instructor to read, without points.',
+  },
   handIn: {
     button: 'Hand in',
     explain: 'A change to the part takes the proposal back.',

@@ -9,6 +9,7 @@ import type { Json } from '../define-kind';
 import { keyMember, keyText } from '../field-text';
 import { shortLabels } from '../short-labels';
 import { tint } from '../tint';
+import { agreesWithKey } from './agrees-with-key';
 import styles from './grid.module.css';
 import type { Place } from './grid-keys';
 import type { MatrixSpec } from './kind';
@@ -22,14 +23,18 @@ interface KeyBesideProps {
   children(isDiffering: (place: Place) => boolean): ReactNode;
 }
 
-/** Every cell that the last graded submission did not get right, in reading order. */
-function differingPlaces({ spec, cells, submission }: KeyBesideProps): Place[] {
+/**
+ * Every cell that neither says what the key says nor was graded as right, in reading order. What was graded is not
+ * enough: the pair may correct its work beside the key.
+ */
+function differingPlaces({ spec, cells, submission }: KeyBesideProps, key: readonly Json[]): Place[] {
   const places: Place[] = [];
   for (let row = 0; row < spec.rows; row += 1) {
+    const keyRow = key[row];
     for (let column = 0; column < spec.columns; column += 1) {
-      const verdict = submission?.cells?.[row]?.[column];
-      const isBlank = (cells[row]?.[column] ?? '').trim() === '';
-      if (verdict === undefined ? isBlank : verdict !== 'correct') places.push({ row, column });
+      if (submission?.cells?.[row]?.[column] === 'correct') continue;
+      const keyCell = Array.isArray(keyRow) ? keyRow[column] : undefined;
+      if (!agreesWithKey(cells[row]?.[column] ?? '', keyCell, spec.reading)) places.push({ row, column });
     }
   }
   return places;
@@ -43,7 +48,7 @@ export function KeyBeside(props: KeyBesideProps) {
   const keyRows = value.map((row) =>
     (Array.isArray(row) ? row : []).map((cell) => keyText(cell, (number) => formatNumber(number))),
   );
-  const differing = differingPlaces(props);
+  const differing = differingPlaces(props, value);
   const isDiffering = ({ row, column }: Place) =>
     differing.some((place) => place.row === row && place.column === column);
   return (

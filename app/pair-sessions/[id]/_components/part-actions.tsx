@@ -14,10 +14,13 @@ import { RevealDialog } from './reveal-dialog';
 interface PartActionsProps {
   partId: string;
   onChecked(submission: SubmissionView): void;
+  /** Whether the pair corrects its work after the page was turned. */
+  isCorrecting: boolean;
+  correct(isOn: boolean): void;
 }
 
 /** Check, turn the page, hand in: one Tab stop. Says in words why something cannot be done now. */
-export function PartActions({ partId, onChecked }: PartActionsProps) {
+export function PartActions({ partId, onChecked, isCorrecting, correct }: PartActionsProps) {
   const id = useId();
   const { connection, state, announce } = usePair();
   const { view, link, actingSeatId } = state;
@@ -29,9 +32,23 @@ export function PartActions({ partId, onChecked }: PartActionsProps) {
   const isRevealed = view.revealed.includes(partId);
   const isHandedIn = view.handedIn.includes(partId);
 
-  if (view.status !== 'open' || isRevealed) {
-    return isRevealed ? <p className={styles.done}>{texts.reveal.turned}</p> : <span />;
+  if (isRevealed) {
+    const mayCorrect = view.status === 'open' && !isHandedIn;
+    return (
+      <div className={styles.actions}>
+        <p className={styles.done}>{texts.reveal.turned}</p>
+        {mayCorrect && (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Button size="small" onPress={() => correct(!isCorrecting)}>
+              {isCorrecting ? texts.correction.stop : texts.correction.start}
+            </Button>
+            <p className={styles.aside}>{isCorrecting ? texts.correction.kept : texts.correction.offer}</p>
+          </div>
+        )}
+      </div>
+    );
   }
+  if (view.status !== 'open') return <span />;
   const blocked = view.waitsForPartner
     ? texts.check.waitsForPartner
     : link === 'offline'

@@ -31,6 +31,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const { fields, conflicts, partnerAt, partnerCarets } = usePartSlice(state, partId);
   /** What the last check said when it was no attempt; it is stored nowhere else. */
   const [notReady, setNotReady] = useState<SubmissionView | null>(null);
+  const [isCorrecting, setIsCorrecting] = useState(false);
   const part = view.parts.find((other) => other.id === partId);
   const isRevealed = view.revealed.includes(partId);
   const isHandedIn = view.handedIn.includes(partId);
@@ -90,7 +91,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
           conflicts={conflicts}
           submission={submission}
           revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
-          isReadOnly={view.status !== 'open' || isRevealed || isHandedIn}
+          isReadOnly={view.status !== 'open' || isHandedIn || (isRevealed && !isCorrecting)}
           partnerAt={partnerAt}
           partnerCarets={partnerCarets}
           labelledBy={`${id}-title`}
@@ -101,7 +102,12 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       <Proposals partId={partId} />
       {shown && <VerdictPanel submission={shown} isChanged={isChanged && !isRevealed} />}
       <footer className={styles.footer}>
-        <PartActions partId={partId} onChecked={onChecked} />
+        <PartActions
+          partId={partId}
+          onChecked={onChecked}
+          isCorrecting={isCorrecting}
+          correct={setIsCorrecting}
+        />
         <Standing partId={partId} />
       </footer>
     </article>

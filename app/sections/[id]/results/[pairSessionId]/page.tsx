@@ -147,6 +147,16 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           <DraftReview part={part} />
         </div>
       )}
+      {counting && part.isCorrected && (
+        <details>
+          <summary className="cursor-pointer text-sm text-muted">
+            Corrected after the page was turned, without points
+          </summary>
+          <div className="mt-4">
+            <DraftReview part={part} />
+          </div>
+        </details>
+      )}
       {/* Where the partners disagree, both answers count, so both are seen. */}
       {others.length > 0 && (
         <details open={part.disagreed}>

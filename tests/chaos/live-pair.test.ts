@@ -99,5 +99,5 @@ onEveryDatabase((_kind, makeDatabase) => {
       `  ${typed} edits, ${sumOf('answered')} answered, ${sumOf('swaps')} times in the wrong order, ${sumOf('lateCopies')} late copies, ` +
         `${acknowledged.length} acknowledged, ${stored.length} stored, ${kills} kills, ${midWrite} of them with a request under way\n`,
     );
-  }, 1_200_000);
+  }, 120_000 + kills * 10_000);
 });

@@ -22,12 +22,21 @@ export interface StoredOp {
   textUpdate: Uint8Array | null;
 }
 
+/** Where a seat is on the page; `isHere` is false once the page was closed. */
+export interface PresenceNews {
+  seatId: string;
+  path: string | null;
+  typing: boolean;
+  caret: string | null;
+  isHere: boolean;
+}
+
 /** Small on purpose: never content, which readers fetch by sequence number or state. */
 export type BusMessage =
   /** `stored` is there only inside the process that stored them, and spares its streams from reading them back. */
   | { type: 'ops'; stored?: readonly StoredOp[] }
   | { type: 'state'; news: PairNews; partId?: string }
-  | { type: 'presence'; seatId: string; path: string | null; typing: boolean; caret: string | null };
+  | ({ type: 'presence' } & PresenceNews);
 
 export function pairTopic(pairSessionId: string): string {
   return `pair:${pairSessionId}`;

@@ -1,9 +1,9 @@
 import type { PairView } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
-import { type BusMessage, pairTopic, type StoredOp } from './bus';
+import { type BusMessage, type PresenceNews, pairTopic, type StoredOp } from './bus';
 import { database } from './db';
 import { getPairView } from './pair-views';
-import { isPresent, noteClosed, noteSeen, presenceOf } from './presence';
+import { noteClosed, noteSeen, presenceOf } from './presence';
 import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
@@ -146,10 +146,11 @@ export async function feedPairEvents(
     return true;
   };
 
+  const tell = (news: PresenceNews) => bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
   const tellWhereYouAre = () => {
     for (const seatId of yourSeatIds) {
       const { path = null, typing = false, caret = null } = presenceOf(seatId, new Date()) ?? {};
-      bus().publish(pairTopic(pairSessionId), { type: 'presence', seatId, path, typing, caret });
+      tell({ seatId, path, typing, caret, isHere: true });
     }
   };
 
@@ -180,12 +181,13 @@ export async function feedPairEvents(
       if (!(await sendState(messages))) break;
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
-          const { seatId, path, typing, caret } = message;
-          if (typing || path !== null) noteSeen(seatId, new Date(), { path, typing, caret });
-          const present = isPresent(seatId, new Date());
+          const { seatId, path, typing, caret, isHere } = message;
+          // Of a partner on another instance, this one knows what it is told and nothing else.
+          if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
+          else noteClosed(seatId);
           await send({
             event: 'presence',
-            data: { seatId, path, typing, present, ...(caret !== null && { caret }) },
+            data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },
           });
         }
       }
@@ -196,13 +198,7 @@ export async function feedPairEvents(
     isStopped = true;
     for (const seatId of yourSeatIds) {
       noteClosed(seatId);
-      bus().publish(pairTopic(pairSessionId), {
-        type: 'presence',
-        seatId,
-        path: null,
-        typing: false,
-        caret: null,
-      });
+      tell({ seatId, path: null, typing: false, caret: null, isHere: false });
     }
     unsubscribe();
     wake();

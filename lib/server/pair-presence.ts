@@ -1,4 +1,4 @@
-import { pairTopic } from './bus';
+import { type PresenceNews, pairTopic } from './bus';
 import { findPairAccess } from './pair-access';
 import { noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
@@ -21,6 +21,7 @@ export async function notePresence(
   if (!access) return notFound;
   const { path, typing, caret = null } = input;
   noteSeen(access.seat.id, now, { path, typing, caret });
-  bus().publish(pairTopic(access.id), { type: 'presence', seatId: access.seat.id, path, typing, caret });
+  const news: PresenceNews = { seatId: access.seat.id, path, typing, caret, isHere: true };
+  bus().publish(pairTopic(access.id), { type: 'presence', ...news });
   return ok(null);
 }

@@ -26,7 +26,7 @@ export interface PostgresqlBus extends Bus {
 
 /**
  * A bus between all instances on one PostgreSQL database, by LISTEN and NOTIFY. Listeners in this process hear at
- * once. Notices are not stored: after a broken connection every subscriber is told to read again.
+ * once. Notices are not stored: whenever it begins to hear, every subscriber is told to read again.
  */
 export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
   const local = makeMemoryBus();
@@ -37,7 +37,6 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
   let listener: pg.Client | null = null;
   let isClosed = false;
   let retryMs = shortestRetryMs;
-  let isFirst = true;
   let becomeReady: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
     becomeReady = resolve;
@@ -76,10 +75,11 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     } catch (error) {
       return lose(error instanceof Error ? error : undefined);
     }
+    if (isClosed) return void client.end();
     listener = client;
     retryMs = shortestRetryMs;
-    if (!isFirst) tellAllToReadAgain();
-    isFirst = false;
+    // The first time, too: what others published since the first subscription was not heard.
+    tellAllToReadAgain();
     becomeReady();
   };
   void listen();

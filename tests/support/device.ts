@@ -2,6 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FieldView, OpsResult, PairView } from '@/lib/pairing/pair-view';
+import type { Viewer } from '@/lib/server/viewer';
+import { signInAs } from './people';
+
+/** The cookie of a person who signs in now. */
+export async function cookieOf(viewer: Viewer): Promise<string> {
+  const { cookie } = await signInAs(viewer, new Date());
+  return cookie.split(';')[0] ?? '';
+}
 
 interface SentOp {
   opId: string;
@@ -22,12 +30,18 @@ export interface Faults {
   late: number;
 }
 
+export const goodNetwork: Faults = { lostAnswer: 0, doubled: 0, swapped: 0, late: 0 };
+
 /** One device of a pair on a bad network: types, keeps what is not acknowledged, listens, and comes back. */
 export class Device {
   readonly acknowledged = new Set<string>();
   readonly fields = new Map<string, FieldView>();
   /** Ops that came without the one before them: `[last seen, came]`. */
   readonly gaps: [number, number][] = [];
+  /** Everything else that came, in order. */
+  readonly heard: { event: string; data: Record<string, unknown> }[] = [];
+  /** The first view of this page. */
+  view: PairView | null = null;
   seq = 0;
   /** Ops that got an answer, each time they got one. */
   answered = 0;
@@ -54,6 +68,17 @@ export class Device {
   /** Types a value into a field, on the version this device has seen. */
   type(path: string, value: string): void {
     this.outbox.push({ opId: randomUUID(), path, base: this.fields.get(path)?.version ?? 0, value });
+  }
+
+  /** Asks for something else than edits, on a network without faults. */
+  async call(resource: string, body: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.base}/${resource}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: this.cookie, origin: this.origin() },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${resource} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
   }
 
   private async post(ops: SentOp[]): Promise<OpsResult | null> {
@@ -155,12 +180,15 @@ export class Device {
     if (name === 'snapshot') {
       const view = JSON.parse(data) as PairView;
       for (const [path, field] of Object.entries(view.fields)) this.fields.set(path, field);
+      this.view ??= view;
       this.seq = view.seq;
     } else if (name === 'op') {
       const op = JSON.parse(data) as FieldView & { seq: number; path: string };
       if (op.seq !== this.seq + 1) this.gaps.push([this.seq, op.seq]);
       this.seq = op.seq;
       this.fields.set(op.path, op);
+    } else {
+      this.heard.push({ event: name ?? '', data: JSON.parse(data) as Record<string, unknown> });
     }
   }
 

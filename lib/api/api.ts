@@ -27,6 +27,7 @@ const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429> = {
   'no-attempts-left': 409,
   'waiting-for-partner': 409,
   'token-reused': 409,
+  'numbers-changed': 409,
   'already-paired': 409,
   'not-your-seat': 404,
   'wrong-password': 403,

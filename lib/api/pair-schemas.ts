@@ -63,6 +63,12 @@ export const handInInput = partActionInput.extend({
     .openapi({ description: 'With disagree: this answer; left out: what stands in the fields' }),
 });
 
+export const newNumbersInput = z.object({
+  questionId: id,
+  round: z.number().int().min(0).openapi({ description: 'The round that was seen' }),
+  seatId,
+});
+
 export const driverInput = z.object({ driverSeatId: id, questionId: id.optional(), seatId });
 
 export const presenceInput = z.object({
@@ -123,6 +129,7 @@ export const pairViewSchema = z
     closesAt: z.string().nullable(),
     policy: policySchema,
     seed: z.string(),
+    rounds: z.record(z.string(), z.number().int()),
     waitsForPartner: z.boolean(),
     isSplit: z.boolean(),
     seats: z.array(

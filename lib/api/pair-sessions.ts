@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { cancelProposal, handInPart, revealPart } from '../server/agreements';
 import { disagreeOnPart } from '../server/disagreements';
 import { changeDriver } from '../server/drivers';
+import { drawNewNumbers } from '../server/new-numbers';
 import { applyOps, getTextState } from '../server/ops';
 import { findPairAccess } from '../server/pair-access';
 import { notePresence } from '../server/pair-presence';
@@ -16,6 +17,7 @@ import {
   driverInput,
   handInInput,
   joinInput,
+  newNumbersInput,
   opsInput,
   opsResultSchema,
   pairViewSchema,
@@ -260,5 +262,23 @@ pairSessionRoutes.openapi(
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(valueOrRefusal(c, await changeDriver(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/new-numbers',
+    tags,
+    summary: 'Draws new numbers for an extra question; asked again for the same round, it draws once',
+    request: { params, ...jsonBody(newNumbersInput) },
+    responses: {
+      200: jsonResponse(z.object({ round: z.number().int() }), 'The round now'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await drawNewNumbers(c.var.viewer, input, new Date())), 200);
   },
 );

@@ -43,6 +43,8 @@ export interface PairConnection {
   cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
   /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
   disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
+  /** Draws new numbers for a question that has them, for both partners. */
+  newNumbers(questionId: string): Promise<Outcome>;
   /** Says who drives, from `questionId` on where the pair was asked there. */
   drive(seatId: string, questionId?: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
@@ -448,6 +450,11 @@ export function openPairConnection(initial: PairView): PairConnection {
         disagree: true,
       });
       return answer.ok ? { ok: true, value: answer.value.state } : answer;
+    },
+    async newNumbers(questionId) {
+      const round = state.view.rounds[questionId];
+      const answer = await act('new-numbers', { questionId, round, seatId: state.actingSeatId });
+      return answer.ok ? { ok: true, value: null } : answer;
     },
     async drive(driverSeatId, questionId) {
       const answer = await act('driver-changes', { driverSeatId, questionId, seatId: state.actingSeatId });

@@ -84,6 +84,8 @@ export interface PairView {
   closesAt: string | null;
   policy: Policy;
   seed: string;
+  /** Rounds of numbers, by question: those for which the pair may ask for new ones. */
+  rounds: Record<string, number>;
   /** True while a partner is required and missing. */
   waitsForPartner: boolean;
   /** An instructor has split the pair: each member works on in a copy. */

@@ -4,6 +4,7 @@ import type { LoadedPart } from '../worksheets/worksheet';
 import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
+import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { notePartState } from './part-summaries';
 import { notFound, ok, type Refusal, type Result, refuse } from './result';
@@ -53,15 +54,15 @@ async function takeStep(
   return 'proposed';
 }
 
-/** Everything of the access that another request may have changed before the lock was had. */
+/** What was revealed and handed in, which another request may have changed before the lock was had. */
 export async function refreshStates(tx: Tx, access: PairAccess): Promise<PairAccess> {
   const where = { pairSessionId: access.id };
-  const reveals = await tx.reveal.findMany({ where, select: { partId: true } });
-  const handIns = await tx.handIn.findMany({ where, select: { partId: true } });
+  const reveals = await tx.reveal.findMany({ where, select: { partId: true, round: true } });
+  const handIns = await tx.handIn.findMany({ where, select: { partId: true, round: true } });
   return {
     ...access,
-    revealedPartIds: new Set(reveals.map(({ partId }) => partId)),
-    handedInPartIds: new Set(handIns.map(({ partId }) => partId)),
+    revealedPartIds: currentPartIds(access, reveals),
+    handedInPartIds: currentPartIds(access, handIns),
   };
 }
 
@@ -83,6 +84,8 @@ export async function revealPart(
   if (refusal) return refusal;
   const step = await write(async (tx) => {
     await lockPairSession(tx, access.id);
+    const old = await refuseOldNumbers(tx, access, part.id);
+    if (old) return old;
     const fresh = await refreshStates(tx, access);
     if (fresh.revealedPartIds.has(part.id)) return 'agreed';
     const step = await takeStep(tx, fresh, part, 'reveal', now);
@@ -93,6 +96,7 @@ export async function revealPart(
           id: newId(),
           pairSessionId: access.id,
           partId: part.id,
+          round: roundOf(access, part.id),
           bySeatId: access.seat.id,
           createdAt: now,
         },
@@ -101,6 +105,7 @@ export async function revealPart(
     }
     return step;
   });
+  if (typeof step === 'object') return step;
   bus().publish(pairTopic(access.id), { type: 'state', news: 'revealed', partId: part.id });
   return step === 'agreed' ? revealed() : ok({ state: 'proposed' });
 }
@@ -122,6 +127,8 @@ export async function handInPart(
   if (refusal) return refusal;
   const step = await write(async (tx) => {
     await lockPairSession(tx, access.id);
+    const old = await refuseOldNumbers(tx, access, part.id);
+    if (old) return old;
     const fresh = await refreshStates(tx, access);
     if (fresh.handedInPartIds.has(part.id)) return 'agreed';
     const step = await takeStep(tx, fresh, part, 'hand-in', now);
@@ -133,6 +140,7 @@ export async function handInPart(
           id: newId(),
           pairSessionId: access.id,
           partId: part.id,
+          round: roundOf(access, part.id),
           contentHash: hash,
           seatIds: access.policy.agreement === 'both' ? access.seats.map(({ id }) => id) : [access.seat.id],
           createdAt: now,
@@ -142,6 +150,7 @@ export async function handInPart(
     }
     return step;
   });
+  if (typeof step === 'object') return step;
   bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId: part.id });
   return ok({ state: step === 'agreed' ? 'handed-in' : 'proposed' });
 }

@@ -8,7 +8,7 @@ export interface Bus {
 }
 
 /** What happened besides edits; tells the stream which event to name. */
-export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'decided';
+export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'decided' | 'numbers';
 
 /** One accepted edit as its readers get it, whether from the database or from the request that stored it. */
 export interface StoredOp {

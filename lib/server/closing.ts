@@ -1,7 +1,9 @@
 import { phaseAt } from '../pairing/phase';
 import { policySchema } from '../pairing/policy';
+import { worksheetFor } from '../worksheets/worksheet-for';
 import { database } from './db';
 import { lockPairSession } from './locks';
+import { currentPartIds, roundsOf } from './number-rounds';
 import type { PairAccess } from './pair-access';
 import { submitStanding } from './submissions';
 import { worksheetOfRevision } from './worksheet-revisions';
@@ -29,8 +31,8 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
       pairSessions: {
         include: {
           seats: { include: { user: { select: { name: true } } }, orderBy: { joinedAt: 'asc' } },
-          reveals: { select: { partId: true } },
-          handIns: { select: { partId: true } },
+          reveals: { select: { partId: true, round: true } },
+          handIns: { select: { partId: true, round: true } },
         },
       },
     },
@@ -43,9 +45,11 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
     phase: 'closed' as const,
     opensAt: assignment.opensAt,
     closesAt: assignment.closesAt,
-    worksheet: worksheetOfRevision(assignment.worksheetRevision),
   };
+  const published = worksheetOfRevision(assignment.worksheetRevision);
   for (const session of assignment.pairSessions) {
+    const rounds = roundsOf(session);
+    const worksheet = worksheetFor(published, session.seed, rounds);
     const seats = session.seats.map(({ id, userId, user, place }) => ({
       id,
       userId,
@@ -60,13 +64,15 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
         id: session.id,
         code: session.code,
         seed: session.seed,
+        rounds,
+        worksheet,
         driverSeatId: session.driverSeatId,
         isSplit: session.splitAt !== null,
         seats,
         seat,
         yourSeatIds: [],
-        revealedPartIds: new Set(session.reveals.map(({ partId }) => partId)),
-        handedInPartIds: new Set(session.handIns.map(({ partId }) => partId)),
+        revealedPartIds: currentPartIds({ worksheet, rounds }, session.reveals),
+        handedInPartIds: currentPartIds({ worksheet, rounds }, session.handIns),
       },
       now,
     );

@@ -4,6 +4,7 @@ import { refreshStates, refuseAgreement } from './agreements';
 import { pairTopic } from './bus';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
+import { refuseOldNumbers, roundOf } from './number-rounds';
 import { findPairAccess, type PairAccess } from './pair-access';
 import { notePartState } from './part-summaries';
 import { notFound, ok, type Result, refuse } from './result';
@@ -60,6 +61,8 @@ export async function disagreeOnPart(
 
   const result = await write(async (tx): Promise<Result<{ state: 'proposed' | 'handed-in' }>> => {
     await lockPairSession(tx, access.id);
+    const old = await refuseOldNumbers(tx, access, part.id);
+    if (old) return old;
     const fresh = await refreshStates(tx, access);
     if (fresh.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
     const partners = await tx.proposal.findFirst({
@@ -129,6 +132,7 @@ export async function disagreeOnPart(
         id: newId(),
         pairSessionId: access.id,
         partId: part.id,
+        round: roundOf(access, part.id),
         contentHash: hash,
         seatIds: answers.map(({ seatId }) => seatId),
         disagreement: stored.map(({ id, seatId }) => ({ submissionId: id, seatId })),

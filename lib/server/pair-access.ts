@@ -1,7 +1,9 @@
 import { type Phase, phaseAt } from '../pairing/phase';
 import { type Policy, policySchema } from '../pairing/policy';
 import type { LoadedPart, Worksheet } from '../worksheets/worksheet';
+import { type Rounds, worksheetFor } from '../worksheets/worksheet-for';
 import { database } from './db';
+import { currentPartIds, roundsOf } from './number-rounds';
 import type { Viewer } from './viewer';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 
@@ -19,6 +21,8 @@ export interface PairAccess {
   sectionId: string;
   code: string;
   seed: string;
+  /** Rounds of new numbers, by question. */
+  rounds: Rounds;
   driverSeatId: string | null;
   /** An instructor has split the pair: nobody here has to wait for a partner. */
   isSplit: boolean;
@@ -26,6 +30,7 @@ export interface PairAccess {
   phase: Phase;
   opensAt: Date | null;
   closesAt: Date | null;
+  /** As this pair sees it, with its own numbers. */
   worksheet: Worksheet;
   /** Present seats, by place. */
   seats: PairSeat[];
@@ -54,6 +59,7 @@ export async function findPairAccess(
       assignmentId: true,
       code: true,
       seed: true,
+      numberRounds: true,
       driverSeatId: true,
       splitAt: true,
       seats: {
@@ -61,8 +67,8 @@ export async function findPairAccess(
         orderBy: { place: 'asc' },
         select: { id: true, userId: true, place: true, user: { select: { name: true } } },
       },
-      reveals: { select: { partId: true } },
-      handIns: { select: { partId: true } },
+      reveals: { select: { partId: true, round: true } },
+      handIns: { select: { partId: true, round: true } },
       assignment: {
         select: {
           sectionId: true,
@@ -88,24 +94,28 @@ export async function findPairAccess(
   const seat = yours.find(({ id, userId }) => (seatId ? id === seatId : userId === viewer.userId));
   if (!seat) return null;
   const { assignment } = row;
+  const rounds = roundsOf(row);
+  const published = await worksheetOfRevisionId(assignment.worksheetRevisionId);
+  const worksheet = worksheetFor(published, row.seed, rounds);
   return {
     id: row.id,
     assignmentId: row.assignmentId,
     sectionId: assignment.sectionId,
     code: row.code,
     seed: row.seed,
+    rounds,
     driverSeatId: row.driverSeatId,
     isSplit: row.splitAt !== null,
     policy: policySchema.parse(assignment.policy),
     phase: phaseAt(assignment, now),
     opensAt: assignment.opensAt,
     closesAt: assignment.closesAt,
-    worksheet: await worksheetOfRevisionId(assignment.worksheetRevisionId),
+    worksheet,
     seats,
     seat,
     yourSeatIds: yours.map(({ id }) => id),
-    revealedPartIds: new Set(row.reveals.map(({ partId }) => partId)),
-    handedInPartIds: new Set(row.handIns.map(({ partId }) => partId)),
+    revealedPartIds: currentPartIds({ worksheet, rounds }, row.reveals),
+    handedInPartIds: currentPartIds({ worksheet, rounds }, row.handIns),
   };
 }
 

@@ -168,9 +168,9 @@ async function moveIntoCopy(
 ): Promise<string> {
   let code = newCode();
   while (await tx.pairSession.findUnique({ where: { code } })) code = newCode();
-  const { seq } = await tx.pairSession.findUniqueOrThrow({
+  const { seq, numberRounds } = await tx.pairSession.findUniqueOrThrow({
     where: { id: session.id },
-    select: { seq: true },
+    select: { seq: true, numberRounds: true },
   });
   const copy = await tx.pairSession.create({
     data: {
@@ -178,6 +178,7 @@ async function moveIntoCopy(
       assignmentId: session.assignmentId,
       code,
       seed: session.seed,
+      ...filledJson({ numberRounds }),
       seq,
       splitAt: now,
       splitFromId: session.id,

@@ -5,6 +5,8 @@ import { type PublicWorksheet, toPublicWorksheet } from '../worksheets/worksheet
 import { settleIfClosed } from './closing';
 import { database } from './db';
 import { listDecidedQuestions } from './drivers';
+import { hasNewNumbers } from './new-numbers';
+import { roundOf } from './number-rounds';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { hasLeft, isPresent, noteSeen } from './presence';
 import { notFound, ok, type Result } from './result';
@@ -18,10 +20,10 @@ function toStanding(
   partId: string,
   points: number,
   row: SummaryRow | undefined,
+  attempts: number,
 ): StandingView {
   const part = access.worksheet.parts.get(partId);
   const limit = attemptLimit(part?.attempts ?? null, access.policy.attempts);
-  const attempts = row?.attempts ?? 0;
   return {
     attempts,
     attemptsLeft: limit === null ? null : Math.max(0, limit - attempts),
@@ -58,7 +60,10 @@ export async function getPairView(
     reader.proposal.findMany({ where }),
     access.policy.roles ? listDecidedQuestions(access.id) : [],
   ]);
-  const parts = toPublicWorksheet(access.worksheet).questions.flatMap((question) => question.parts);
+  const { questions } = toPublicWorksheet(access.worksheet);
+  const parts = questions.flatMap((question) => question.parts);
+  // What was said of earlier numbers would stand there as if it were said of the present ones.
+  const current = submissions.filter(({ partId, round }) => round === roundOf(access, partId));
   return ok({
     id: access.id,
     code: access.seats.length < access.policy.maxSeats && access.phase !== 'closed' ? access.code : null,
@@ -68,6 +73,11 @@ export async function getPairView(
     closesAt: access.closesAt?.toISOString() ?? null,
     policy: access.policy,
     seed: access.seed,
+    rounds: Object.fromEntries(
+      access.worksheet.questions
+        .filter(hasNewNumbers)
+        .map(({ id }): [string, number] => [id, access.rounds[id] ?? 0]),
+    ),
     waitsForPartner: waitsForPartner(access),
     isSplit: access.isSplit,
     seats: access.seats.map(({ id, name }) => ({
@@ -89,7 +99,7 @@ export async function getPairView(
         },
       ]),
     ),
-    submissions: Object.fromEntries(submissions.map((row) => [row.partId, toPairSubmission(row)])),
+    submissions: Object.fromEntries(current.map((row) => [row.partId, toPairSubmission(row)])),
     standings: Object.fromEntries(
       parts.map(({ id, points }) => [
         id,
@@ -98,6 +108,7 @@ export async function getPairView(
           id,
           points,
           summaries.find(({ partId }) => partId === id),
+          current.filter(({ partId, origin }) => partId === id && origin === 'checked').length,
         ),
       ]),
     ),

@@ -2,12 +2,14 @@ import type { SubmissionView } from '../pairing/pair-view';
 import { phaseAt } from '../pairing/phase';
 import type { Json } from '../questions/define-kind';
 import { predictionsFor } from '../worksheets/predictions';
-import type { PublicPart } from '../worksheets/worksheet';
+import type { LoadedPart, PublicPart, Worksheet } from '../worksheets/worksheet';
 import { toPublicWorksheet } from '../worksheets/worksheet';
+import { drawnText, worksheetFor } from '../worksheets/worksheet-for';
 import { pairTopic } from './bus';
 import { database } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
+import { roundsOf } from './number-rounds';
 import { notFound, ok, type Result, refuse } from './result';
 import { bus } from './shared-bus';
 import { contentHash, toSubmissionView } from './submissions';
@@ -28,6 +30,10 @@ export interface OverrideRecord {
 export interface WorkSubmission {
   view: SubmissionView;
   response: Json;
+  /** The key of the numbers that were asked for then. */
+  revealedKey: Json;
+  /** Those numbers in words; null where all pairs have the same. */
+  numbers: string | null;
   seatId: string;
   createdAt: Date;
   gradedWith: string;
@@ -37,6 +43,8 @@ export interface WorkSubmission {
 export interface WorkPart {
   part: PublicPart;
   revealedKey: Json;
+  /** What was drawn for the pair, in words: "p = 0.5, 0.3, 0.2"; null where all pairs have the same. */
+  numbers: string | null;
   /** What stands in the fields now, submitted or not. */
   draft: Json;
   isDraftBlank: boolean;
@@ -72,6 +80,18 @@ export interface PairWork {
   maySplit: boolean;
   /** Of a copy: the pair session it was split from. */
   splitFromId: string | null;
+}
+
+/** What was drawn for a part's question, in words; null where all pairs have the same. */
+function numbersOf(worksheet: Worksheet, { questionId }: LoadedPart): string | null {
+  const drawn = worksheet.questions.find(({ id }) => id === questionId)?.drawn;
+  return drawn ? drawnText(drawn.values) : null;
+}
+
+/** What a part asked for in the round that `worksheet` is of. */
+function askedIn(worksheet: Worksheet, part: LoadedPart): Pick<WorkSubmission, 'revealedKey' | 'numbers'> {
+  const asked = worksheet.parts.get(part.id) ?? part;
+  return { revealedKey: asked.prepared.toRevealedKey(), numbers: numbersOf(worksheet, asked) };
 }
 
 /** Everything a pair did, for those who teach or assist its section. */
@@ -111,7 +131,8 @@ export async function getPairWork(
   });
   if (!session) return notFound;
   const { assignment } = session;
-  const worksheet = worksheetOfRevision(assignment.worksheetRevision);
+  const rounds = roundsOf(session);
+  const worksheet = worksheetFor(worksheetOfRevision(assignment.worksheetRevision), session.seed, rounds);
   const mayOverride = assignment.section.enrollments.some(({ role }) => role === 'INSTRUCTOR');
   const opCounts = await database().op.groupBy({
     by: ['seatId'],
@@ -131,6 +152,7 @@ export async function getPairWork(
       {
         part,
         revealedKey: loaded.prepared.toRevealedKey(),
+        numbers: numbersOf(worksheet, loaded),
         draft,
         isDraftBlank: loaded.prepared.isBlank(draft),
         predictions: predictionsFor(worksheet, part.id),
@@ -139,6 +161,10 @@ export async function getPairWork(
           .map((row) => ({
             view: toSubmissionView(row),
             response: row.response as Json,
+            ...askedIn(
+              worksheetFor(worksheet, session.seed, { ...rounds, [loaded.questionId]: row.round }),
+              loaded,
+            ),
             seatId: row.seatId,
             createdAt: row.createdAt,
             gradedWith: row.gradedWith,

@@ -24,7 +24,7 @@ async function changeSummary(
 }
 
 /** Whether a field holds nothing: an empty text or an empty list. */
-function isEmpty(value: Json): boolean {
+export function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 

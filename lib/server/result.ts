@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'no-attempts-left'
   | 'waiting-for-partner'
   | 'token-reused'
+  | 'numbers-changed'
   | 'already-paired'
   | 'no-such-code'
   | 'wrong-password'

@@ -8,6 +8,7 @@ import { pairTopic } from './bus';
 import { database, type Reader } from './db';
 import { newId } from './ids';
 import { lockPairSession } from './locks';
+import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
 import { findPairAccess, type PairAccess, waitsForPartner } from './pair-access';
 import { noteSubmission } from './part-summaries';
 import { notFound, ok, type Refusal, type Result, refuse } from './result';
@@ -89,6 +90,7 @@ export async function storeSubmission(
       id: newId(),
       pairSessionId: access.id,
       partId,
+      round: roundOf(access, partId),
       attempt: (last._max.attempt ?? 0) + 1,
       token: input.token,
       bodyHash: input.bodyHash,
@@ -126,7 +128,7 @@ function tokenReused(): Refusal {
   return refuse('token-reused', 'This token was already used for another response.');
 }
 
-/** Refuses when the part takes no more submissions. `checked` counts attempts made by a person. */
+/** Refuses when the part takes no more submissions. `checked` counts attempts made by a person, on these numbers. */
 function refuseSubmission(part: LoadedPart, access: PairAccess, checked: number): Refusal | null {
   if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is kept.');
   if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
@@ -177,17 +179,26 @@ export async function submitResponse(
     await lockPairSession(tx, access.id);
     const twin = await tx.submission.findFirst({ where });
     if (twin) return answerRepeated(twin);
+    const old = await refuseOldNumbers(tx, access, part.id);
+    if (old) return old;
     const state = {
       ...access,
-      revealedPartIds: new Set(
-        (await tx.reveal.findMany({ where: { pairSessionId: access.id } })).map(({ partId }) => partId),
+      revealedPartIds: currentPartIds(
+        access,
+        await tx.reveal.findMany({ where: { pairSessionId: access.id } }),
       ),
-      handedInPartIds: new Set(
-        (await tx.handIn.findMany({ where: { pairSessionId: access.id } })).map(({ partId }) => partId),
+      handedInPartIds: currentPartIds(
+        access,
+        await tx.handIn.findMany({ where: { pairSessionId: access.id } }),
       ),
     };
     const checked = await tx.submission.count({
-      where: { pairSessionId: access.id, partId: part.id, origin: 'checked' },
+      where: {
+        pairSessionId: access.id,
+        partId: part.id,
+        round: roundOf(access, part.id),
+        origin: 'checked',
+      },
     });
     const refusal = refuseSubmission(part, state, checked);
     if (refusal) return refusal;
@@ -246,7 +257,7 @@ export async function submitStanding(tx: Tx, access: PairAccess, part: LoadedPar
   if (part.prepared.isBlank(response)) return;
   const bodyHash = contentHash([part.id, response]);
   const submissions = await tx.submission.findMany({
-    where: { pairSessionId: access.id, partId: part.id },
+    where: { pairSessionId: access.id, partId: part.id, round: roundOf(access, part.id) },
     orderBy: { attempt: 'desc' },
     select: { bodyHash: true, origin: true },
   });

@@ -63,6 +63,7 @@ const bodies: Record<string, unknown> = {
   'post /api/pair-sessions/{id}/hand-ins': { partId: '1b' },
   'post /api/pair-sessions/{id}/cancellations': { partId: '1b', purpose: 'reveal' },
   'post /api/pair-sessions/{id}/presence': { path: null, typing: false },
+  'post /api/pair-sessions/{id}/new-numbers': { questionId: '3', round: 0 },
   'post /api/pair-sessions/{id}/driver-changes': { driverSeatId: 'nobody' },
   'post /api/pair-sessions/{id}/split': {},
   'post /api/submissions/{id}/overrides': { earned: 1, reason: 'I have read it' },

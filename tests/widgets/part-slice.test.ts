@@ -17,6 +17,7 @@ const view: PairView = {
   closesAt: null,
   policy: policySchema.parse({}),
   seed: 'seed',
+  rounds: {},
   waitsForPartner: false,
   isSplit: false,
   drivenQuestions: [],

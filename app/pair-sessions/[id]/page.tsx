@@ -50,6 +50,7 @@ export default async function PairSessionPage({ params }: PageProps) {
           id: question.id,
           title: question.title,
           isScored: question.isScored,
+          round: view.rounds[question.id] ?? null,
           body: <QuestionBody spoken={spoken} blocks={question.body} />,
           parts: question.parts
             .filter(({ isKept }) => !isKept)

@@ -193,6 +193,12 @@ export const pageTexts = {
     takeBack: 'Take back',
     done: 'Handed in',
   },
+  numbers: {
+    button: 'New numbers',
+    help: 'For both of you. What stands in the fields is graded first.',
+    waitsForPartner: 'New numbers wait for your partner.',
+    announce: (question: string) => `Question ${question} has new numbers.`,
+  },
   disagreement: {
     start: 'We disagree: hand in my own',
     youAsked: 'You handed in an answer of your own.',

@@ -14,6 +14,7 @@ import { Standing } from './standing';
 import { useChangedSince } from './use-changed-since';
 import { useTurning } from './use-turning';
 import { VerdictPanel } from './verdict-panel';
+import { WhenNear } from './when-near';
 
 // A widget is drawn again only when its own part changes: a page has dozens of fields, and people type fast.
 const MemoWidget = memo(function MemoWidget({
@@ -70,6 +71,23 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     );
   };
 
+  const sheet = (
+    <MemoWidget
+      widget={widget}
+      partId={partId}
+      spec={part.spec}
+      fields={fields}
+      conflicts={conflicts}
+      submission={submission}
+      revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
+      isReadOnly={view.status !== 'open' || isHandedIn || (isRevealed && !isCorrecting)}
+      partnerAt={partnerAt}
+      partnerCarets={partnerCarets}
+      labelledBy={`${id}-title`}
+      describedBy={`${id}-prompt`}
+      {...handlers}
+    />
+  );
   return (
     <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
       <header className={styles.header}>
@@ -83,21 +101,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
         {prompt}
       </div>
       <div className={styles.sheet} data-turning={isTurning || undefined}>
-        <MemoWidget
-          widget={widget}
-          partId={partId}
-          spec={part.spec}
-          fields={fields}
-          conflicts={conflicts}
-          submission={submission}
-          revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
-          isReadOnly={view.status !== 'open' || isHandedIn || (isRevealed && !isCorrecting)}
-          partnerAt={partnerAt}
-          partnerCarets={partnerCarets}
-          labelledBy={`${id}-title`}
-          describedBy={`${id}-prompt`}
-          {...handlers}
-        />
+        {part.isScored ? sheet : <WhenNear>{sheet}</WhenNear>}
       </div>
       <Proposals partId={partId} />
       {shown && <VerdictPanel submission={shown} isChanged={isChanged && !isRevealed} />}

@@ -38,6 +38,7 @@ export function stillConnection(view: PairView): PairConnection {
     handIn: refuse,
     cancelProposal: refuse,
     disagree: refuse,
+    newNumbers: refuse,
     drive: refuse,
     addSeat: refuse,
     leave: refuse,

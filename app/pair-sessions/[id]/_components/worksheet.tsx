@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { texts } from '@/lib/client/texts';
 import type { PairView } from '@/lib/pairing/pair-view';
@@ -9,12 +10,17 @@ import { PartCard } from './part-card';
 import { PartnerPanel } from './partner-panel';
 import { StatusBanner } from './status-banner';
 import { SwapPrompt } from './swap-prompt';
+import { WhenNear } from './when-near';
 import styles from './worksheet.module.css';
+
+const NewNumbers = dynamic(() => import('./new-numbers').then(({ NewNumbers }) => NewNumbers));
 
 export interface WorksheetQuestion {
   id: string;
   title: string;
   isScored: boolean;
+  /** Round of the numbers that body and prompts show; null where the pair cannot ask for new ones. */
+  round: number | null;
   body: ReactNode;
   /** Prompts, rendered on the server; parts that an exploration shows have none here. */
   parts: { id: string; prompt: ReactNode }[];
@@ -56,9 +62,15 @@ export function Worksheet({ initial, title, credit, language, questions, joining
               {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
               <SwapPrompt questionIds={questions.map(({ id }) => id)} questionId={question.id} />
               <div className={styles.body}>{question.body}</div>
+              {question.round !== null && (
+                <WhenNear>
+                  <NewNumbers questionId={question.id} round={question.round} />
+                </WhenNear>
+              )}
               <div className={styles.parts}>
                 {question.parts.map(({ id, prompt }) => (
-                  <PartCard key={id} partId={id} prompt={prompt} />
+                  // What a card remembers belongs to its numbers, so a new round gets new cards.
+                  <PartCard key={`${id} ${question.round}`} partId={id} prompt={prompt} />
                 ))}
               </div>
             </section>

@@ -135,6 +135,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       <details className="text-sm">
         <summary className="cursor-pointer text-muted">The question</summary>
         <Prose markdown={prompt} spoken={work.spoken} />
+        {part.numbers !== null && <p className="tabular-nums">Numbers of this pair: {part.numbers}</p>}
       </details>
       {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (
@@ -198,7 +199,7 @@ function SubmissionWork({
   submission: WorkPart['submissions'][number];
   by: string;
 }) {
-  const { view, response, createdAt } = submission;
+  const { view, response, createdAt, numbers } = submission;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-sm text-muted">
@@ -207,13 +208,14 @@ function SubmissionWork({
           : `Attempt ${view.attempt}, by ${by}`}
         , <LocalTime at={createdAt.toISOString()} />: {pointsText(view.earned)} of {pointsText(view.total)}
         {view.provisional ? ', provisional' : ''}
+        {numbers !== null && <span className="tabular-nums">, for {numbers}</span>}
       </p>
       <ResponseReview
         kind={part.part.kind}
         spec={part.part.spec}
         response={response}
         submission={view}
-        revealedKey={part.revealedKey}
+        revealedKey={submission.revealedKey}
       />
       {view.feedback.length > 0 && (
         <ul className="list-disc ps-5 text-sm text-muted">

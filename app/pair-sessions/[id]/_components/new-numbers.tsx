@@ -1,0 +1,57 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '@/app/_components/button';
+import { Notice } from '@/app/_components/notice';
+import { texts } from '@/lib/client/texts';
+import { usePair } from './pair-context';
+import styles from './worksheet.module.css';
+
+/** Draws new numbers for a question, and shows those that either partner has drawn. `round`: what the page shows. */
+export function NewNumbers({ questionId, round }: { questionId: string; round: number }) {
+  const id = useId();
+  const router = useRouter();
+  const { connection, state, announce } = usePair();
+  const { view, link } = state;
+  const [isDrawing, setIsDrawing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const shown = useRef(round);
+  const present = view.rounds[questionId];
+
+  // Texts with numbers are drawn on the server, so the page asks for them again.
+  useEffect(() => {
+    if (present !== undefined && present !== round) router.refresh();
+  }, [present, round, router]);
+  useEffect(() => {
+    if (shown.current === round) return;
+    shown.current = round;
+    announce(texts.numbers.announce(questionId));
+  }, [announce, questionId, round]);
+
+  if (view.status !== 'open') return null;
+  const draw = async () => {
+    setIsDrawing(true);
+    setProblem(null);
+    const answer = await connection.newNumbers(questionId);
+    setIsDrawing(false);
+    if (!answer.ok) {
+      setProblem(answer.message);
+      announce(answer.message);
+    }
+  };
+  return (
+    <div className={styles.numbers}>
+      <Button
+        isPending={isDrawing || present !== round}
+        isDisabled={view.waitsForPartner || link === 'offline'}
+        aria-describedby={id}
+        onPress={draw}
+      >
+        {texts.numbers.button}
+      </Button>
+      <p id={id}>{view.waitsForPartner ? texts.numbers.waitsForPartner : texts.numbers.help}</p>
+      {problem !== null && <Notice tone="caution">{problem}</Notice>}
+    </div>
+  );
+}

@@ -225,6 +225,10 @@ test('a phone fills cells by the keys above its keyboard, and sets weights by th
   await map.getByRole('button', { name: 'Equal weights' }).tap();
   await map.getByText('spring', { exact: true }).last().tap();
   await expect(map.getByRole('checkbox', { name: 'spring' })).toBeChecked();
+  await map.getByRole('button', { name: 'Equal weights' }).tap();
+  await page.reload();
+  await ada.isOpen();
+  await expect(spring).toHaveAttribute('aria-valuenow', '13');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
 });
 

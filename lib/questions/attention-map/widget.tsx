@@ -42,6 +42,8 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
   const [row, setRow] = useState(spec.rows?.at(-1) ?? words.length - 1);
   /** Weights that are being changed and not yet saved. */
   const [moving, setMoving] = useState<readonly number[] | null>(null);
+  /** The same for handlers that run before React draws again, as a button that changes and saves at once. */
+  const unsaved = useRef<readonly number[] | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useRef<() => void>(() => {});
 
@@ -69,20 +71,24 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
 
   save.current = () => {
     clearTimeout(timer.current);
-    if (!moving) return;
-    commit(moving.map((percent, to) => ({ path: pathOf(row, to), value: `${percent / 100}` })));
+    const percentsToSave = unsaved.current;
+    if (!percentsToSave) return;
+    commit(percentsToSave.map((percent, to) => ({ path: pathOf(row, to), value: `${percent / 100}` })));
+    unsaved.current = null;
     setMoving(null);
   };
   // What is still moving when the widget goes away is saved with it.
   useEffect(() => () => save.current(), []);
 
   const change = (next: readonly number[]) => {
+    unsaved.current = next;
     setMoving(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => save.current(), settleMs);
   };
   const clear = () => {
     clearTimeout(timer.current);
+    unsaved.current = null;
     setMoving(null);
     commit(savedRow.map((_, to) => ({ path: pathOf(row, to), value: '' })));
   };

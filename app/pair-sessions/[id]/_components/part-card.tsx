@@ -24,6 +24,8 @@ const MemoWidget = memo(function MemoWidget({
   return <Widget {...props} />;
 });
 
+const noConflicts: WidgetProps['conflicts'] = [];
+
 /** One part: what is asked, the widget, what was said of it, and what can be done with it. */
 export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode }) {
   const id = useId();
@@ -44,6 +46,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   });
   const widget = part ? findWidget(part.kind) : null;
   const submission = view.submissions[partId] ?? null;
+  const isReadOnly = view.status !== 'open' || isHandedIn || (isRevealed && !isCorrecting);
   const isChanged = useChangedSince(submission?.id ?? null, fields);
 
   const handlers = useMemo(
@@ -77,10 +80,11 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       partId={partId}
       spec={part.spec}
       fields={fields}
-      conflicts={conflicts}
+      // Where nothing can be changed any more there is nothing left to decide.
+      conflicts={isReadOnly ? noConflicts : conflicts}
       submission={submission}
       revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
-      isReadOnly={view.status !== 'open' || isHandedIn || (isRevealed && !isCorrecting)}
+      isReadOnly={isReadOnly}
       partnerAt={partnerAt}
       partnerCarets={partnerCarets}
       labelledBy={`${id}-title`}

@@ -50,7 +50,7 @@ export function ActionForm({
   return (
     <form
       action={dispatch}
-      className="grid gap-4"
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
       onSubmit={(event) => {
         // React empties the fields after an action it runs by itself, also after a refusal.
         event.preventDefault();

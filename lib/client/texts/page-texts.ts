@@ -16,7 +16,7 @@ export const pageTexts = {
     parts: 'Parts of this worksheet',
     credit: (source: string) => `Credit: ${source}`,
     total: (earned: string, total: string) => `${earned} of ${total} points so far`,
-    waitingForReview: 'some of it until your instructor has looked',
+    waitingForReview: 'some of it provisional until your instructor has looked',
     loading: 'Opening the worksheet',
     toPart: (id: string, state: string) => `Go to part ${id}, ${state}`,
   },

@@ -59,7 +59,7 @@ export function GridToolbar(props: GridToolbarProps) {
       </Button>
       <Button
         size="small"
-        className="aria-pressed:bg-accent-soft"
+        className="aria-pressed:bg-accent-soft forced-colors:aria-pressed:border-[Highlight]"
         aria-pressed={props.isTinted}
         onPress={() => props.tint(!props.isTinted)}
       >

@@ -57,7 +57,10 @@ function Proposal({ proposal: { purpose, partId, by } }: { proposal: ProposalVie
                 {texts.disagreement.start}
               </Button>
             ))}
-          <Button variant="quiet" onPress={() => act(connection.cancelProposal(partId, purpose))}>
+          <Button
+            variant={deciding.length > 0 ? 'quiet' : 'secondary'}
+            onPress={() => act(connection.cancelProposal(partId, purpose))}
+          >
             {isYours ? words.takeBack : words.decline}
           </Button>
         </div>

@@ -15,7 +15,7 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
     <ActionForm action={createAssignmentAction} submitLabel="Give it to the class">
       <input type="hidden" name="sectionId" value={sectionId} />
       <Select label="Worksheet" name="worksheet" options={worksheets} />
-      <div className="grid items-start gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2">
         <DateTimeField label="Opens" name="opensAt" description="Nothing: open from the start." />
         <DateTimeField label="Closes" name="closesAt" description="Nothing: stays open." />
         <Select

@@ -133,7 +133,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
         {part.signature && <Badge tone="wrong">likely idea: {part.signature.replaceAll('-', ' ')}</Badge>}
       </div>
       <details className="text-sm">
-        <summary className="cursor-pointer text-muted">The question</summary>
+        <summary className="mb-2 cursor-pointer text-muted">The question</summary>
         <Prose markdown={prompt} spoken={work.spoken} />
         {part.numbers !== null && <p className="tabular-nums">Numbers of this pair: {part.numbers}</p>}
       </details>

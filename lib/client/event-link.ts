@@ -1,3 +1,5 @@
+import { backOffMs } from './back-off';
+
 /** What the link tells its owner. */
 export interface EventLinkHandlers {
   onEvent(name: string, data: unknown): void;
@@ -57,8 +59,7 @@ export function openEventLink(address: () => string, handlers: EventLinkHandlers
     failures += 1;
     if (failures >= failuresBeforePolling) startPolling();
     else handlers.onState('connecting');
-    // Spread out: a class that lost its server must not come back in one instant.
-    reopenIn(Math.min(longestWaitMs, 500 * 2 ** failures) * (0.5 + Math.random()));
+    reopenIn(backOffMs(failures, longestWaitMs));
   };
   const hear = () => {
     clearTimeout(silenceTimer);

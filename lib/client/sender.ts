@@ -1,4 +1,5 @@
 import type { OpsResult } from '../pairing/pair-view';
+import { backOffMs } from './back-off';
 import type { CallProblem, CallResult } from './call-api';
 import type { Batch } from './outbox';
 import { enqueue, enqueueTextEdit, type Queue, rebase } from './outbox-queue';
@@ -51,9 +52,7 @@ export function makeSender(handlers: SenderHandlers): Sender {
     const isForGood = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
     if (!isForGood) {
       retries += 1;
-      // Spread out: a class that lost its server must not come back in one instant.
-      const waitMs = Math.min(longestRetryMs, 500 * 2 ** retries) * (0.5 + Math.random());
-      retryTimer = setTimeout(() => void flush(), waitMs);
+      retryTimer = setTimeout(() => void flush(), backOffMs(retries, longestRetryMs));
     }
     return false;
   }

@@ -126,4 +126,17 @@ onEveryDatabase((kind, makeDatabase) => {
       expect([...ada.gaps, ...alan.gaps]).toEqual([]);
     });
   }
+
+  it('says when to come back before it stops, and stops within five seconds', async () => {
+    const startedAt = performance.now();
+    const codes = await Promise.all(servers.map((server) => server.stop('SIGTERM')));
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(codes).toEqual(servers.map(() => 0));
+    for (const device of [ada, alan]) {
+      const byes = eventsOf(device, 'bye').map(({ retryMs }) => Number(retryMs));
+      expect(byes).toHaveLength(1);
+      expect(byes[0]).toBeGreaterThanOrEqual(500);
+      expect(byes[0]).toBeLessThanOrEqual(5_500);
+    }
+  });
 });

@@ -14,7 +14,7 @@ server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
 });
 process.on('SIGTERM', async () => {
   server.close();
-  await endAllStreams(0);
+  await endAllStreams(5_000);
   await closeBus();
   await closeDatabase();
   process.exit(0);

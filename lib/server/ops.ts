@@ -1,3 +1,4 @@
+import { Prisma } from '@/lib/generated/sqlite/client';
 import type { OpInput, OpsResult } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
 import { pairTopic, type StoredOp } from './bus';
@@ -33,6 +34,26 @@ function checkOps(access: PairAccess, ops: readonly OpInput[]): Result<CheckedOp
   return ok(checked);
 }
 
+/**
+ * What rarely is there, found out by one statement: each of the many that a class sends at once counts. Whether one of
+ * the ops was answered before, and whether the pair has proposed anything.
+ */
+async function findRareRows(
+  tx: Tx,
+  pairSessionId: string,
+  opIds: string[],
+): Promise<{ isRepeated: boolean; hasProposals: boolean }> {
+  const ids = Prisma.join(opIds);
+  const rows = await tx.$queryRaw<{ what: 'op' | 'proposal' }[]>`
+    SELECT 'op' AS "what" FROM "Op" WHERE "pairSessionId" = ${pairSessionId} AND "opId" IN (${ids})
+    UNION SELECT 'op' FROM "RefusedOp" WHERE "pairSessionId" = ${pairSessionId} AND "opId" IN (${ids})
+    UNION SELECT 'proposal' FROM "Proposal" WHERE "pairSessionId" = ${pairSessionId}`;
+  return {
+    isRepeated: rows.some(({ what }) => what === 'op'),
+    hasProposals: rows.some(({ what }) => what === 'proposal'),
+  };
+}
+
 /** What has been answered before, by op id. */
 async function findEarlierResults(tx: Tx, pairSessionId: string, opIds: string[]) {
   const where = { pairSessionId, opId: { in: opIds } };
@@ -46,13 +67,13 @@ async function findEarlierResults(tx: Tx, pairSessionId: string, opIds: string[]
 /** What has been answered before to ops of the list; the rest is new. */
 function answerEarlier(
   ops: readonly CheckedOp[],
-  earlier: Awaited<ReturnType<typeof findEarlierResults>>,
+  earlier: Awaited<ReturnType<typeof findEarlierResults>> | null,
   result: OpsResult,
 ): CheckedOp[] {
   const fresh: CheckedOp[] = [];
   for (const op of ops) {
-    const done = earlier.accepted.get(op.opId);
-    const refused = earlier.refused.get(op.opId);
+    const done = earlier?.accepted.get(op.opId);
+    const refused = earlier?.refused.get(op.opId);
     if (done) accept(result, done);
     else if (refused) {
       const { value, version, bySeatId } = refused;
@@ -92,21 +113,19 @@ async function storeOps(
   now: Date,
 ): Promise<Result<StoredOps> | null> {
   await lockPairSession(tx, access.id);
-  const session = await tx.pairSession.findUniqueOrThrow({
-    where: { id: access.id },
-    select: {
-      seq: true,
-      numberRounds: true,
-      seats: { where: { id: access.seat.id, leftAt: null }, select: { id: true } },
-    },
-  });
-  const { seq, seats } = session;
   // Meanwhile the seat may have left or gone into a copy: an edit acknowledged here would be lost there.
-  if (seats.length === 0) return notFound;
+  const session = await tx.pairSession.findFirst({
+    where: { id: access.id, seats: { some: { id: access.seat.id, leftAt: null } } },
+    select: { seq: true, numberRounds: true },
+  });
+  if (!session) return notFound;
+  const { seq } = session;
   if (haveRoundsChanged(access, session)) return null;
   const result: OpsResult = { seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
   const opIds = ops.map(({ opId }) => opId);
-  const fresh = answerEarlier(ops, await findEarlierResults(tx, access.id, opIds), result);
+  const { isRepeated, hasProposals } = await findRareRows(tx, access.id, opIds);
+  const earlier = isRepeated ? await findEarlierResults(tx, access.id, opIds) : null;
+  const fresh = answerEarlier(ops, earlier, result);
   if (fresh.length === 0) return ok({ result, stored: [], cancelled: [] });
   // Only what is new can come too late: a repeated op gets its first answer.
   if (access.phase === 'closed') {
@@ -135,7 +154,10 @@ async function storeOps(
 
   for (const { op, version } of decided) accept(result, { ...op, version });
   result.seq = seq + decided.length;
-  return ok({ result, ...(await storeDecided(tx, access, { seq, fields, decided, texts }, now)) });
+  return ok({
+    result,
+    ...(await storeDecided(tx, access, { seq, fields, decided, texts, hasProposals }, now)),
+  });
 }
 
 /**

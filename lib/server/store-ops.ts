@@ -156,7 +156,12 @@ export async function readFields(
 export async function storeDecided(
   tx: Tx,
   access: PairAccess,
-  input: { seq: number; fields: ReadonlyMap<string, FieldRow> } & Pick<Decisions, 'decided' | 'texts'>,
+  input: {
+    seq: number;
+    fields: ReadonlyMap<string, FieldRow>;
+    /** False spares a look where it is known that nothing was proposed. */
+    hasProposals: boolean;
+  } & Pick<Decisions, 'decided' | 'texts'>,
   now: Date,
 ): Promise<{ stored: StoredOp[]; cancelled: string[] }> {
   const { seq, fields: before, decided, texts } = input;
@@ -189,7 +194,7 @@ export async function storeDecided(
   await tx.pairSession.update({ where: { id: access.id }, data: { seq: seq + decided.length } });
 
   const touched = [...new Set(decided.map(({ op }) => op.path.split('/')[0] ?? op.path))];
-  const cancelled = await cancelProposals(tx, access.id, touched);
+  const cancelled = input.hasProposals ? await cancelProposals(tx, access.id, touched) : [];
   for (const partId of touched) {
     if (!access.worksheet.parts.has(partId)) continue;
     const filledIn = (rows: ReadonlyMap<string, FieldRow>) =>
@@ -219,7 +224,7 @@ export async function emptyFields(
   if (ops.length === 0) return [];
   const { seq } = await tx.pairSession.findUniqueOrThrow({ where: { id: access.id }, select: { seq: true } });
   const { decided, texts } = await decideOps(tx, access, ops, fields);
-  return (await storeDecided(tx, access, { seq, fields, decided, texts }, now)).stored;
+  return (await storeDecided(tx, access, { seq, fields, decided, texts, hasProposals: true }, now)).stored;
 }
 
 /**

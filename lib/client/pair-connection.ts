@@ -63,6 +63,8 @@ interface Edit {
 
 const draftPauseMs = 400;
 const presenceEveryMs = 300;
+/** Without a stream the page asks every two seconds, and tells every so many times that it is open. */
+const pollsBetweenSigns = 5;
 const checkTries = 3;
 
 function fullPath(partId: string, path: string): string {
@@ -299,8 +301,18 @@ export function openPairConnection(initial: PairView): PairConnection {
       else if (name === 'state') changeView(applyState(state.view, data as PairView));
       else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
     },
-    poll: refresh,
+    poll() {
+      // No stream says that this person is here, and a partner unheard of for 20 s counts as away.
+      if (polls % pollsBetweenSigns === 0) {
+        toldPlace = '';
+        tellPlace();
+      }
+      polls += 1;
+      return refresh();
+    },
   });
+
+  let polls = 0;
 
   let focusTimer: ReturnType<typeof setTimeout> | undefined;
   let place: { path: string | null; index: number | undefined } = { path: null, index: undefined };

@@ -27,7 +27,9 @@ test('a pair sees each other’s caret in a long text, and is asked who drives t
     .first()
     .click();
   const [asksAda, asksAlan] = [ada, alan].map(({ page }) =>
-    page.getByRole('toolbar', { name: 'Who drives in this question?' }).first(),
+    page
+      .getByRole('region', { name: '2 Attention' })
+      .getByRole('toolbar', { name: 'Who drives in this question?' }),
   );
   if (!asksAda || !asksAlan) throw new Error('both pages ask');
   await expect(asksAda.getByRole('button', { name: `${ada.name} drives on` })).toBeVisible();

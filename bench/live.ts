@@ -57,6 +57,27 @@ async function measure(server: MeasuredProcess, pairs: Pairs): Promise<Measured>
   };
 }
 
+/** Stops the server with all streams open: how long it takes, and over what time it calls its clients back. */
+async function stopUnder(server: MeasuredProcess, pairs: Pairs): Promise<Row[]> {
+  const open = await openPairs(pairs);
+  const { code, tookMs } = await server.stop();
+  if (code !== 0) throw new Error(`The server ended with code ${code}.`);
+  const streams = open.flatMap((pair) => pair.streams);
+  const returns = streams.flatMap((stream) => stream.comeBackInMs() ?? []);
+  closePairs(open);
+  const what = `${streams.length} streams: SIGTERM`;
+  return [
+    { what: `${what} → the process has ended`, value: tookMs, unit: 'ms' },
+    {
+      what: `${what}: streams that were not told to come back`,
+      value: streams.length - returns.length,
+      unit: '',
+    },
+    { what: `${what}: first client told to come back after`, value: Math.min(...returns), unit: 'ms' },
+    { what: `${what}: last client told to come back after`, value: Math.max(...returns), unit: 'ms' },
+  ];
+}
+
 function echoPairs(origin: string, count: number): Pairs {
   return Array.from({ length: count }, (_, index) => {
     const device = { eventsUrl: `${origin}/${index}`, opsUrl: `${origin}/${index}`, headers: {} };
@@ -121,6 +142,7 @@ export async function run(): Promise<{ name: string; rows: Row[] }> {
       const echoed = await measure(echo, echoPairs(echo.origin, streams / 2));
       rows.push(...rowsOf(streams, await measure(product, pairs.slice(0, streams / 2)), echoed));
     }
+    rows.push(...(await stopUnder(product, pairs)));
     const [load = 0] = loadavg();
     rows.push({
       what: `the machine: ${cpus().length} processors, load over the last minute`,

@@ -73,6 +73,8 @@ export async function askJson<T>(
 export interface OpenStream {
   /** When each op came, by op id; more than one time means it was doubled. */
   arrivals: Map<string, number[]>;
+  /** Milliseconds after which a stopping server said to come back; null while it has not. */
+  comeBackInMs(): number | null;
   close(): void;
 }
 
@@ -80,6 +82,7 @@ export interface OpenStream {
 export function openStream({ eventsUrl, headers }: Device): Promise<OpenStream> {
   return new Promise((resolve, reject) => {
     const arrivals = new Map<string, number[]>();
+    let comeBackInMs: number | null = null;
     const sent: ClientRequest = request(eventsUrl, { agent: false, headers }, (response) => {
       if (response.statusCode !== 200) {
         reject(new Error(`${eventsUrl} answered ${response.statusCode}`));
@@ -96,9 +99,14 @@ export function openStream({ eventsUrl, headers }: Device): Promise<OpenStream> 
         buffer = events.pop() ?? '';
         for (const event of events) {
           const name = /^event: (.*)$/m.exec(event)?.[1];
-          if (name === 'snapshot') resolve({ arrivals, close: () => sent.destroy() });
+          if (name === 'snapshot') {
+            resolve({ arrivals, comeBackInMs: () => comeBackInMs, close: () => sent.destroy() });
+          }
+          if (name !== 'op' && name !== 'bye') continue;
+          const data = /^data: (.*)$/m.exec(event)?.[1] ?? '{}';
+          if (name === 'bye') comeBackInMs = (JSON.parse(data) as { retryMs: number }).retryMs;
           if (name !== 'op') continue;
-          const { opId } = JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '{}') as { opId: string };
+          const { opId } = JSON.parse(data) as { opId: string };
           arrivals.set(opId, [...(arrivals.get(opId) ?? []), at]);
         }
       });

@@ -68,6 +68,7 @@ export async function startMeasured(
       return (await answer) as Memory;
     },
     async stop() {
+      if (child.exitCode !== null) return { code: child.exitCode, tookMs: 0 };
       const startedAt = performance.now();
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -16,6 +16,7 @@ const query = z.object({ assignmentId: z.string().max(64).optional() });
 
 const cellSchema = z.object({
   partId: z.string(),
+  isScored: z.boolean(),
   state: z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']),
   earned: z.number(),
   automatic: z.number().nullable(),

@@ -26,6 +26,7 @@ export type CellState = 'untouched' | 'in-progress' | 'correct' | 'partial' | 'i
 /** One cell of the class table. */
 export interface ClassCell {
   partId: string;
+  isScored: boolean;
   state: CellState;
   /** What counts: a person's decision goes before the automatic score. */
   earned: number;
@@ -69,6 +70,7 @@ function stateOf(standing: PartStanding | undefined, points: number): CellState 
 export function toClassCell(column: PartColumn, standing: PartStanding | undefined): ClassCell {
   return {
     partId: column.id,
+    isScored: column.isScored,
     state: stateOf(standing, column.points),
     earned: roundPoints(standing?.overriddenEarned ?? standing?.earned ?? 0),
     automatic: standing?.outcome ? roundPoints(standing.earned) : null,
@@ -89,9 +91,8 @@ export function roundPoints(points: number): number {
 }
 
 /** The sums of a row; parts of unscored questions stay out. */
-export function toRowTotal(columns: readonly PartColumn[], cells: readonly ClassCell[]): RowTotal {
-  const scored = new Set(columns.filter(({ isScored }) => isScored).map(({ id }) => id));
-  const counted = cells.filter(({ partId }) => scored.has(partId));
+export function toRowTotal(cells: readonly ClassCell[]): RowTotal {
+  const counted = cells.filter(({ isScored }) => isScored);
   const sum = (values: number[]) => roundPoints(values.reduce((total, value) => total + value, 0));
   return {
     earned: sum(counted.map(({ earned }) => earned)),

@@ -141,7 +141,7 @@ export async function getSectionResults(
           .filter(({ userId }) => (seatedIn.get(userId) ?? session.id) === session.id)
           .map(({ id, user, activeUserId }) => ({ id, ...user, isPresent: activeUserId !== null })),
         cells,
-        total: toRowTotal(columns, cells),
+        total: toRowTotal(cells),
         memberOverrides: newestMemberOverrides(session.submissions),
       };
     })
@@ -252,7 +252,7 @@ export async function listOwnResults(
         summary && { ...summary, overriddenEarned: decided?.earned ?? summary.overriddenEarned },
       );
     });
-    const total = toRowTotal(columns, cells);
+    const total = toRowTotal(cells);
     results.push({ assignmentId: assignment.id, title: worksheet.title, columns, cells, total, decisions });
   }
   return ok({ title: section.title, results });

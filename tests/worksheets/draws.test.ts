@@ -131,6 +131,14 @@ describe('drawing', () => {
     expect([...seen.t].sort()).toEqual([0.5, 7]);
   });
 
+  it('still draws what it drew when it was published: old attempts are shown beside these numbers', () => {
+    const p = { distribution: { outcomes: 3, steps: 20, order: 'any' as const } };
+    const draws = { p, n: { integer: { from: 2, to: 9 } }, t: { oneOf: [0.25, 0.5, 2, 4] } };
+    expect(drawValues(draws, 'golden/3/0')).toEqual({ p: [0.65, 0.15, 0.2], n: 9, t: 0.25 });
+    const falling = { distribution: { outcomes: 4, steps: 50, order: 'falling' as const } };
+    expect(drawValues({ p: falling }, 'golden/3/1')).toEqual({ p: [0.56, 0.22, 0.14, 0.08] });
+  });
+
   it('draws each name by itself, whatever is drawn beside it', () => {
     const n = { integer: { from: 0, to: 1_000_000 } };
     const alone = drawValues({ n }, 'pair');

@@ -1,10 +1,12 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import styles from './worksheet.module.css';
 
-/** Something that is drawn, and its code loaded, once the reader comes near: an extra costs the first look nothing. */
-export function WhenNear({ children }: { children: ReactNode }) {
+const NearContext = createContext(true);
+
+/** A place on the page that knows whether the reader has come near any of it. */
+export function Nearby({ className, children }: { className: string | undefined; children: ReactNode }) {
   const [isNear, setIsNear] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -17,5 +19,16 @@ export function WhenNear({ children }: { children: ReactNode }) {
     if (place.current) observer.observe(place.current);
     return () => observer.disconnect();
   }, []);
-  return isNear ? children : <div ref={place} className={styles.later} />;
+  return (
+    <NearContext value={isNear}>
+      <div ref={place} className={className}>
+        {children}
+      </div>
+    </NearContext>
+  );
+}
+
+/** Drawn, and its code loaded, once the reader comes near: so an extra costs the first look at a page nothing. */
+export function WhenNear({ children }: { children: ReactNode }) {
+  return use(NearContext) ? children : <div className={styles.later} />;
 }

@@ -10,7 +10,7 @@ import { PartCard } from './part-card';
 import { PartnerPanel } from './partner-panel';
 import { StatusBanner } from './status-banner';
 import { SwapPrompt } from './swap-prompt';
-import { WhenNear } from './when-near';
+import { Nearby, WhenNear } from './when-near';
 import styles from './worksheet.module.css';
 
 const NewNumbers = dynamic(() => import('./new-numbers').then(({ NewNumbers }) => NewNumbers));
@@ -62,22 +62,30 @@ export function Worksheet({ initial, title, credit, language, questions, joining
               {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
               <SwapPrompt questionIds={questions.map(({ id }) => id)} questionId={question.id} />
               <div className={styles.body}>{question.body}</div>
-              {question.round !== null && (
-                <WhenNear>
-                  <NewNumbers questionId={question.id} round={question.round} />
-                </WhenNear>
-              )}
-              <div className={styles.parts}>
-                {question.parts.map(({ id, prompt }) => (
-                  // What a card remembers belongs to its numbers, so a new round gets new cards.
-                  <PartCard key={`${id} ${question.round}`} partId={id} prompt={prompt} />
-                ))}
-              </div>
+              <Parts question={question} />
             </section>
           ))}
           <footer className={styles.credit}>{texts.page.credit(credit)}</footer>
         </div>
       </div>
     </PairProvider>
+  );
+}
+
+function Parts({ question: { id: questionId, isScored, round, parts } }: { question: WorksheetQuestion }) {
+  // What a card remembers belongs to its numbers, so a new round gets new cards.
+  const cards = parts.map(({ id, prompt }) => (
+    <PartCard key={`${id} ${round}`} partId={id} prompt={prompt} />
+  ));
+  if (isScored) return <div className={styles.parts}>{cards}</div>;
+  return (
+    <Nearby className={styles.parts}>
+      {round !== null && (
+        <WhenNear>
+          <NewNumbers questionId={questionId} round={round} />
+        </WhenNear>
+      )}
+      {cards}
+    </Nearby>
   );
 }

@@ -47,7 +47,9 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
                       <span aria-hidden="true">{sign} </span>
                       {words}
                     </span>
-                    <span className="text-sm text-muted">{detail}</span>
+                    <span className="text-sm text-muted">
+                      {[!cell.isScored && 'practice, no points', detail].filter(Boolean).join(', ')}
+                    </span>
                   </span>
                   {decision && (
                     <p className="col-start-2 text-sm">

@@ -33,6 +33,10 @@ const filters: { id: RowFilter; label: string }[] = [
 export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProps) {
   const [filter, setFilter] = useState<RowFilter>('all');
   const [sort, setSort] = useState<SortBy>('name');
+  // What counts towards the total stands before it, so that a narrow screen shows both.
+  const scored = columns.filter(({ isScored }) => isScored);
+  const extra = columns.filter(({ isScored }) => !isScored);
+  const medianOf = (column: PartColumn) => medians[columns.indexOf(column)] ?? null;
   const shown = sortRows(filterRows(rows, filter), sort);
   return (
     <div className="grid gap-4">
@@ -82,19 +86,8 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
               >
                 Pair
               </th>
-              {columns.map(({ id, points, isScored }, index) => (
-                <th
-                  key={id}
-                  scope="col"
-                  className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-3 py-3 text-start font-medium"
-                >
-                  {id}
-                  <span className="block text-xs font-normal whitespace-nowrap text-muted">
-                    of {pointsText(points)}
-                    {isScored ? '' : ', unscored'}
-                    {medians[index] == null ? '' : `, median ${pointsText(medians[index])}`}
-                  </span>
-                </th>
+              {scored.map((column) => (
+                <PartHead key={column.id} column={column} median={medianOf(column)} />
               ))}
               <th
                 scope="col"
@@ -102,6 +95,9 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
               >
                 Total
               </th>
+              {extra.map((column) => (
+                <PartHead key={column.id} column={column} median={medianOf(column)} />
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -113,9 +109,7 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
                 >
                   <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`}>{row.names}</Link>
                 </th>
-                {row.cells.map((cell) => (
-                  <Cell key={cell.partId} cell={cell} forMembers={row.forMembers[cell.partId]} />
-                ))}
+                <Cells row={row} columns={scored} />
                 <td className="px-4 py-3 text-end align-top whitespace-nowrap">
                   <span className="font-semibold">{pointsText(row.total.earned)}</span>
                   <span className="text-muted"> of {pointsText(row.total.total)}</span>
@@ -125,6 +119,7 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
                     </span>
                   )}
                 </td>
+                <Cells row={row} columns={extra} />
               </tr>
             ))}
           </tbody>
@@ -137,6 +132,30 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
       </p>
     </div>
   );
+}
+
+function PartHead({ column, median }: { column: PartColumn; median: number | null }) {
+  const { id, points, isScored } = column;
+  return (
+    <th
+      scope="col"
+      className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-3 py-3 text-start font-medium"
+    >
+      {id}
+      <span className="block text-xs font-normal whitespace-nowrap text-muted">
+        of {pointsText(points)}
+        {isScored ? '' : ', unscored'}
+        {median === null ? '' : `, median ${pointsText(median)}`}
+      </span>
+    </th>
+  );
+}
+
+function Cells({ row, columns }: { row: TableRow; columns: readonly PartColumn[] }) {
+  return columns.flatMap(({ id }) => {
+    const cell = row.cells.find(({ partId }) => partId === id);
+    return cell ? [<Cell key={id} cell={cell} forMembers={row.forMembers[id]} />] : [];
+  });
 }
 
 function Cell({ cell, forMembers = [] }: { cell: ClassCell; forMembers?: readonly string[] | undefined }) {

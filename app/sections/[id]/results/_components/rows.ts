@@ -22,7 +22,7 @@ export function filterRows(rows: readonly TableRow[], filter: RowFilter): TableR
       case 'disagreed':
         return cells.some(({ disagreed }) => disagreed);
       case 'unfinished':
-        return cells.some(({ state }) => state === 'untouched');
+        return cells.some(({ state, isScored }) => isScored && state === 'untouched');
       default:
         return true;
     }

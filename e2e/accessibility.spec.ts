@@ -92,7 +92,16 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   const ada = new WorksheetPage(await signIn(first), first.name);
   const { page } = ada;
   await ada.start(room);
+  const open = async (name: string) => {
+    await page.getByRole('button', { name: `Open ${name}` }).click();
+    return page.getByRole('region', { name });
+  };
+  const lab = await open('Temperature lab');
+  await expect(lab.getByText('Predict first')).toBeVisible();
+  const bench = await open('Sampling bench');
+  await expect(bench.getByText('No draws yet.')).toBeVisible();
   await expectClean(page, 'the untouched worksheet of one who waits', [
+    'section[id$="-panel"]',
     'header',
     'nav',
     '#part-1b',
@@ -109,6 +118,9 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   const alan = new WorksheetPage(await signIn(second), second.name);
   await alan.join(room, await ada.pairCode());
 
+  await lab.getByText('Low temperature').click();
+  await lab.getByRole('button', { name: 'Lock in my prediction' }).click();
+  await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
   // One part in each state: provisional, wrong, disagreed, turned, with two versions of a cell, proposed.
   await ada.explain('1a', explanation1a);
   await ada.check('1a');

@@ -225,11 +225,95 @@ test('a phone fills cells by the keys above its keyboard, and sets weights by th
   await map.getByRole('button', { name: 'Equal weights' }).tap();
   await map.getByText('spring', { exact: true }).last().tap();
   await expect(map.getByRole('checkbox', { name: 'spring' })).toBeChecked();
+  await page.getByRole('button', { name: 'Open Temperature lab' }).tap();
+  const sketch = page.getByRole('slider', { name: 'Predicted chance of a' });
+  await sketch.scrollIntoViewIfNeeded();
+  const middle = await middleOf(sketch);
+  await page.touchscreen.tap(middle.x, middle.y);
+  await expect(sketch).toHaveAttribute('aria-valuenow', '50');
   await map.getByRole('button', { name: 'Equal weights' }).tap();
   await page.reload();
   await ada.isOpen();
   await expect(spring).toHaveAttribute('aria-valuenow', '13');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+});
+
+test('a student predicts, moves the temperature, and draws letters as evidence', async ({ room, signIn }) => {
+  const [first] = room.students;
+  if (!first) throw new Error('a class has students');
+  const ada = new WorksheetPage(await signIn(first), first.name);
+  await ada.start(room);
+  const { page } = ada;
+  const { keyboard } = page;
+
+  await page.getByRole('button', { name: 'Open Temperature lab' }).click();
+  const lab = page.getByRole('region', { name: 'Temperature lab' });
+  const sketch = (letter: string) => lab.getByRole('slider', { name: `Predicted chance of ${letter}` });
+  await expect(lab.getByRole('button', { name: 'Lock in my prediction' })).toBeDisabled();
+  await lab.getByText('High temperature').click();
+  await keyboard.press('ArrowUp');
+  await expect(lab.getByRole('radio', { name: 'Low temperature' })).toBeChecked();
+  await sketch('a').focus();
+  await keyboard.press('End');
+  await keyboard.press('PageDown');
+  await expect(sketch('a')).toHaveAttribute('aria-valuenow', '80');
+  await sketch('c').scrollIntoViewIfNeeded();
+  const bar = await middleOf(sketch('c'));
+  await page.mouse.click(bar.x, bar.y + bar.height / 2 - 1);
+  await expect(sketch('c')).toHaveAttribute('aria-valuenow', /^[01]$/);
+  await lab.getByRole('button', { name: 'Lock in my prediction' }).click();
+
+  // Shares of 0.5^(1/T), 0.4^(1/T) and 0.1^(1/T), worked out by hand.
+  const temperature = lab.getByRole('slider', { name: /^Temperature/ });
+  await expect(temperature).toBeFocused();
+  await expect(temperature).toHaveAttribute('aria-valuetext', 'temperature 1: a 50.0 %, b 40.0 %, c 10.0 %');
+  for (const [key, shares] of [
+    ['Home', 'temperature → 0: a 100.0 %, b 0.0 %, c 0.0 %'],
+    ['End', 'temperature → ∞: a 33.3 %, b 33.3 %, c 33.3 %'],
+    ['PageUp', 'temperature 100: a 33.'],
+    ['PageDown', 'temperature 10: a 35.3 %, b 34.6 %, c 30.1 %'],
+  ] as const) {
+    await keyboard.press(key);
+    await expect(temperature).toHaveAttribute(
+      'aria-valuetext',
+      new RegExp(`^${shares.replaceAll('.', '\\.')}`),
+    );
+  }
+  const exact = lab.getByLabel('Temperature as a number');
+  await exact.fill('1/2');
+  await expect(temperature).toHaveAttribute('aria-valuetext', /a 59\.5 %, b 38\.1 %, c 2\.4 %$/);
+  await exact.fill('-1');
+  await expect(exact).toHaveAttribute('aria-invalid', 'true');
+  await lab
+    .getByRole('toolbar', { name: 'Presets' })
+    .getByRole('button', { name: '0.1', exact: true })
+    .click();
+  await expect(temperature).toHaveAttribute('aria-valuetext', /^temperature 0\.1:/);
+  await expect(exact).toHaveAttribute('aria-invalid', 'false');
+
+  await page.getByRole('button', { name: 'Open Sampling bench' }).click();
+  const bench = page.getByRole('region', { name: 'Sampling bench' });
+  await expect(bench.getByLabel('Temperature of the draws')).toHaveValue('0.1');
+  await bench.getByLabel('Temperature of the draws').fill('1');
+  await bench.getByLabel('Seed').fill('duet');
+  const last = bench.getByText('Last draws:').locator('..');
+  await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
+  const drawn = await last.textContent();
+  await keyboard.press('r');
+  await expect(bench.getByText('No draws yet.')).toBeVisible();
+  await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
+  expect(await last.textContent()).toBe(drawn);
+  await bench.getByRole('button', { name: 'Draw 1,000' }).click();
+  await expect(bench.getByText('1,010 draws')).toBeVisible();
+  await keyboard.press('s');
+  await expect(bench.getByLabel('Seed')).toBeFocused();
+  await bench.getByRole('button', { name: 'Attach to part 1d' }).click();
+  await expect(ada.part('1d').getByRole('textbox')).toHaveValue(
+    /^\[Sample: 1,010 draws at T = 1, seed duet: a \d+, expected 505 ± \d+; b \d+, expected 404/,
+  );
+  await page.reload();
+  await expect(temperature).toBeVisible();
+  await expect(lab.getByText('You predicted: Low temperature')).toBeVisible();
 });
 
 test('numbers, shares and choices say what they are while they are typed', async ({ signIn }) => {

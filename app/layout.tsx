@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { inter, literata } from './fonts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -15,7 +16,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" className={`${literata.variable} ${inter.variable}`}>
       <body className="min-h-dvh antialiased">{children}</body>
     </html>
   );

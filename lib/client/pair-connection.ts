@@ -154,7 +154,7 @@ export function openPairConnection(initial: PairView): PairConnection {
   /** Whether a field is edited as a shared text now: its document is here and holds what the server has. */
   function isShared(path: string): boolean {
     const text = shared.text(path);
-    if (text === undefined || path in typed) return false;
+    if (text === undefined || path in typed || unheard.has(path)) return false;
     const waiting = sender.queue().flatMap(({ ops }) => ops.filter((op) => op.path === path));
     if (waiting.length > 0) return waiting.every((op) => 'textUpdate' in op);
     return text === (state.view.fields[path]?.value ?? '');
@@ -205,7 +205,8 @@ export function openPairConnection(initial: PairView): PairConnection {
       const verdict = answer.verdicts[op.path];
       const value = 'value' in op ? op.value : (shared.text(op.path) ?? '');
       const isNews = (view.fields[op.path]?.version ?? 0) < version;
-      if ('value' in op && isNews && shared.text(op.path) !== undefined) unheard.set(op.path, version);
+      const text = shared.text(op.path);
+      if ('value' in op && isNews && text !== undefined && text !== op.value) unheard.set(op.path, version);
       const event: OpEvent = { seq: view.seq, path: op.path, value, version, by: batch.seatId };
       view = applyOpEvent(view, verdict ? { ...event, verdict } : event);
     }
@@ -253,9 +254,10 @@ export function openPairConnection(initial: PairView): PairConnection {
     const isNews = (state.view.fields[op.path]?.version ?? 0) < op.version;
     const view = applyOpEvent(state.view, op);
     changeView(view);
+    // Without an edit of its document the text had none yet, or has been fetched with this in it.
+    if (op.version >= (unheard.get(op.path) ?? 0)) unheard.delete(op.path);
     if (op.textUpdate) {
       shared.hear(op.path, op.textUpdate);
-      if (op.version >= (unheard.get(op.path) ?? 0)) unheard.delete(op.path);
       if (shared.text(op.path) !== undefined) keep();
     }
     if (!isOthers || !isNews) return;

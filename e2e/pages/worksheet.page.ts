@@ -76,7 +76,13 @@ export class WorksheetPage {
   }
 
   async choose(id: string, option: string): Promise<void> {
-    await this.part(id).getByRole('radio', { name: option }).check({ force: true });
+    await this.tick(this.part(id).getByRole('radio', { name: option }));
+  }
+
+  /** Ticks a choice; a part that has yet to come alive takes the press a moment later. */
+  async tick(choice: Locator): Promise<void> {
+    await choice.click({ force: true });
+    await expect(choice).toBeChecked();
   }
 
   async check(id: string): Promise<void> {

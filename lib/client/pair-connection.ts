@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import type { OpsResult, PairView, ProposalView, SubmissionView } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
 import type { WidgetEdit } from '../questions/widget';
@@ -166,6 +165,18 @@ export function openPairConnection(initial: PairView): PairConnection {
     sender.addTextEdit({ opId: randomId(), path, textUpdate, seatId: state.actingSeatId }, shared.merge);
     clearTimeout(textTimer);
     textTimer = setTimeout(() => void sender.flush(), draftPauseMs);
+  }
+
+  /** What was typed while a document was being fetched becomes an edit inside it, if it holds what was typed on. */
+  function adoptTyped(path: string) {
+    const own = typed[path];
+    if (!own || own.before !== shared.text(path)) return;
+    typed = withoutTyped(typed, path);
+    if (isShared(path)) {
+      clearTimeout(draftTimers.get(path));
+      draftTimers.delete(path);
+      editText(path, own.text);
+    } else typed = { ...typed, [path]: own };
   }
 
   /** Ends the pause after the last key stroke in a field: what was typed is now an edit. */
@@ -426,7 +437,9 @@ export function openPairConnection(initial: PairView): PairConnection {
       focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
     },
     joinText(partId, path) {
-      void shared.open(fullPath(partId, path)).then(() => {
+      const full = fullPath(partId, path);
+      void shared.open(full).then(() => {
+        adoptTyped(full);
         keep();
         // Where the caret stands can only be said once the document is here.
         focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
@@ -499,9 +512,4 @@ export function openPairConnection(initial: PairView): PairConnection {
       window.removeEventListener('pagehide', sendBeforeHiding);
     },
   };
-}
-
-/** The state of a connection, for components. */
-export function usePairState(connection: PairConnection): PairState {
-  return useSyncExternalStore(connection.subscribe, connection.getSnapshot, connection.getSnapshot);
 }

@@ -1,14 +1,13 @@
 'use client';
 
-import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
-import { openPairConnection, type PairConnection, usePairState } from '@/lib/client/pair-connection';
+import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { PairState } from '@/lib/client/pair-state';
 import type { PairView } from '@/lib/pairing/pair-view';
+import { type PageConnection, pageConnection } from './page-connection';
 import { keepSame, type PartSlice, partSlice } from './part-slice';
-import { stillConnection } from './still-connection';
 
 interface PairContextValue {
-  connection: PairConnection;
+  connection: PageConnection;
   /** Says a sentence to screen readers, politely and in turn. */
   announce(message: string): void;
   /** Numbers that the explorations of this page share. */
@@ -20,17 +19,12 @@ const PairContext = createContext<PairContextValue | null>(null);
 
 /** Opens the pair's connection for everything below, and says aloud what happens there. */
 export function PairProvider({ initial, children }: { initial: PairView; children: React.ReactNode }) {
-  const [connection, setConnection] = useState(() => stillConnection(initial));
+  const [connection] = useState(() => pageConnection(initial));
   const [shared, setShared] = useState<Readonly<Record<string, number>>>({});
   const [announcements, setAnnouncements] = useState<readonly string[]>([]);
-  const first = useRef(initial);
 
   // The connection belongs to the browser: it opens once the page is there, and with the view the page came with.
-  useEffect(() => {
-    const opened = openPairConnection(first.current);
-    setConnection(opened);
-    return () => opened.close();
-  }, []);
+  useEffect(() => connection.open(), [connection]);
 
   const value = useMemo<PairContextValue>(
     () => ({
@@ -74,7 +68,8 @@ function LiveSentence({ sentences }: { sentences: readonly string[] }) {
 export function usePair(): PairContextValue & { state: PairState } {
   const value = use(PairContext);
   if (!value) throw new Error('usePair needs a PairProvider above');
-  return { ...value, state: usePairState(value.connection) };
+  const { subscribe, getSnapshot, getFirstSnapshot } = value.connection;
+  return { ...value, state: useSyncExternalStore(subscribe, getSnapshot, getFirstSnapshot) };
 }
 
 /** One part's share of the state; the same object until something of this part changes. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, startTransition, use, useEffect, useRef, useState } from 'react';
 import styles from './worksheet.module.css';
 
 const NearContext = createContext(true);
@@ -12,7 +12,8 @@ export function Nearby({ className, children }: { className: string | undefined;
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) setIsNear(true);
+        // Cards that have not come alive yet are waited for, not thrown away.
+        if (entry?.isIntersecting) startTransition(() => setIsNear(true));
       },
       { rootMargin: '400px' },
     );

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { texts } from '@/lib/client/texts';
 import type { PairView } from '@/lib/pairing/pair-view';
 import { Overview } from './overview';
@@ -73,9 +73,12 @@ export function Worksheet({ initial, title, credit, language, questions, joining
 }
 
 function Parts({ question: { id: questionId, isScored, round, parts } }: { question: WorksheetQuestion }) {
-  // What a card remembers belongs to its numbers, so a new round gets new cards.
+  // What a card remembers belongs to its numbers, so a new round gets new cards. Each comes alive by itself: a press is
+  // answered in between, and no card waits for the code of another.
   const cards = parts.map(({ id, prompt }) => (
-    <PartCard key={`${id} ${round}`} partId={id} prompt={prompt} />
+    <Suspense key={`${id} ${round}`}>
+      <PartCard partId={id} prompt={prompt} />
+    </Suspense>
   ));
   if (isScored) return <div className={styles.parts}>{cards}</div>;
   return (

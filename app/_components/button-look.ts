@@ -20,6 +20,7 @@ export function buttonLook(variant: ButtonVariant, size: ButtonSize): string {
     'cursor-pointer transition-colors select-none',
     'disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted',
     'data-[pending]:cursor-progress data-[pending]:opacity-80',
+    'aria-pressed:bg-accent-soft forced-colors:aria-pressed:border-[Highlight]',
     looks[variant],
     sizes[size],
   ].join(' ');

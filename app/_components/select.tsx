@@ -12,7 +12,7 @@ interface SelectProps {
 export function Select({ label, name, options, defaultValue, description }: SelectProps) {
   const id = useId();
   return (
-    <div className="grid min-w-0 gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>

@@ -20,7 +20,9 @@ export function Identity({ outcomes, p, temperature, result }: IdentityProps) {
     <div className={styles.identity}>
       <h4 className={styles.heading}>{texts.lab.identityTitle}</h4>
       <p role="math" aria-label={texts.lab.identitySpoken} className={styles.formula}>
-        softmax(log <i>p</i> / <i>T</i>) ={' '}
+        <span>
+          softmax(log <i>p</i> / <i>T</i>) =
+        </span>
         <span className={styles.fraction}>
           <span>
             <i>p</i>

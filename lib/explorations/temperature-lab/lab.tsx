@@ -159,7 +159,6 @@ export function TemperatureLab(props: ExplorationProps) {
                   <Button
                     key={preset}
                     size="small"
-                    className="aria-pressed:bg-accent-soft"
                     aria-pressed={temperature === preset}
                     onPress={() => {
                       setTyped(null);

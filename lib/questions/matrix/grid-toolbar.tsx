@@ -57,12 +57,7 @@ export function GridToolbar(props: GridToolbarProps) {
       <Button size="small" onPress={() => props.copy('numpy')}>
         {texts.grid.copyNumpy}
       </Button>
-      <Button
-        size="small"
-        className="aria-pressed:bg-accent-soft forced-colors:aria-pressed:border-[Highlight]"
-        aria-pressed={props.isTinted}
-        onPress={() => props.tint(!props.isTinted)}
-      >
+      <Button size="small" aria-pressed={props.isTinted} onPress={() => props.tint(!props.isTinted)}>
         {texts.grid.tint}
       </Button>
       {!isReadOnly && (

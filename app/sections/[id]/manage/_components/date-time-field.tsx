@@ -30,7 +30,7 @@ export function DateTimeField({ label, name, defaultValue = null, description }:
   }, [defaultValue]);
 
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
@@ -43,7 +43,7 @@ export function DateTimeField({ label, name, defaultValue = null, description }:
           setLocal(target.value);
           setMoment(target.value && new Date(target.value).toISOString());
         }}
-        className="min-h-11 w-full rounded-md border border-line-strong bg-surface px-3 text-base"
+        className="min-h-11 w-full rounded-md border border-line-strong bg-surface px-2 text-base sm:px-3"
       />
       <input type="hidden" name={name} value={moment} />
       {description && (

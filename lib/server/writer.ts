@@ -20,6 +20,10 @@ const TIMEOUT_IN_MS = 5_000;
 const MOST_WAITING_IN_MS = 15_000;
 const GRACE_IN_MS = 1_000;
 const MOST_TRIES = 6;
+/** How many waiting writes share a transaction on SQLite: some 50 ms of work. */
+const MOST_TOGETHER = 16;
+/** The queue of all writes on SQLite. */
+const everything = 'all';
 const SHORTEST_PAUSE_IN_MS = 5;
 
 const writeAround = perProcess('writer-context', () => new AsyncLocalStorage<{ isOpen: boolean }>());
@@ -28,10 +32,10 @@ const writeAround = perProcess('writer-context', () => new AsyncLocalStorage<{ i
  * Runs work in one transaction and resolves after its commit: acknowledge only then. If the work throws, everything it
  * wrote is undone and the error comes through. All writes of the product go this way.
  *
- * SQLite: one transaction at a time, in the order of asking. PostgreSQL: concurrent transactions that see what is
+ * SQLite: one write at a time, in the order of asking; those that wait at the same time share a commit. PostgreSQL: concurrent transactions that see what is
  * committed (READ COMMITTED); work that reads a row and writes by what it read locks that row first
- * (`SELECT … FOR UPDATE`) or gives a `key`. A transaction that PostgreSQL breaks off as conflicting is run again, so
- * work must have no effect but through `tx`. Reads outside of the transaction (`database()`) never see its rows before
+ * (`SELECT … FOR UPDATE`) or gives a `key`. A transaction that PostgreSQL breaks off as conflicting is run again, as is
+ * one that failed for what it shared on SQLite, so work must have no effect but through `tx`. Reads outside of the transaction (`database()`) never see its rows before
  * the commit, never join it and do not wait for it.
  *
  * Await only calls of `tx` inside; grade and hash before. Inside work, pass `tx` on: a write within a write is refused,
@@ -44,14 +48,78 @@ export function write<T>(work: (tx: Tx) => Promise<T>, options: WriteOptions = {
     return Promise.reject(new Error('A write was started inside a write: pass the transaction on instead.'));
   }
   const open = openDatabase();
-  const run = () => again(open, work, options);
-  // On PostgreSQL the database itself keeps writes of one key apart; waiting here first leaves its connections to others.
-  const queue = open.kind === 'sqlite' ? 'all' : options.key;
-  const written = queue === undefined ? run() : inTurn(open, queue, run);
+  const written = order(open, work, options);
   open.writesUnderWay.add(written);
   const forget = () => open.writesUnderWay.delete(written);
   written.then(forget, forget);
   return written;
+}
+
+function order<T>(open: OpenDatabase, work: (tx: Tx) => Promise<T>, options: WriteOptions): Promise<T> {
+  const run = () => again(open, work, options);
+  if (open.kind === 'sqlite') {
+    return options.timeoutInMs === undefined ? together(open, work) : inTurn(open, everything, run);
+  }
+  // The database itself keeps writes of one key apart; waiting here first leaves its connections to others.
+  return options.key === undefined ? run() : inTurn(open, options.key, run);
+}
+
+/** Writes that wait for their turn on SQLite; of each instance of this module its own, in turns that all share. */
+const waiting = new WeakMap<OpenDatabase, Waiting[]>();
+
+interface Waiting {
+  run(tx: Tx): Promise<() => void>;
+  alone(): Promise<void>;
+}
+
+/**
+ * Runs work together with what else waits, in one transaction: a commit waits for the disk, and a class that types at
+ * once would queue for it. Each has a savepoint of its own, so that what one undoes is its own; where the transaction
+ * as a whole fails, each is run again by itself. Resolves after the commit.
+ */
+function together<T>(open: OpenDatabase, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const group = waiting.get(open) ?? [];
+    waiting.set(open, group);
+    group.push({
+      run: async (tx) => {
+        await tx.$executeRaw`SAVEPOINT "work"`;
+        try {
+          const value = await work(tx);
+          await tx.$executeRaw`RELEASE "work"`;
+          return () => resolve(value);
+        } catch (error) {
+          await tx.$executeRaw`ROLLBACK TO "work"`;
+          await tx.$executeRaw`RELEASE "work"`;
+          return () => reject(error);
+        }
+      },
+      alone: () => again(open, work, {}).then(resolve, reject),
+    });
+    // One turn for each: the first takes all that wait, and the others find nothing to do.
+    void inTurn(open, everything, () => runGroup(open, group.splice(0, MOST_TOGETHER)));
+  });
+}
+
+async function runGroup(open: OpenDatabase, group: readonly Waiting[]): Promise<void> {
+  if (group.length > 1) {
+    try {
+      const acknowledge = await transact(
+        open,
+        async (tx) => {
+          const done: (() => void)[] = [];
+          for (const { run } of group) done.push(await run(tx));
+          return done;
+        },
+        {},
+      );
+      for (const one of acknowledge) one();
+      return;
+    } catch {
+      // Nothing of it was kept. Alone, each finds out by itself what is wrong with it.
+    }
+  }
+  for (const { alone } of group) await alone();
 }
 
 /** Runs what is asked for in one queue one after another. */

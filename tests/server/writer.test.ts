@@ -31,6 +31,51 @@ onEveryDatabase((kind, makeDatabase) => {
     expect(await exists(id)).toBe(false);
   });
 
+  test('writes that wait together are each kept or undone by themselves', async () => {
+    const ids = Array.from({ length: 20 }, newId);
+    const refusal = new Error('not this one');
+    const seenByReaders: boolean[] = [];
+    const written = await Promise.allSettled(
+      ids.map((id, index) =>
+        write(async (tx) => {
+          await addUser(tx, id);
+          if (index === 1) seenByReaders.push(await exists(ids[0] ?? ''));
+          if (index % 5 === 3) throw refusal;
+          // The same person twice: refused by the database, in the middle of the transaction.
+          if (index % 5 === 4) await addUser(tx, id);
+          return index;
+        }),
+      ),
+    );
+    for (const [index, outcome] of written.entries()) {
+      const isKept = index % 5 < 3;
+      expect(outcome, String(index)).toMatchObject(isKept ? { status: 'fulfilled', value: index } : {});
+      expect(outcome.status).toBe(isKept ? 'fulfilled' : 'rejected');
+      expect(await exists(ids[index] ?? '')).toBe(isKept);
+      if (index % 5 === 3) expect(outcome).toMatchObject({ reason: refusal });
+    }
+    // On SQLite the first waited for the commit that it shares with the second.
+    if (kind === 'sqlite') expect(seenByReaders).toEqual([false]);
+  });
+
+  if (kind === 'sqlite') {
+    test('a commit that fails for one write is made good for those that shared it', async () => {
+      const section = () => ({ id: newId(), courseId: 'no such course', title: 'Monday', joinCode: newId() });
+      const ids = [newId(), newId()];
+      const written = await Promise.allSettled([
+        write((tx) => addUser(tx, ids[0])),
+        write(async (tx) => {
+          await tx.$executeRaw`PRAGMA defer_foreign_keys = ON`;
+          await tx.section.create({ data: section() });
+        }),
+        write((tx) => addUser(tx, ids[1])),
+      ]);
+      expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(await Promise.all(ids.map(exists))).toEqual([true, true]);
+      expect(await database().section.count({ where: { courseId: 'no such course' } })).toBe(0);
+    });
+  }
+
   test("a parked transaction's rollback takes no other request's acknowledged write with it", async () => {
     const acknowledged: string[] = [];
     const undone: string[] = [];

@@ -2,8 +2,8 @@
 
 process.on('message', async (message) => {
   if (message !== 'memory') return;
-  // Twice, because what a finaliser lets go of is garbage of the next collection.
-  for (let turn = 0; turn < 2; turn += 1) {
+  // Several times, because what a finaliser lets go of is garbage of the next collection.
+  for (let turn = 0; turn < 4; turn += 1) {
     globalThis.gc?.();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -1,12 +1,15 @@
-import type { OpsResult, PairView, ProposalView, SubmissionView } from '../pairing/pair-view';
+import type { OpsResult, PairView } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
 import type { WidgetEdit } from '../questions/widget';
-import { type CallProblem, type CallResult, callApi } from './call-api';
+import { type CallProblem, callApi } from './call-api';
 import { openEventLink } from './event-link';
 import { carryOver, findMovedPair } from './moved-pair';
 import { type Batch, openOutboxStore } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
+import { makeOwnPlace } from './own-place';
+import { makePairCalls, type Outcome, type PairCalls } from './pair-calls';
 import {
+  applyAnswer,
   applyOpEvent,
   applySnapshot,
   applyState,
@@ -20,11 +23,8 @@ import { makeSender } from './sender';
 import { makeSharedTexts } from './shared-texts';
 import { hasTyped, rebaseTyped, type TypedTexts, textsOf, withoutTyped } from './typed-texts';
 
-/** What a call of the page comes to: done, or a sentence for the person. */
-export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: string; message: string };
-
 /** The pair's page on this device: what it shows, and all it can ask for. */
-export interface PairConnection {
+export interface PairConnection extends PairCalls {
   subscribe(listener: () => void): () => void;
   getSnapshot(): PairState;
   draft(partId: string, edit: WidgetEdit): void;
@@ -34,20 +34,6 @@ export interface PairConnection {
   focus(path: string | null, caret?: number): void;
   /** Joins in editing a long text, so that what both write is merged; until then it is edited as a whole. */
   joinText(partId: string, path: string): void;
-  /** Saves what waits, then grades what stands in the part's fields as an attempt. */
-  check(partId: string): Promise<Outcome<SubmissionView>>;
-  /** `seatId`: who agrees, where two people sit at this screen. */
-  reveal(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'revealed'>>;
-  handIn(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
-  cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
-  /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
-  disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
-  /** Draws new numbers for a question that has them, for both partners. */
-  newNumbers(questionId: string): Promise<Outcome>;
-  /** Says who drives, from `questionId` on where the pair was asked there. */
-  drive(seatId: string, questionId?: string): Promise<Outcome>;
-  addSeat(email: string, password: string): Promise<Outcome>;
-  leave(): Promise<Outcome>;
   /** Sets who of the people at this screen types. */
   actAs(seatId: string): void;
   close(): void;
@@ -61,10 +47,6 @@ interface Edit {
 }
 
 const draftPauseMs = 400;
-const presenceEveryMs = 300;
-/** Without a stream the page asks every two seconds, and tells every so many times that it is open. */
-const pollsBetweenSigns = 5;
-const checkTries = 3;
 
 function fullPath(partId: string, path: string): string {
   return path === '' ? partId : `${partId}/${path}`;
@@ -107,6 +89,9 @@ export function openPairConnection(initial: PairView): PairConnection {
   function changeView(view: PairView) {
     if (view !== state.view) change({ view });
   }
+  const ownPlace = makeOwnPlace(shared.positionAt, (place) => {
+    void callApi('POST', `${base}/presence`, { ...place, seatId: state.actingSeatId });
+  });
   const partner = followPartner(() => state, change, shared.indexOf);
 
   function keep() {
@@ -209,55 +194,15 @@ export function openPairConnection(initial: PairView): PairConnection {
   }
 
   function takeAnswer(batch: Batch, answer: OpsResult) {
-    let { view, conflicts } = state;
     for (const op of batch.ops) {
-      const version = answer.versions[op.path];
-      if (!answer.accepted.includes(op.opId) || version === undefined) continue;
-      const verdict = answer.verdicts[op.path];
-      const value = 'value' in op ? op.value : (shared.text(op.path) ?? '');
-      const isNews = (view.fields[op.path]?.version ?? 0) < version;
+      const version = answer.versions[op.path] ?? 0;
+      const isNews = versionOf(op.path) < version;
       const text = shared.text(op.path);
       if ('value' in op && isNews && text !== undefined && text !== op.value) unheard.set(op.path, version);
-      const event: OpEvent = { seq: view.seq, path: op.path, value, version, by: batch.seatId };
-      view = applyOpEvent(view, verdict ? { ...event, verdict } : event);
-    }
-    for (const conflict of answer.conflicts) {
-      const op = batch.ops.find(({ opId }) => opId === conflict.opId);
-      if (!op || !('value' in op)) continue;
-      const theirs: OpEvent = {
-        seq: view.seq,
-        path: op.path,
-        value: conflict.value,
-        version: conflict.version,
-        by: conflict.by,
-      };
-      view = applyOpEvent(view, theirs);
-      conflicts = [
-        ...conflicts.filter(({ path }) => path !== op.path),
-        { path: op.path, mine: op.value, theirs: conflict.value, by: nameOfSeat(view, conflict.by) },
-      ];
     }
     typed = rebaseTyped(typed, answer.versions);
-    change({ view, conflicts, refusal: null });
+    change({ ...applyAnswer(state, batch, answer, shared.text), refusal: null });
     if (state.link === 'offline') change({ link: 'connecting' });
-    const lost = batch.atomic && answer.accepted.length === 0;
-    if (lost) {
-      // All or nothing: what did not conflict waits for the same decision as what did.
-      const others = batch.ops.flatMap((op) =>
-        'value' in op && !answer.conflicts.some(({ opId }) => opId === op.opId) ? [op] : [],
-      );
-      change({
-        conflicts: [
-          ...state.conflicts,
-          ...others.map(({ path, value }) => ({
-            path,
-            mine: value,
-            theirs: state.view.fields[path]?.value ?? '',
-            by: '',
-          })),
-        ],
-      });
-    }
   }
 
   function hearOp(op: OpEvent) {
@@ -314,33 +259,8 @@ export function openPairConnection(initial: PairView): PairConnection {
       else if (name === 'state') changeView(applyState(state.view, data as PairView));
       else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
     },
-    poll() {
-      // No stream says that this person is here, and a partner unheard of for 20 s counts as away.
-      if (polls % pollsBetweenSigns === 0) {
-        toldPlace = '';
-        tellPlace();
-      }
-      polls += 1;
-      return refresh();
-    },
+    poll: refresh,
   });
-
-  let polls = 0;
-
-  let focusTimer: ReturnType<typeof setTimeout> | undefined;
-  let place: { path: string | null; index: number | undefined } = { path: null, index: undefined };
-  let toldPlace = '';
-
-  function tellPlace() {
-    focusTimer = undefined;
-    const { path, index } = place;
-    const caret = path === null || index === undefined ? null : (shared.positionAt(path, index) ?? null);
-    const told = JSON.stringify([path, caret]);
-    if (told === toldPlace) return;
-    toldPlace = told;
-    const { actingSeatId: seatId } = state;
-    void callApi('POST', `${base}/presence`, { path, typing: path !== null, caret, seatId });
-  }
 
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
     if (sender.queue().length > 0 || hasTyped(typed)) event.preventDefault();
@@ -373,15 +293,10 @@ export function openPairConnection(initial: PairView): PairConnection {
     };
   }
 
-  async function act<T>(path: string, body: object): Promise<CallResult<T>> {
-    const saved = await saveAll();
-    if (!saved.ok) return { ...saved, status: 0 };
-    const answer = await callApi<T>('POST', `${base}/${path}`, body);
-    await refresh();
-    return answer;
-  }
+  const calls = makePairCalls({ base, getState: () => state, saveAll, refresh });
 
   return {
+    ...calls,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -432,69 +347,14 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (choice === 'keep') add([{ path, value: conflict.mine, base: versionOf(path) }]);
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
-    focus(path, index) {
-      place = { path, index };
-      focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
-    },
+    focus: (path, index) => ownPlace.moveTo({ path, index }),
     joinText(partId, path) {
       const full = fullPath(partId, path);
       void shared.open(full).then(() => {
         adoptTyped(full);
         keep();
-        // Where the caret stands can only be said once the document is here.
-        focusTimer ??= setTimeout(tellPlace, presenceEveryMs);
+        ownPlace.tellAgain();
       });
-    },
-    async check(partId) {
-      const token = randomId();
-      const body = { partId, token, seatId: state.actingSeatId };
-      let answer = await act<SubmissionView>('submissions', body);
-      for (
-        let tries = 1;
-        !answer.ok && answer.status === 0 && answer.code === 'offline' && tries < checkTries;
-        tries += 1
-      ) {
-        answer = await act<SubmissionView>('submissions', body);
-      }
-      return answer;
-    },
-    async reveal(partId, seatId = state.actingSeatId) {
-      const answer = await act<{ key: Json } | { state: 'proposed' }>('reveals', { partId, seatId });
-      return answer.ok ? { ok: true, value: answer.status === 202 ? 'proposed' : 'revealed' } : answer;
-    },
-    async handIn(partId, seatId = state.actingSeatId) {
-      const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', { partId, seatId });
-      return answer.ok ? { ok: true, value: answer.value.state } : answer;
-    },
-    async cancelProposal(partId, purpose) {
-      const answer = await act('cancellations', { partId, purpose, seatId: state.actingSeatId });
-      return answer.ok ? { ok: true, value: null } : answer;
-    },
-    async disagree(partId, seatId = state.actingSeatId) {
-      const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', {
-        partId,
-        seatId,
-        disagree: true,
-      });
-      return answer.ok ? { ok: true, value: answer.value.state } : answer;
-    },
-    async newNumbers(questionId) {
-      const round = state.view.rounds[questionId];
-      const answer = await act('new-numbers', { questionId, round, seatId: state.actingSeatId });
-      return answer.ok ? { ok: true, value: null } : answer;
-    },
-    async drive(driverSeatId, questionId) {
-      const answer = await act('driver-changes', { driverSeatId, questionId, seatId: state.actingSeatId });
-      return answer.ok ? { ok: true, value: null } : answer;
-    },
-    async addSeat(email, password) {
-      const answer = await callApi('POST', `${base}/seats`, { email, password });
-      await refresh();
-      return answer.ok ? { ok: true, value: null } : answer;
-    },
-    async leave() {
-      const answer = await act('leave', { seatId: state.actingSeatId });
-      return answer.ok ? { ok: true, value: null } : answer;
     },
     actAs(seatId) {
       if (state.view.seats.some(({ id, isYours }) => isYours && id === seatId))
@@ -507,7 +367,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       store.close();
       clearTimeout(textTimer);
       sender.close();
-      clearTimeout(focusTimer);
+      ownPlace.close();
       window.removeEventListener('beforeunload', warnBeforeLeaving);
       window.removeEventListener('pagehide', sendBeforeHiding);
     },

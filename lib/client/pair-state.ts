@@ -1,6 +1,7 @@
-import type { FieldView, PairView, SeatView } from '../pairing/pair-view';
+import type { FieldView, OpsResult, PairView, SeatView } from '../pairing/pair-view';
 import type { FieldVerdict, Json } from '../questions/define-kind';
 import type { FieldConflict } from '../questions/widget';
+import type { Batch } from './outbox';
 
 /** How the page hears of the partner: events as they happen, asking again and again, or not at all. */
 export type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
@@ -49,6 +50,44 @@ export function applyOpEvent(view: PairView, op: OpEvent): PairView {
   const { value, version, by, verdict } = op;
   const field: FieldView = { value, version, by, ...(verdict && { verdict }) };
   return { ...view, seq, fields: { ...view.fields, [op.path]: field } };
+}
+
+/**
+ * What the server's answer to a batch of edits makes of the state. An edit that met a newer value becomes a conflict;
+ * of an atomic batch, all that did not conflict waits for the same decision.
+ *
+ * @param textOf the shared text of a field as it stands here.
+ */
+export function applyAnswer(
+  { view, conflicts }: Pick<PairState, 'view' | 'conflicts'>,
+  batch: Batch,
+  answer: OpsResult,
+  textOf: (path: string) => string | undefined,
+): Pick<PairState, 'view' | 'conflicts'> {
+  let next = view;
+  for (const op of batch.ops) {
+    const version = answer.versions[op.path];
+    if (!answer.accepted.includes(op.opId) || version === undefined) continue;
+    const verdict = answer.verdicts[op.path];
+    const value = 'value' in op ? op.value : (textOf(op.path) ?? '');
+    const { path } = op;
+    const event: OpEvent = { seq: next.seq, path, value, version, by: batch.seatId };
+    next = applyOpEvent(next, verdict ? { ...event, verdict } : event);
+  }
+  for (const { opId, ...theirs } of answer.conflicts) {
+    const path = batch.ops.find((op) => op.opId === opId)?.path;
+    if (path !== undefined) next = applyOpEvent(next, { seq: next.seq, path, ...theirs });
+  }
+  const isRefusedWhole = batch.atomic && answer.accepted.length === 0;
+  const open = batch.ops.flatMap((op): FieldConflict[] => {
+    if (!('value' in op)) return [];
+    const { path, value: mine } = op;
+    const theirs = answer.conflicts.find(({ opId }) => opId === op.opId);
+    if (theirs) return [{ path, mine, theirs: theirs.value, by: nameOfSeat(next, theirs.by) }];
+    return isRefusedWhole ? [{ path, mine, theirs: next.fields[path]?.value ?? '', by: '' }] : [];
+  });
+  const paths = new Set(open.map(({ path }) => path));
+  return { view: next, conflicts: [...conflicts.filter(({ path }) => !paths.has(path)), ...open] };
 }
 
 /** The view with everything that is not a field or a part taken from a newer one. */

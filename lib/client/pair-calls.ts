@@ -1,0 +1,90 @@
+import type { ProposalView, SubmissionView } from '../pairing/pair-view';
+import type { Json } from '../questions/define-kind';
+import { type CallResult, callApi } from './call-api';
+import type { PairState } from './pair-state';
+import { randomId } from './random-id';
+
+/** What a call of the page comes to: done, or a sentence for the person. */
+export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: string; message: string };
+
+/** What a pair asks for besides edits. `seatId` says who, where two people sit at one screen. */
+export interface PairCalls {
+  /** Saves what waits, then grades what stands in the part's fields as an attempt. */
+  check(partId: string): Promise<Outcome<SubmissionView>>;
+  reveal(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'revealed'>>;
+  handIn(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
+  cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
+  /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
+  disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
+  /** Draws new numbers for a question that has them, for both partners. */
+  newNumbers(questionId: string): Promise<Outcome>;
+  /** Says who drives, from `questionId` on where the pair was asked there. */
+  drive(seatId: string, questionId?: string): Promise<Outcome>;
+  addSeat(email: string, password: string): Promise<Outcome>;
+  leave(): Promise<Outcome>;
+}
+
+interface PairCallsOptions {
+  /** Address of the pair session. */
+  base: string;
+  getState(): PairState;
+  /** Waits until everything typed is saved. */
+  saveAll(): Promise<Outcome>;
+  /** Fetches the view again. */
+  refresh(): Promise<void>;
+}
+
+const checkTries = 3;
+
+function done(answer: CallResult<unknown>): Outcome {
+  return answer.ok ? { ok: true, value: null } : answer;
+}
+
+export function makePairCalls({ base, getState, saveAll, refresh }: PairCallsOptions): PairCalls {
+  const actingSeatId = () => getState().actingSeatId;
+  async function act<T>(path: string, body: object): Promise<CallResult<T>> {
+    const saved = await saveAll();
+    if (!saved.ok) return { ...saved, status: 0 };
+    const answer = await callApi<T>('POST', `${base}/${path}`, body);
+    await refresh();
+    return answer;
+  }
+  async function handIn(body: object): Promise<Outcome<'proposed' | 'handed-in'>> {
+    const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', body);
+    return answer.ok ? { ok: true, value: answer.value.state } : answer;
+  }
+  return {
+    async check(partId) {
+      const body = { partId, token: randomId(), seatId: actingSeatId() };
+      let answer = await act<SubmissionView>('submissions', body);
+      for (
+        let tries = 1;
+        !answer.ok && answer.status === 0 && answer.code === 'offline' && tries < checkTries;
+        tries += 1
+      ) {
+        answer = await act<SubmissionView>('submissions', body);
+      }
+      return answer;
+    },
+    async reveal(partId, seatId = actingSeatId()) {
+      const answer = await act<{ key: Json } | { state: 'proposed' }>('reveals', { partId, seatId });
+      return answer.ok ? { ok: true, value: answer.status === 202 ? 'proposed' : 'revealed' } : answer;
+    },
+    handIn: (partId, seatId = actingSeatId()) => handIn({ partId, seatId }),
+    disagree: (partId, seatId = actingSeatId()) => handIn({ partId, seatId, disagree: true }),
+    cancelProposal: async (partId, purpose) =>
+      done(await act('cancellations', { partId, purpose, seatId: actingSeatId() })),
+    async newNumbers(questionId) {
+      const { actingSeatId: seatId, view } = getState();
+      return done(await act('new-numbers', { questionId, round: view.rounds[questionId], seatId }));
+    },
+    drive: async (driverSeatId, questionId) =>
+      done(await act('driver-changes', { driverSeatId, questionId, seatId: actingSeatId() })),
+    async addSeat(email, password) {
+      const answer = await callApi('POST', `${base}/seats`, { email, password });
+      await refresh();
+      return done(answer);
+    },
+    leave: async () => done(await act('leave', { seatId: actingSeatId() })),
+  };
+}

@@ -5,7 +5,7 @@ import { changeDriver } from '../server/drivers';
 import { drawNewNumbers } from '../server/new-numbers';
 import { applyOps, getTextState } from '../server/ops';
 import { findPairAccess } from '../server/pair-access';
-import { notePresence } from '../server/pair-presence';
+import { notePresence, tellPlaces } from '../server/pair-presence';
 import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
 import { getPairView } from '../server/pair-views';
 import { seatPartner } from '../server/partner-sign-in';
@@ -122,8 +122,18 @@ pairSessionRoutes.openapi(
     request: { params },
     responses: { 200: jsonResponse(pairViewSchema, 'The pair session'), ...problemResponses },
   }),
-  async (c) =>
-    c.json(valueOrRefusal(c, await getPairView(c.var.viewer, c.req.valid('param').id, new Date())), 200),
+  async (c) => {
+    const now = new Date();
+    const view = valueOrRefusal(c, await getPairView(c.var.viewer, c.req.valid('param').id, now));
+    // A page whose live connection does not get through asks again and again: so others know that it is there.
+    const yours = view.seats.filter(({ isYours }) => isYours);
+    tellPlaces(
+      view.id,
+      yours.map(({ id }) => id),
+      now,
+    );
+    return c.json(view, 200);
+  },
 );
 
 pairSessionRoutes.openapi(

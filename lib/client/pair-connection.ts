@@ -228,10 +228,23 @@ export function openPairConnection(initial: PairView): PairConnection {
     }
   }
 
+  /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
+  let asked = 0;
+  let overtaken = 0;
+  function hearState(view: PairView) {
+    overtaken = asked;
+    changeView(view);
+  }
+
   async function refresh(): Promise<void> {
+    asked += 1;
+    const turn = asked;
     const answer = await callApi<PairView>('GET', base);
     if (answer.ok) {
-      changeView(applySnapshot(state.view, answer.value));
+      const next = applySnapshot(state.view, answer.value);
+      // Events come in order, an answer comes when it comes: one that was overtaken has only fields to add.
+      changeView(turn > overtaken ? next : applyState(next, state.view));
+      overtaken = Math.max(overtaken, turn);
       if (state.link === 'offline') change({ link: 'polling' });
       if (sender.queue().length > 0) void sender.flush();
     } else if (answer.status < 500) hearProblem(answer);
@@ -255,8 +268,8 @@ export function openPairConnection(initial: PairView): PairConnection {
     onEvent(name, data) {
       // The server and this page share these shapes; see lib/server/pair-events.ts.
       if (name === 'op') hearOp(data as OpEvent);
-      else if (name === 'snapshot') changeView(applySnapshot(state.view, data as PairView));
-      else if (name === 'state') changeView(applyState(state.view, data as PairView));
+      else if (name === 'snapshot') hearState(applySnapshot(state.view, data as PairView));
+      else if (name === 'state') hearState(applyState(state.view, data as PairView));
       else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
     },
     poll: refresh,

@@ -1,9 +1,10 @@
 import type { PairView } from '../pairing/pair-view';
 import type { Json } from '../questions/define-kind';
-import { type BusMessage, type PresenceNews, pairTopic, type StoredOp } from './bus';
+import { type BusMessage, pairTopic, type StoredOp } from './bus';
 import { database } from './db';
+import { tellClosed, tellPlaces } from './pair-presence';
 import { getPairView } from './pair-views';
-import { noteClosed, noteSeen, presenceOf } from './presence';
+import { noteClosed, noteSeen } from './presence';
 import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
@@ -146,13 +147,7 @@ export async function feedPairEvents(
     return true;
   };
 
-  const tell = (news: PresenceNews) => bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
-  const tellWhereYouAre = () => {
-    for (const seatId of yourSeatIds) {
-      const { path = null, typing = false, caret = null } = presenceOf(seatId, new Date()) ?? {};
-      tell({ seatId, path, typing, caret, isHere: true });
-    }
-  };
+  const tellWhereYouAre = () => tellPlaces(pairSessionId, yourSeatIds, new Date());
 
   const begin = async (view: PairView) => {
     tellWhereYouAre();
@@ -196,10 +191,7 @@ export async function feedPairEvents(
   const stop = () => {
     if (isStopped) return;
     isStopped = true;
-    for (const seatId of yourSeatIds) {
-      noteClosed(seatId);
-      tell({ seatId, path: null, typing: false, caret: null, isHere: false });
-    }
+    tellClosed(pairSessionId, yourSeatIds);
     unsubscribe();
     wake();
   };

@@ -1,6 +1,6 @@
 import { type PresenceNews, pairTopic } from './bus';
 import { findPairAccess } from './pair-access';
-import { noteSeen } from './presence';
+import { noteClosed, noteSeen, presenceOf } from './presence';
 import { notFound, ok, type Result } from './result';
 import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
@@ -24,4 +24,22 @@ export async function notePresence(
   const news: PresenceNews = { seatId: access.seat.id, path, typing, caret, isHere: true };
   bus().publish(pairTopic(access.id), { type: 'presence', ...news });
   return ok(null);
+}
+
+/** Tells everybody on a pair's page where these seats, which have just been seen, are now. */
+export function tellPlaces(pairSessionId: string, seatIds: readonly string[], now: Date): void {
+  for (const seatId of seatIds) {
+    const { path = null, typing = false, caret = null } = presenceOf(seatId, now) ?? {};
+    const news: PresenceNews = { seatId, path, typing, caret, isHere: true };
+    bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
+  }
+}
+
+/** Notes that these seats have closed their page, and tells everybody on the pair's page. */
+export function tellClosed(pairSessionId: string, seatIds: readonly string[]): void {
+  for (const seatId of seatIds) {
+    noteClosed(seatId);
+    const news: PresenceNews = { seatId, path: null, typing: false, caret: null, isHere: false };
+    bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
+  }
 }

@@ -29,7 +29,10 @@ const longestWaitMs = 15_000;
  * Holds one event stream open and opens it again when it breaks, later each time; after three failures it polls as
  * well and says so. `address` is asked anew on every opening, so that it carries the last sequence number.
  */
-export function openEventLink(address: () => string, handlers: EventLinkHandlers): { close(): void } {
+export function openEventLink(
+  address: () => string,
+  handlers: EventLinkHandlers,
+): { reopen(): void; close(): void } {
   let source: EventSource | null = null;
   let failures = 0;
   let isClosed = false;
@@ -93,6 +96,8 @@ export function openEventLink(address: () => string, handlers: EventLinkHandlers
   window.addEventListener('online', comeBack);
   document.addEventListener('visibilitychange', comeBack);
   return {
+    /** Ends the stream and opens another one, which is asked for with the cookies of now. */
+    reopen: () => reopenIn(0),
     close() {
       isClosed = true;
       clearTimeout(reopenTimer);

@@ -32,6 +32,7 @@ interface PairCallsOptions {
   saveAll(): Promise<Outcome>;
   /** Fetches the view again. */
   refresh(): Promise<void>;
+  reopenStream(): void;
 }
 
 const checkTries = 3;
@@ -40,7 +41,13 @@ function done(answer: CallResult<unknown>): Outcome {
   return answer.ok ? { ok: true, value: null } : answer;
 }
 
-export function makePairCalls({ base, getState, saveAll, refresh }: PairCallsOptions): PairCalls {
+export function makePairCalls({
+  base,
+  getState,
+  saveAll,
+  refresh,
+  reopenStream,
+}: PairCallsOptions): PairCalls {
   const actingSeatId = () => getState().actingSeatId;
   async function act<T>(path: string, body: object): Promise<CallResult<T>> {
     const saved = await saveAll();
@@ -82,6 +89,8 @@ export function makePairCalls({ base, getState, saveAll, refresh }: PairCallsOpt
       done(await act('driver-changes', { driverSeatId, questionId, seatId: actingSeatId() })),
     async addSeat(email, password) {
       const answer = await callApi('POST', `${base}/seats`, { email, password });
+      // The stream that is open knows nothing of a seat that was proved after it.
+      if (answer.ok) reopenStream();
       await refresh();
       return done(answer);
     },

@@ -306,7 +306,13 @@ export function openPairConnection(initial: PairView): PairConnection {
     };
   }
 
-  const calls = makePairCalls({ base, getState: () => state, saveAll, refresh });
+  const calls = makePairCalls({
+    base,
+    getState: () => state,
+    saveAll,
+    refresh,
+    reopenStream: link.reopen,
+  });
 
   return {
     ...calls,

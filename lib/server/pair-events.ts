@@ -4,7 +4,7 @@ import { type BusMessage, pairTopic, type StoredOp } from './bus';
 import { database } from './db';
 import { tellClosed, tellPlaces } from './pair-presence';
 import { getPairView } from './pair-views';
-import { noteClosed, noteSeen } from './presence';
+import { noteGone, noteOpened, noteSeen } from './presence';
 import { bus } from './shared-bus';
 import type { Viewer } from './viewer';
 
@@ -90,6 +90,7 @@ export async function feedPairEvents(
     return null;
   }
   const yourSeatIds = first.value.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  for (const seatId of yourSeatIds) noteOpened(seatId);
   let seq = first.value.seq;
 
   const sendOps = async (ops: readonly StoredOp[]) => {
@@ -179,7 +180,7 @@ export async function feedPairEvents(
           const { seatId, path, typing, caret, isHere } = message;
           // Of a partner on another instance, this one knows what it is told and nothing else.
           if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
-          else noteClosed(seatId);
+          else noteGone(seatId);
           await send({
             event: 'presence',
             data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },

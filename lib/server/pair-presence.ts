@@ -35,10 +35,10 @@ export function tellPlaces(pairSessionId: string, seatIds: readonly string[], no
   }
 }
 
-/** Notes that these seats have closed their page, and tells everybody on the pair's page. */
+/** Notes that a page of these seats was closed; tells everybody on the pair's page of seats that have none open now. */
 export function tellClosed(pairSessionId: string, seatIds: readonly string[]): void {
   for (const seatId of seatIds) {
-    noteClosed(seatId);
+    if (!noteClosed(seatId)) continue;
     const news: PresenceNews = { seatId, path: null, typing: false, caret: null, isHere: false };
     bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
   }

@@ -31,10 +31,27 @@ export function noteSeen(
   if (seats().size > 10_000) forgetLeft(now);
 }
 
-/** Notes that a seat has closed its page; whoever has it open elsewhere is seen again at the next heartbeat. */
-export function noteClosed(seatId: string): void {
+/** How many pages of a seat are open on this instance. */
+const openPages = () => perProcess('open-pages', () => new Map<string, number>());
+
+export function noteOpened(seatId: string): void {
+  openPages().set(seatId, (openPages().get(seatId) ?? 0) + 1);
+}
+
+/** Notes that one page of a seat was closed. Returns whether it was the last one here. */
+export function noteClosed(seatId: string): boolean {
+  const left = (openPages().get(seatId) ?? 1) - 1;
+  if (left > 0) openPages().set(seatId, left);
+  else openPages().delete(seatId);
+  return noteGone(seatId);
+}
+
+/** Notes that a seat has no page open any more, unless one is open here. Returns whether that is so. */
+export function noteGone(seatId: string): boolean {
+  if (openPages().has(seatId)) return false;
   const before = seats().get(seatId);
   if (before) seats().set(seatId, { ...before, ...nowhere, isClosed: true });
+  return true;
 }
 
 function forgetLeft(now: Date): void {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { hasLeft, isPresent, noteClosed, noteSeen, presenceOf } from '@/lib/server/presence';
+import {
+  hasLeft,
+  isPresent,
+  noteClosed,
+  noteGone,
+  noteOpened,
+  noteSeen,
+  presenceOf,
+} from '@/lib/server/presence';
 import { now } from '../support/pairs';
 
 const secondsOn = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
@@ -25,6 +33,14 @@ describe('a seat', () => {
     noteSeen('closing', secondsOn(2));
     expect(standing('closing', 2)).toBe('here');
     expect(presenceOf('closing', secondsOn(2))).toMatchObject({ path: null, typing: false, caret: null });
+  });
+
+  it('is here as long as one of its pages is open', () => {
+    for (const _page of ['first', 'second']) noteOpened('two pages');
+    noteSeen('two pages', now);
+    expect([noteClosed('two pages'), standing('two pages', 1)]).toEqual([false, 'here']);
+    expect([noteGone('two pages'), standing('two pages', 1)]).toEqual([false, 'here']);
+    expect([noteClosed('two pages'), standing('two pages', 1)]).toEqual([true, 'away']);
   });
 
   it('has left where it was never seen', () => {

@@ -61,8 +61,9 @@ export default async function PairWorkPage({ params }: PageProps) {
             <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
               Back to the class
             </LinkButton>
-            {work.maySplit && (
+            {work.mayOverride && (
               <SplitPair
+                maySplit={work.maySplit}
                 pairSessionId={work.pairSessionId}
                 names={work.seats.filter(({ isPresent }) => isPresent).map(({ name }) => name)}
               />

@@ -9,12 +9,13 @@ import { callApi } from '@/lib/client/call-api';
 
 interface SplitPairProps {
   pairSessionId: string;
+  maySplit: boolean;
   /** Who works here now, the one who stays first. */
   names: string[];
 }
 
 /** Lets the members of a pair go on apart, each with everything done so far; asks first, for it cannot be undone. */
-export function SplitPair({ pairSessionId, names }: SplitPairProps) {
+export function SplitPair({ pairSessionId, maySplit, names }: SplitPairProps) {
   const router = useRouter();
   const [isAsking, setIsAsking] = useState(false);
   const [isSending, setIsSending] = useState(false);
@@ -34,7 +35,7 @@ export function SplitPair({ pairSessionId, names }: SplitPairProps) {
 
   return (
     <>
-      <Button onPress={() => setIsAsking(true)}>Split this pair</Button>
+      {maySplit && <Button onPress={() => setIsAsking(true)}>Split this pair</Button>}
       <p role="status" className="sr-only">
         {isSplit && 'The pair is split.'}
       </p>

@@ -94,4 +94,26 @@ export const samples: readonly SamplePart[] = [
       { title: 'too little', response: '0.66', outcome: 'incorrect', codes: ['incorrect'] },
     ],
   },
+  {
+    title: 'between two borders that do not belong to it',
+    spec: {},
+    key: { below: 1, above: 0 },
+    points: 1,
+    samples: [
+      { title: 'inside', response: '99 %', outcome: 'correct', earned: 1 },
+      { title: 'the border, which does not belong to it', response: '1', outcome: 'incorrect' },
+      { title: 'nothing', response: '', outcome: 'ungradable', codes: ['blank'] },
+    ],
+  },
+  {
+    title: 'up to two thirds, to two places',
+    spec: {},
+    key: { atMost: '2/3', tolerance: { decimals: 2 } },
+    points: 1,
+    samples: [
+      { title: 'the border rounded up', response: '0.67', outcome: 'correct', earned: 1 },
+      { title: 'too much', response: '0.68', outcome: 'incorrect', codes: ['incorrect'] },
+      { title: 'words', response: 'two thirds', outcome: 'ungradable', codes: ['unreadable'] },
+    ],
+  },
 ];

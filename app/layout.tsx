@@ -14,9 +14,18 @@ export const viewport: Viewport = {
   colorScheme: 'light dark',
 };
 
+/**
+ * What react-aria would add by script once buttons come alive, under the id by which it looks for it. A style sheet that
+ * comes late makes the browser look at its fonts again, and lines move under a reader's eyes.
+ */
+const pressableStyle = '@layer { [data-react-aria-pressable] { touch-action: pan-x pan-y pinch-zoom; } }';
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={`${literata.variable} ${inter.variable}`}>
+      <head>
+        <style id="react-aria-pressable-style">{pressableStyle}</style>
+      </head>
       <body className="min-h-dvh antialiased">{children}</body>
     </html>
   );

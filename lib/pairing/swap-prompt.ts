@@ -4,7 +4,7 @@ import type { PairView } from './pair-view';
  * Whether a pair is asked at a question who drives there: at each but the first one, while two or more people work
  * and nothing was decided for it or a later one.
  *
- * @param questionIds all questions of the worksheet, in reading order.
+ * @param questionIds the questions at which a pair may be asked, in reading order.
  */
 export function asksWhoDrives(
   view: Pick<PairView, 'policy' | 'seats' | 'status' | 'drivenQuestions'>,

@@ -10,6 +10,7 @@ import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
 import { usePair } from './pair-context';
 
 interface SwapPromptProps {
+  /** The scored questions, in reading order. */
   questionIds: readonly string[];
   questionId: string;
 }
@@ -31,20 +32,27 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
   };
 
   return (
-    <Notice tone="info" title={driver ? texts.pair.timeToSwap(driver.name) : texts.pair.whoDrives}>
-      <Toolbar className="pt-1" aria-label={texts.pair.whoDrives}>
-        {others.map(({ id, name }) => (
-          <Button key={id} size="small" variant={driver ? 'primary' : 'secondary'} onPress={() => drive(id)}>
-            {texts.pair.letDrive(name)}
-          </Button>
-        ))}
-        {driver && (
-          <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
-            {texts.pair.drivesOn(driver.name)}
-          </Button>
-        )}
-      </Toolbar>
-      {problem && <p className="text-caution">{problem}</p>}
-    </Notice>
+    <div className="print:hidden">
+      <Notice tone="info" title={driver ? texts.pair.timeToSwap(driver.name) : texts.pair.whoDrives}>
+        <Toolbar className="pt-1" aria-label={texts.pair.whoDrives}>
+          {others.map(({ id, name }) => (
+            <Button
+              key={id}
+              size="small"
+              variant={driver ? 'primary' : 'secondary'}
+              onPress={() => drive(id)}
+            >
+              {texts.pair.letDrive(name)}
+            </Button>
+          ))}
+          {driver && (
+            <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
+              {texts.pair.drivesOn(driver.name)}
+            </Button>
+          )}
+        </Toolbar>
+        {problem && <p className="text-caution">{problem}</p>}
+      </Notice>
+    </div>
   );
 }

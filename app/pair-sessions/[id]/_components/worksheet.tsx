@@ -38,6 +38,7 @@ interface WorksheetProps {
 
 /** A pair's worksheet: who works on it, every question with its parts, and what became of them. */
 export function Worksheet({ initial, title, credit, language, questions, joining }: WorksheetProps) {
+  const scoredIds = questions.filter(({ isScored }) => isScored).map(({ id }) => id);
   return (
     <PairProvider initial={initial}>
       <div className={styles.page} lang={language}>
@@ -60,7 +61,7 @@ export function Worksheet({ initial, title, credit, language, questions, joining
                 <span className={styles.questionNumber}>{question.id}</span> {question.title}
               </h2>
               {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
-              <SwapPrompt questionIds={questions.map(({ id }) => id)} questionId={question.id} />
+              <SwapPrompt questionIds={scoredIds} questionId={question.id} />
               <div className={styles.body}>{question.body}</div>
               <Parts question={question} />
             </section>

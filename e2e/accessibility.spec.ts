@@ -97,9 +97,10 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
     return page.getByRole('region', { name });
   };
   const lab = await open('Temperature lab');
-  await expect(lab.getByText('Predict first')).toBeVisible();
+  await lab.getByText('Low temperature').click();
+  await lab.getByRole('button', { name: 'Lock in my prediction' }).click();
   const bench = await open('Sampling bench');
-  await expect(bench.getByText('No draws yet.')).toBeVisible();
+  await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
   await expectClean(page, 'the untouched worksheet of one who waits', [
     'section[id$="-panel"]',
     'header',
@@ -108,6 +109,8 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
     '#part-2a',
     'section:has([role=img][aria-label^="Pair code"])',
   ]);
+  for (const name of ['Temperature lab', 'Sampling bench'])
+    await page.getByRole('button', { name: `Close ${name}` }).click();
   await page.getByRole('button', { name: 'Add partner at this screen' }).click();
   await page.getByRole('dialog').getByLabel('E-mail').fill(second.email);
   await page.getByRole('dialog').getByLabel('Password').fill('wrong');
@@ -118,9 +121,6 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   const alan = new WorksheetPage(await signIn(second), second.name);
   await alan.join(room, await ada.pairCode());
 
-  await lab.getByText('Low temperature').click();
-  await lab.getByRole('button', { name: 'Lock in my prediction' }).click();
-  await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
   // One part in each state: provisional, wrong, disagreed, turned, with two versions of a cell, proposed.
   await ada.explain('1a', explanation1a);
   await ada.check('1a');

@@ -94,7 +94,7 @@ describe('a matrix written in any of the ways', () => {
     'LaTeX cells': (rows) =>
       `\\begin{bmatrix}${rows.map((row) => row.join(' & ')).join(' \\\\ ')}\\end{bmatrix}`,
     'columns of spaces': (rows) =>
-      rows.map((row) => row.map((text) => text.padStart(25)).join('')).join('\n'),
+      rows.map((row) => row.map((text) => text.padStart(30)).join('')).join('\n'),
   };
 
   it.each(Object.keys(ways))('has the same cells as %s', (way) => {

@@ -13,6 +13,7 @@ import {
   listSections,
   teachesSomewhere,
 } from '@/lib/server/sections';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { onEveryDatabase } from '../support/databases';
 import { later, now, value } from '../support/pairs';
 import { seedAssignment, seedPerson, seedSection, seedStudent } from '../support/people';
@@ -111,7 +112,10 @@ onEveryDatabase((_kind, makeDatabase) => {
       });
       expect(new Set(rows.map((row) => row.worksheetRevisionId)).size).toBe(1);
       expect(rows[0]?.policy).toEqual(policy);
-      expect(rows[0]?.worksheetRevision).toMatchObject({ slug: worksheetSlug, revision: 1 });
+      expect(rows[0]?.worksheetRevision).toMatchObject({
+        slug: worksheetSlug,
+        revision: listWorksheets().get(worksheetSlug)?.worksheet.revision,
+      });
     });
 
     it('is given out and rescheduled by instructors of its section only', async () => {

@@ -162,6 +162,18 @@ test('a partner who comes later finds everything, also where the live connection
   await expect(alan.part('1c').getByRole('radio', { name: 'A low temperature' })).toBeChecked();
   await alan.choose('1c', 'A high temperature');
   await expect(ada.part('1c').getByRole('radio', { name: 'A high temperature' })).toBeChecked();
+  // A text that both have open is merged on this road as well.
+  const [hers, his] = [ada, alan].map((one) => one.part('1d').getByRole('textbox'));
+  if (!hers || !his) throw new Error('both have a text');
+  await his.click();
+  await hers.fill('A low temperature sharpens.');
+  await expect(his).toHaveValue('A low temperature sharpens.');
+  await his.press('End');
+  await his.pressSequentially(' A high one flattens.');
+  await hers.press('Home');
+  await hers.pressSequentially('First: ');
+  for (const text of [hers, his])
+    await expect(text).toHaveValue('First: A low temperature sharpens. A high one flattens.');
   await alan.page.unroute('**/events?*');
   await expect(alan.page.getByText('Live: your partner sees what you type')).toBeVisible();
 });

@@ -228,6 +228,18 @@ export function openPairConnection(initial: PairView): PairConnection {
     }
   }
 
+  /** Fetches what open texts have missed: their edits come one by one only on a stream that goes on where it was. */
+  function catchUpTexts() {
+    for (const [path, text] of Object.entries(shared.all())) {
+      const { value = '', version = 0 } = state.view.fields[path] ?? {};
+      if (text === value) continue;
+      void shared.catchUp(path).then(() => {
+        if ((unheard.get(path) ?? 0) <= version) unheard.delete(path);
+        keep();
+      });
+    }
+  }
+
   /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
   let asked = 0;
   let overtaken = 0;
@@ -246,6 +258,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       changeView(turn > overtaken ? next : applyState(next, state.view));
       overtaken = Math.max(overtaken, turn);
       if (state.link === 'offline') change({ link: 'polling' });
+      if (state.link !== 'live') catchUpTexts();
       if (sender.queue().length > 0) void sender.flush();
     } else if (answer.status < 500) hearProblem(answer);
   }
@@ -268,8 +281,10 @@ export function openPairConnection(initial: PairView): PairConnection {
     onEvent(name, data) {
       // The server and this page share these shapes; see lib/server/pair-events.ts.
       if (name === 'op') hearOp(data as OpEvent);
-      else if (name === 'snapshot') hearState(applySnapshot(state.view, data as PairView));
-      else if (name === 'state') hearState(applyState(state.view, data as PairView));
+      else if (name === 'snapshot') {
+        hearState(applySnapshot(state.view, data as PairView));
+        catchUpTexts();
+      } else if (name === 'state') hearState(applyState(state.view, data as PairView));
       else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
     },
     poll: refresh,

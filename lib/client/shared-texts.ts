@@ -24,6 +24,8 @@ export interface SharedTexts {
   edit(path: string, next: string): string;
   /** Two edits of one field as one. */
   merge(first: string, second: string): string;
+  /** Fetches what an open document has missed. */
+  catchUp(path: string): Promise<void>;
   /** Takes in an edit made elsewhere. */
   hear(path: string, update: string): void;
   /** A caret's place as a position that moves with the text around it, as base64; undefined as for `text`. */
@@ -65,14 +67,20 @@ export function makeSharedTexts(base: string): SharedTexts {
     return { Y: library, shared };
   }
 
+  function fetchState(path: string) {
+    return callApi<{ state: string }>('GET', `${base}/texts?path=${encodeURIComponent(path)}`);
+  }
+
   return {
+    async catchUp(path) {
+      const answer = await fetchState(path);
+      const shared = open.get(path);
+      if (library && shared && answer.ok) library.applyUpdate(shared.doc, fromBase64(answer.value.state));
+    },
     async open(path) {
       if (open.has(path) || early.has(path)) return;
       early.set(path, []);
-      const [Y, answer] = await Promise.all([
-        import('./text-library'),
-        callApi<{ state: string }>('GET', `${base}/texts?path=${encodeURIComponent(path)}`),
-      ]);
+      const [Y, answer] = await Promise.all([import('./text-library'), fetchState(path)]);
       const heard = early.get(path) ?? [];
       early.delete(path);
       if (!answer.ok) return;

@@ -21,7 +21,7 @@ export function PairCode({ code, joining }: PairCodeProps) {
       <p role="img" className={styles.code} aria-label={texts.pair.spelledCode(code)}>
         {code}
       </p>
-      <p className={styles.aside}>{texts.pair.codeHelp}</p>
+      <p className={styles.aside}>{joining ? texts.pair.codeOrQrHelp : texts.pair.codeHelp}</p>
       <div className={styles.codeRow}>
         <CopyButton text={code} label={texts.pair.copyCode} />
         {joining && (

@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/app/_components/button';
-import { Dialog } from '@/app/_components/dialog';
-import { Notice } from '@/app/_components/notice';
+import { ConfirmDialog } from '@/app/_components/confirm-dialog';
 import { texts } from '@/lib/client/texts';
 import { usePair } from './pair-context';
 
@@ -11,13 +10,12 @@ import { usePair } from './pair-context';
 export function LeavePair() {
   const { state, connection } = usePair();
   const [isAsking, setIsAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const isAlone = state.view.seats.length < 2;
 
   async function leave() {
     const answer = await connection.leave();
     if (answer.ok) window.location.assign('/');
-    else setProblem(answer.message);
+    return answer;
   }
 
   return (
@@ -31,25 +29,15 @@ export function LeavePair() {
         {texts.pair.leave}
       </Button>
       {isAsking && (
-        <Dialog
+        <ConfirmDialog
           title={texts.pair.leaveTitle}
+          stayLabel={texts.pair.stay}
+          goLabel={texts.pair.leave}
+          confirm={leave}
           onClose={() => setIsAsking(false)}
-          actions={
-            <>
-              <Button onPress={() => setIsAsking(false)}>{texts.pair.stay}</Button>
-              <Button variant="danger" onPress={leave}>
-                {texts.pair.leave}
-              </Button>
-            </>
-          }
         >
           <p>{isAlone ? texts.pair.leaveAlone : texts.pair.leaveHelp}</p>
-          {problem && (
-            <Notice tone="error" role="alert">
-              {problem}
-            </Notice>
-          )}
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { Notice } from '@/app/_components/notice';
 import { PageHeading } from '@/app/_components/page-heading';
 import { Prose } from '@/app/_components/prose';
 import { Shell } from '@/app/_components/shell';
+import { count } from '@/lib/client/texts/count';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
 import { getSectionResults } from '@/lib/server/results';
@@ -123,8 +124,8 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-semibold tabular-nums">
           {counting || part.overriddenEarned !== null
-            ? `${pointsText(stands)} of ${pointsText(points)} points`
-            : `Nothing submitted, of ${pointsText(points)} points`}
+            ? `${pointsText(stands)} of ${count(points, 'point', 'points')}`
+            : `Nothing submitted, of ${count(points, 'point', 'points')}`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
         {part.overriddenEarned !== null && <Badge tone="accent">decided by a person</Badge>}

@@ -129,6 +129,16 @@ async function copyRecords(tx: Tx, from: string, to: string, seatOf: Counterpart
       data: rows.map((row) => ({ ...row, ...here(), bySeatId: seatOf(row.bySeatId) })),
     }),
   );
+  await inSteps(await tx.driverChange.findMany({ where }), (rows) =>
+    tx.driverChange.createMany({
+      data: rows.map((row) => ({
+        ...row,
+        ...here(),
+        seatId: seatOf(row.seatId),
+        bySeatId: seatOf(row.bySeatId),
+      })),
+    }),
+  );
   await inSteps(await tx.handIn.findMany({ where }), (rows) =>
     tx.handIn.createMany({
       // Both JSON columns are written by the verbs of agreement alone, in these shapes.

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { handInPart, revealPart } from '@/lib/server/agreements';
 import { database } from '@/lib/server/db';
 import { disagreeOnPart } from '@/lib/server/disagreements';
+import { changeDriver } from '@/lib/server/drivers';
 import { applyOps } from '@/lib/server/ops';
 import { joinPairSession } from '@/lib/server/pair-sessions';
 import { splitPairSession } from '@/lib/server/pair-splits';
@@ -39,6 +40,8 @@ async function seedBusyPair(): Promise<TestPair> {
   value(await revealPart(ada, { pairSessionId, partId: '1d' }, now));
   value(await revealPart(alan, { pairSessionId, partId: '1d' }, now));
   value(await revealPart(ada, { pairSessionId, partId: '2b' }, now));
+  const [, his] = value(await getPairView(ada, pairSessionId, now)).seats;
+  value(await changeDriver(ada, { pairSessionId, driverSeatId: his?.id ?? '', questionId: '2' }, now));
   return pair;
 }
 
@@ -127,6 +130,11 @@ onEveryDatabase((_kind, makeDatabase) => {
     const { sectionId, pairSessionId, instructor } = pair;
     const work = value(await getPairWork(instructor, { sectionId, pairSessionId: copyId }, later(2)));
     expect(work).toMatchObject({ splitFromId: pairSessionId, maySplit: false });
+    const drove = work.drivers.map(({ seatId, questionId }) => [
+      work.seats.find(({ id }) => id === seatId)?.name,
+      questionId,
+    ]);
+    expect(drove).toEqual([['Alan', '2']]);
     expect(work.parts.find(({ part }) => part.id === '1b')?.submissions[0]?.overrides[0]?.earned).toBe(1);
     expect(work.parts.find(({ part }) => part.id === '1a')?.disagreed).toBe(true);
   });

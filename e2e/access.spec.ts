@@ -10,8 +10,7 @@ const nobodysId = 'a'.repeat(26);
 async function fingerprint(answer: APIResponse, ids: readonly string[]) {
   const kept = answer
     .headersArray()
-    // How many style sheets the header for early loading names depends on how far a busy server has got, not on the id.
-    .filter(({ name }) => !['date', 'content-length', 'etag', 'link'].includes(name.toLowerCase()));
+    .filter(({ name }) => !['date', 'content-length', 'etag'].includes(name.toLowerCase()));
   let body = await answer.text();
   for (const id of ids) body = body.replaceAll(id, 'ID');
   return { status: answer.status(), headers: kept, body };
@@ -39,11 +38,15 @@ async function expectAlike(
   const ids = [foreign.sectionId, foreign.pairSessionId, nobodysId];
   for (const [index, address] of real.entries()) {
     if (!which(address)) continue;
-    const one = await fingerprint(await context.request.get(address), ids);
-    const other = await fingerprint(await context.request.get(missing[index] ?? ''), ids);
-    expect(one.status, address).toBe(404);
-    expect(one, address).toEqual(other);
-    expect(one.body, address).toContain('There is nothing here');
+    // Which style sheets the header for early loading names depends on how far a busy server has got, so two answers may
+    // differ for once; what depended on the id would differ every time.
+    await expect(async () => {
+      const one = await fingerprint(await context.request.get(address), ids);
+      const other = await fingerprint(await context.request.get(missing[index] ?? ''), ids);
+      expect(one.status, address).toBe(404);
+      expect(one, address).toEqual(other);
+      expect(one.body, address).toContain('There is nothing here');
+    }).toPass({ timeout: 20_000 });
   }
 }
 

@@ -39,7 +39,7 @@ function merge(entries: readonly Entry[]): OutboxContent {
   const inOrder = [...entries].sort((a, b) => a.savedAt - b.savedAt);
   return {
     batches: inOrder.flatMap(({ batches }) => batches),
-    typed: Object.assign({}, ...inOrder.map(({ typed }) => typed)) as TypedTexts,
+    typed: Object.fromEntries(inOrder.flatMap(({ typed }) => Object.entries(typed))),
   };
 }
 

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { createStore, set } from 'idb-keyval';
 import { expect, it } from 'vitest';
 import { type OutboxContent, openOutboxStore } from '@/lib/client/outbox';
 
@@ -58,15 +59,9 @@ it('gives what is left to one of two pages that open at once', async () => {
 });
 
 it('takes up what a page was taking over when it went away', async () => {
-  const { open } = newPair();
-  const first = open();
-  await first.save(holding('2a', '1/2'));
-  first.close();
-  const second = open();
-  void second.load();
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  second.close();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { key, open } = newPair();
+  const left = { ...holding('2a', '1/2'), savedAt: 0, takenBy: 'a page that is gone' };
+  await set(`${key}/a page before it`, left, createStore('duet', 'outbox'));
   expect(await open().load()).toEqual(holding('2a', '1/2'));
 });
 

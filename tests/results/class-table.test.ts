@@ -3,30 +3,13 @@ import {
   countSignatures,
   medianEarned,
   type PartColumn,
-  type PartStanding,
   toClassCell,
   toRowTotal,
 } from '@/lib/results/class-table';
+import { standing } from '../support/standings';
 
 function column(id: string, points: number, isScored = true): PartColumn {
   return { id, points, isScored };
-}
-
-function standing(partId: string, change: Partial<PartStanding> = {}): PartStanding {
-  return {
-    partId,
-    attempts: 1,
-    filledFields: 1,
-    outcome: 'partial',
-    earned: 2,
-    provisional: false,
-    overriddenEarned: null,
-    isRevealed: false,
-    isHandedIn: false,
-    disagreed: false,
-    signature: null,
-    ...change,
-  };
 }
 
 describe('a cell of the class table', () => {

@@ -74,6 +74,7 @@ export function WritingField(props: WritingFieldProps) {
           placeholder={props.placeholder}
           readOnly={isReadOnly}
           aria-invalid={over > 0}
+          data-empty={text === '' || undefined}
           aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
           onChange={(event) => {
             typed.current = event.target.value;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from './_components/button';
+import { Button } from '@/lib/ui/button';
 
 /** What a person sees when a page fails on the server. What they typed before is on the server or in the outbox. */
 export default function ErrorPage({

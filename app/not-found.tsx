@@ -1,5 +1,5 @@
-import { LinkButton } from './_components/link-button';
-import { Shell } from './_components/shell';
+import { LinkButton } from '@/lib/ui/link-button';
+import { Shell } from '@/lib/ui/shell';
 
 /** The same for what is missing and for what belongs to others. */
 export default function NotFound() {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { Card } from '@/app/_components/card';
-import { JoinCodeForm } from '@/app/_components/join-code-form';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { safeNextPath } from '@/lib/client/next-path';
 import { getViewer } from '@/lib/server/get-viewer';
+import { Card } from '@/lib/ui/card';
+import { JoinCodeForm } from '@/lib/ui/join-code-form';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { SignInForm } from './_components/sign-in-form';
 
 interface PageProps {

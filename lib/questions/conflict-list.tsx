@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 import type { Json } from './define-kind';
 import type { FieldConflict } from './widget';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { VerdictMark } from '@/app/_components/verdict-mark';
 import { type NumberRules, readNumber } from '@/lib/reading/number';
+import { VerdictMark } from '@/lib/ui/verdict-mark';
 import type { FieldVerdict } from './define-kind';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';

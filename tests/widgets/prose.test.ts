@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { Prose } from '@/app/_components/prose';
+import { Prose } from '@/lib/ui/prose';
 
 const shown = (markdown: string, spoken?: Record<string, string>) =>
   renderToStaticMarkup(createElement(Prose, { markdown, ...(spoken && { spoken }) }));

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { Card } from '@/app/_components/card';
-import { JoinCodeForm } from '@/app/_components/join-code-form';
-import { LinkButton } from '@/app/_components/link-button';
-import { Notice } from '@/app/_components/notice';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { clientAddress } from '@/lib/server/client-address';
 import { getViewer } from '@/lib/server/get-viewer';
 import { lookUpSection } from '@/lib/server/people';
 import { findSection } from '@/lib/server/sections';
+import { Card } from '@/lib/ui/card';
+import { JoinCodeForm } from '@/lib/ui/join-code-form';
+import { LinkButton } from '@/lib/ui/link-button';
+import { Notice } from '@/lib/ui/notice';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { EnrollButton } from './_components/enroll-button';
 import { NewAccountForm } from './_components/new-account-form';
 

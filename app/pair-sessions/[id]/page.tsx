@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { Prose } from '@/app/_components/prose';
-import { QrCode } from '@/app/_components/qr-code';
-import { Shell } from '@/app/_components/shell';
 import { texts } from '@/lib/client/texts';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair-views';
 import { publicOrigin } from '@/lib/server/public-origin';
+import { Prose } from '@/lib/ui/prose';
+import { QrCode } from '@/lib/ui/qr-code';
+import { Shell } from '@/lib/ui/shell';
 import { QuestionBody } from './_components/question-body';
 import { Worksheet } from './_components/worksheet';
 

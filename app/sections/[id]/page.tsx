@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { EmptyState } from '@/app/_components/empty-state';
-import { LinkButton } from '@/app/_components/link-button';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { findSection } from '@/lib/server/sections';
+import { EmptyState } from '@/lib/ui/empty-state';
+import { LinkButton } from '@/lib/ui/link-button';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { AssignmentCard } from './_components/assignment-card';
 
 interface PageProps {

@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import type { FormState } from '@/app/_components/form-state';
 import { requireActionViewer } from '@/lib/server/get-viewer';
 import { createSection } from '@/lib/server/sections';
+import type { FormState } from '@/lib/ui/form-state';
 
 export async function createSectionAction(_state: FormState, data: FormData): Promise<FormState> {
   const viewer = await requireActionViewer('/sections/new');

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ActionForm } from '@/app/_components/action-form';
-import { Card } from '@/app/_components/card';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
-import { TextField } from '@/app/_components/text-field';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { teachesSomewhere } from '@/lib/server/sections';
+import { ActionForm } from '@/lib/ui/action-form';
+import { Card } from '@/lib/ui/card';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
+import { TextField } from '@/lib/ui/text-field';
 import { createSectionAction } from './actions';
 
 export const metadata: Metadata = { title: 'New section' };

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { Card } from '@/app/_components/card';
-import { LinkButton } from '@/app/_components/link-button';
-import { Notice } from '@/app/_components/notice';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { clientAddress } from '@/lib/server/client-address';
 import { lookUpOneTimeCode } from '@/lib/server/one-time-codes';
+import { Card } from '@/lib/ui/card';
+import { LinkButton } from '@/lib/ui/link-button';
+import { Notice } from '@/lib/ui/notice';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { SetPasswordForm } from './_components/set-password-form';
 
 interface PageProps {

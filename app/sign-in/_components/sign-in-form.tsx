@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { TextField } from '@/app/_components/text-field';
 import { signIn } from '@/lib/client/sign-in';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { TextField } from '@/lib/ui/text-field';
 
 interface SignInFormProps {
   nextPath: string;

@@ -1,11 +1,11 @@
 'use client';
 
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { Button } from '@/app/_components/button';
 import { formatNumber } from '@/lib/client/format-number';
 import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import looks from '@/lib/questions/fields.module.css';
 import { rescaleByTemperature } from '@/lib/reference/temperature';
+import { Button } from '@/lib/ui/button';
 import type { ExplorationProps } from '../exploration';
 import { readDistribution, readTexts } from '../settings';
 import { formatTemperature, readTemperature } from '../temperature-lab/scale';

@@ -1,11 +1,11 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Toolbar } from '@/app/_components/toolbar';
 import { formatNumber } from '@/lib/client/format-number';
 import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import looks from '@/lib/questions/fields.module.css';
+import { Button } from '@/lib/ui/button';
+import { Toolbar } from '@/lib/ui/toolbar';
 import type { ExplorationProps } from '../exploration';
 import { readDistribution } from '../settings';
 import { sharesInWords } from '../shares';

@@ -1,10 +1,10 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
 import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
 import { setWeight, shareOut } from '@/lib/questions/balance';
 import looks from '@/lib/questions/fields.module.css';
+import { Button } from '@/lib/ui/button';
 import styles from './lab.module.css';
 
 export type Level = 'low' | 'high';

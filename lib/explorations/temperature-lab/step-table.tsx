@@ -1,5 +1,5 @@
-import { ScrollRegion } from '@/app/_components/scroll-region';
 import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './lab.module.css';
 import { type LabRow, stepNames } from './rows';
 import { stepText } from './step-bars';

@@ -1,5 +1,5 @@
-import { ScrollRegion } from '@/app/_components/scroll-region';
 import { texts } from '@/lib/client/texts';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { tint } from '../tint';
 import styles from './map.module.css';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
-import { Button } from '@/app/_components/button';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
 import { setWeight, shareOut } from '../balance';
 import styles from './map.module.css';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useId } from 'react';
-import { VerdictMark } from '@/app/_components/verdict-mark';
 import { texts } from '@/lib/client/texts';
+import { VerdictMark } from '@/lib/ui/verdict-mark';
 import { ConflictList } from '../conflict-list';
 import type { Json } from '../define-kind';
 import { keyMember } from '../field-text';

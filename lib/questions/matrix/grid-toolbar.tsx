@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/app/_components/button';
-import { Toolbar } from '@/app/_components/toolbar';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Toolbar } from '@/lib/ui/toolbar';
 import type { FillHelper } from './fill';
 
 interface GridToolbarProps {

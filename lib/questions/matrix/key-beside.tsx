@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { ScrollRegion } from '@/app/_components/scroll-region';
 import { formatNumber } from '@/lib/client/format-number';
 import { texts } from '@/lib/client/texts';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { SubmissionView } from '../../pairing/pair-view';
 import type { Json } from '../define-kind';
 import { keyMember, keyText } from '../field-text';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Dialog } from '@/app/_components/dialog';
-import { ScrollRegion } from '@/app/_components/scroll-region';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Dialog } from '@/lib/ui/dialog';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import looks from '../fields.module.css';
 import { type PastePlan, planPaste } from './block-paste';
 import type { CellEdit } from './fill';

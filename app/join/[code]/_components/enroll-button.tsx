@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 
 /** Enrols whoever is signed in; joining is a press of a button, never the mere opening of an address. */
 export function EnrollButton({ code, title }: { code: string; title: string }) {

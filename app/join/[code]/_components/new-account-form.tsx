@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { TextField } from '@/app/_components/text-field';
 import { callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { TextField } from '@/lib/ui/text-field';
 
 /** Name, e-mail and password of a new account; what was typed stays when something is wrong with it. */
 export function NewAccountForm({ code }: { code: string }) {

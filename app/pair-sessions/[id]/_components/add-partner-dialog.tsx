@@ -1,10 +1,10 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Dialog } from '@/app/_components/dialog';
-import { TextField } from '@/app/_components/text-field';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Dialog } from '@/lib/ui/dialog';
+import { TextField } from '@/lib/ui/text-field';
 import { usePair } from './pair-context';
 
 /** Signs the partner in as the second seat at this screen. */

@@ -1,11 +1,11 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import { Button } from '@/app/_components/button';
 import { texts } from '@/lib/client/texts';
 import type { ExplorationProps, KeptPart } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/explorations';
 import { readParts, readTexts } from '@/lib/explorations/settings';
+import { Button } from '@/lib/ui/button';
 import type { ExplorationName } from '@/lib/worksheets/explorations';
 import styles from './exploration.module.css';
 import { ExplorationSign } from './exploration-sign';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { ConfirmDialog } from '@/app/_components/confirm-dialog';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 import { usePair } from './pair-context';
 
 /** Leaves the pair, after asking: what was done stays here. */

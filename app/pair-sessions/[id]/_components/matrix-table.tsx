@@ -1,4 +1,4 @@
-import { ScrollRegion } from '@/app/_components/scroll-region';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Block } from '@/lib/worksheets/worksheet';
 import styles from './worksheet.module.css';
 

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { CopyButton } from '@/app/_components/copy-button';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { CopyButton } from '@/lib/ui/copy-button';
 import styles from './worksheet.module.css';
 
 interface PairCodeProps {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { Toolbar } from '@/app/_components/toolbar';
 import { texts } from '@/lib/client/texts';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { Toolbar } from '@/lib/ui/toolbar';
 import { usePair } from './pair-context';
 import styles from './part.module.css';
 import { findProposal } from './part-slice';

@@ -1,11 +1,11 @@
 'use client';
 
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { Badge } from '@/app/_components/badge';
 import { texts } from '@/lib/client/texts';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
+import { Badge } from '@/lib/ui/badge';
 import { usePair, usePartSlice } from './pair-context';
 import styles from './part.module.css';
 import { PartActions } from './part-actions';

@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
 import { texts } from '@/lib/client/texts';
 import type { SeatView } from '@/lib/pairing/pair-view';
+import { Button } from '@/lib/ui/button';
 import { AddPartnerDialog } from './add-partner-dialog';
 import { LeavePair } from './leave-pair';
 import { LinkState } from './link-state';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { nameOfSeat } from '@/lib/client/pair-state';
 import { texts } from '@/lib/client/texts';
 import type { ProposalView } from '@/lib/pairing/pair-view';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
 
 /** What one of the pair asks of the other about a part: to turn the page, or to hand it in. */

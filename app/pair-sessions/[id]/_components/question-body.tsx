@@ -1,6 +1,6 @@
-import { CodeBlock } from '@/app/_components/code-block';
-import { Prose } from '@/app/_components/prose';
-import { ScrollRegion } from '@/app/_components/scroll-region';
+import { CodeBlock } from '@/lib/ui/code-block';
+import { Prose } from '@/lib/ui/prose';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Block, PublicWorksheet } from '@/lib/worksheets/worksheet';
 import { ExplorationSlot } from './exploration-slot';
 import { MatrixTable } from './matrix-table';

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/app/_components/button';
-import { Dialog } from '@/app/_components/dialog';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Dialog } from '@/lib/ui/dialog';
 
 interface RevealDialogProps {
   partId: string;

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Notice } from '@/app/_components/notice';
 import { texts } from '@/lib/client/texts';
+import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 

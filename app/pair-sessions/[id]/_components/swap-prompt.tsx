@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { Toolbar } from '@/app/_components/toolbar';
 import { nameOfSeat } from '@/lib/client/pair-state';
 import { texts } from '@/lib/client/texts';
 import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { Toolbar } from '@/lib/ui/toolbar';
 import { usePair } from './pair-context';
 
 interface SwapPromptProps {

@@ -1,6 +1,6 @@
-import { VerdictMark } from '@/app/_components/verdict-mark';
 import { texts } from '@/lib/client/texts';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { VerdictMark } from '@/lib/ui/verdict-mark';
 import styles from './part.module.css';
 
 /** What a check said: outcome in colour, sign and words, points, and remarks that say where to look. */

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { texts } from '@/lib/client/texts';
 import { requireViewer } from '@/lib/server/get-viewer';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { JoinPair } from './_components/join-pair';
 
 interface PageProps {

@@ -1,9 +1,9 @@
-import { Badge, type BadgeTone } from '@/app/_components/badge';
-import { Card } from '@/app/_components/card';
-import { LinkButton } from '@/app/_components/link-button';
-import { LocalTime } from '@/app/_components/local-time';
 import type { Policy } from '@/lib/pairing/policy';
 import type { AssignmentSummary, SectionRole } from '@/lib/server/sections';
+import { Badge, type BadgeTone } from '@/lib/ui/badge';
+import { Card } from '@/lib/ui/card';
+import { LinkButton } from '@/lib/ui/link-button';
+import { LocalTime } from '@/lib/ui/local-time';
 import { StartWorking } from './start-working';
 
 interface AssignmentCardProps {

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { TextField } from '@/app/_components/text-field';
 import { type CallResult, callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { TextField } from '@/lib/ui/text-field';
 
 interface StartWorkingProps {
   assignmentId: string;

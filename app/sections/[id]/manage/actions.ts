@@ -2,7 +2,6 @@
 
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
-import type { FormState } from '@/app/_components/form-state';
 import { policySchema } from '@/lib/pairing/policy';
 import { createAssignment, rescheduleAssignment } from '@/lib/server/assignments';
 import { requireActionViewer } from '@/lib/server/get-viewer';
@@ -11,6 +10,7 @@ import { makeOneTimeCode, ONE_TIME_CODE_HOURS } from '@/lib/server/one-time-code
 import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
 import { enrollAgain, removeStudent } from '@/lib/server/section-people';
 import type { Viewer } from '@/lib/server/viewer';
+import type { FormState } from '@/lib/ui/form-state';
 
 /** A text field of a form. */
 function text(data: FormData, name: string): string {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { Card } from '@/app/_components/card';
-import { LinkButton } from '@/app/_components/link-button';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
 import { findManagedSection } from '@/lib/server/sections';
+import { Card } from '@/lib/ui/card';
+import { LinkButton } from '@/lib/ui/link-button';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { AssignmentList } from './_components/assignment-list';
 import { JoinLink } from './_components/join-link';

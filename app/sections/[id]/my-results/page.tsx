@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Card } from '@/app/_components/card';
-import { EmptyState } from '@/app/_components/empty-state';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { listOwnResults } from '@/lib/server/results';
+import { Card } from '@/lib/ui/card';
+import { EmptyState } from '@/lib/ui/empty-state';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { cellText, cellTone, pointsText } from '../results/_components/rows';
 
 export const metadata: Metadata = { title: 'My results' };

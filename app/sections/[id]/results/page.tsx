@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Card } from '@/app/_components/card';
-import { EmptyState } from '@/app/_components/empty-state';
-import { LinkButton } from '@/app/_components/link-button';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import { countSignatures, medianEarned } from '@/lib/results/class-table';
 import { requireViewer } from '@/lib/server/get-viewer';
 import { getSectionResults } from '@/lib/server/results';
+import { Card } from '@/lib/ui/card';
+import { EmptyState } from '@/lib/ui/empty-state';
+import { LinkButton } from '@/lib/ui/link-button';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 import { ClassTable } from './_components/class-table';
 import { pointsText } from './_components/rows';
 

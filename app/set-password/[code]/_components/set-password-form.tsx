@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
-import { TextField } from '@/app/_components/text-field';
 import { callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
+import { TextField } from '@/lib/ui/text-field';
 
 /** Sets a password by the one-time code in the address, and signs the person in. */
 export function SetPasswordForm({ code, email }: { code: string; email: string }) {

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { callApi } from '@/lib/client/call-api';
 import { texts } from '@/lib/client/texts';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 
 /** Takes the free seat of a pair and opens its worksheet. */
 export function JoinPair({ code }: { code: string }) {

@@ -1,7 +1,7 @@
-import { ActionForm } from '@/app/_components/action-form';
-import { Card } from '@/app/_components/card';
-import { LocalTime } from '@/app/_components/local-time';
 import type { AssignmentSummary } from '@/lib/server/sections';
+import { ActionForm } from '@/lib/ui/action-form';
+import { Card } from '@/lib/ui/card';
+import { LocalTime } from '@/lib/ui/local-time';
 import { rescheduleAction } from '../actions';
 import { DateTimeField } from './date-time-field';
 

@@ -1,6 +1,6 @@
-import { Card } from '@/app/_components/card';
-import { CopyButton } from '@/app/_components/copy-button';
-import { QrCode } from '@/app/_components/qr-code';
+import { Card } from '@/lib/ui/card';
+import { CopyButton } from '@/lib/ui/copy-button';
+import { QrCode } from '@/lib/ui/qr-code';
 
 interface JoinLinkProps {
   code: string;

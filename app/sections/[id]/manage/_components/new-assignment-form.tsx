@@ -1,6 +1,6 @@
-import { ActionForm } from '@/app/_components/action-form';
-import { Select } from '@/app/_components/select';
-import { TextField } from '@/app/_components/text-field';
+import { ActionForm } from '@/lib/ui/action-form';
+import { Select } from '@/lib/ui/select';
+import { TextField } from '@/lib/ui/text-field';
 import { createAssignmentAction } from '../actions';
 import { DateTimeField } from './date-time-field';
 

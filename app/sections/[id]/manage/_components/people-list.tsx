@@ -1,7 +1,7 @@
-import { ActionForm } from '@/app/_components/action-form';
-import { Card } from '@/app/_components/card';
-import { EmptyState } from '@/app/_components/empty-state';
 import type { SectionPerson } from '@/lib/server/sections';
+import { ActionForm } from '@/lib/ui/action-form';
+import { Card } from '@/lib/ui/card';
+import { EmptyState } from '@/lib/ui/empty-state';
 import { enrollAgainAction } from '../actions';
 import { PersonActions } from './person-actions';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { ActionForm } from '@/app/_components/action-form';
-import { Button } from '@/app/_components/button';
-import { Dialog } from '@/app/_components/dialog';
+import { ActionForm } from '@/lib/ui/action-form';
+import { Button } from '@/lib/ui/button';
+import { Dialog } from '@/lib/ui/dialog';
 import { oneTimeCodeAction, removeStudentAction } from '../actions';
 
 interface PersonActionsProps {

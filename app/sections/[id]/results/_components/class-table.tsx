@@ -2,8 +2,8 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import { ScrollRegion } from '@/app/_components/scroll-region';
 import type { ClassCell, PartColumn } from '@/lib/results/class-table';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
 import {
   cellText,
   cellTone,

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { Notice } from '@/app/_components/notice';
 import { callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { Notice } from '@/lib/ui/notice';
 
 interface OverrideFormProps {
   submissionId: string;

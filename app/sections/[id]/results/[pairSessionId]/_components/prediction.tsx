@@ -1,5 +1,5 @@
-import { Prose } from '@/app/_components/prose';
 import type { WorkPart } from '@/lib/server/pair-work';
+import { Prose } from '@/lib/ui/prose';
 import { DraftReview } from './draft-review';
 
 /** What the pair predicted before it could try things out, to be read against the response below; never scored. */

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Button } from '@/app/_components/button';
-import { ConfirmDialog } from '@/app/_components/confirm-dialog';
 import { callApi } from '@/lib/client/call-api';
+import { Button } from '@/lib/ui/button';
+import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 
 interface SplitPairProps {
   pairSessionId: string;

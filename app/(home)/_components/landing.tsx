@@ -1,7 +1,7 @@
-import { Card } from '../_components/card';
-import { JoinCodeForm } from '../_components/join-code-form';
-import { LinkButton } from '../_components/link-button';
-import { Shell } from '../_components/shell';
+import { Card } from '@/lib/ui/card';
+import { JoinCodeForm } from '@/lib/ui/join-code-form';
+import { LinkButton } from '@/lib/ui/link-button';
+import { Shell } from '@/lib/ui/shell';
 import { SharedMatrix } from './shared-matrix';
 
 const promises = [

@@ -1,11 +1,11 @@
 import Link from 'next/link';
-import { Badge } from '@/app/_components/badge';
-import { EmptyState } from '@/app/_components/empty-state';
-import { JoinCodeForm } from '@/app/_components/join-code-form';
-import { LinkButton } from '@/app/_components/link-button';
-import { PageHeading } from '@/app/_components/page-heading';
-import { Shell } from '@/app/_components/shell';
 import type { AssignmentSummary, SectionSummary } from '@/lib/server/sections';
+import { Badge } from '@/lib/ui/badge';
+import { EmptyState } from '@/lib/ui/empty-state';
+import { JoinCodeForm } from '@/lib/ui/join-code-form';
+import { LinkButton } from '@/lib/ui/link-button';
+import { PageHeading } from '@/lib/ui/page-heading';
+import { Shell } from '@/lib/ui/shell';
 
 const roleNames = { STUDENT: 'Student', ASSISTANT: 'Assistant', INSTRUCTOR: 'Instructor' };
 

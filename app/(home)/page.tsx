@@ -1,7 +1,7 @@
 import { getViewer } from '@/lib/server/get-viewer';
 import { listSections } from '@/lib/server/sections';
-import { Landing } from './_home/landing';
-import { YourSections } from './_home/your-sections';
+import { Landing } from './_components/landing';
+import { YourSections } from './_components/your-sections';
 
 /** Visitors see what Duet is; people who are signed in see their sections. */
 export default async function HomePage() {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 
-const built = join(import.meta.dirname, '..', process.env.NEXT_DIST_DIR ?? '.next');
+const built = join(import.meta.dirname, '../..', process.env.NEXT_DIST_DIR ?? '.next');
 const folder = join(built, 'static');
 
 function listFiles(path: string): string[] {

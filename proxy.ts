@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { signInCookieName } from './lib/server/cookies';
+import { signInCookieName } from './lib/server/people/cookies';
 
 /**
  * Sends visitors without a sign-in's cookie to the sign-in page before anything is rendered. A convenience, no lock:

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from './lib/api/app';
-import { noteClientAddress } from './lib/server/client-address';
-import { settleClosedAssignments } from './lib/server/closing';
-import { assertDatabaseSettings, closeDatabase } from './lib/server/db';
+import { assertDatabaseSettings, closeDatabase } from './lib/server/database/db';
 import { env, requireAuthSecret } from './lib/server/env';
+import { endAllStreams } from './lib/server/live/open-streams';
+import { closeBus } from './lib/server/live/shared-bus';
 import { log } from './lib/server/log';
-import { endAllStreams } from './lib/server/open-streams';
-import { closeBus } from './lib/server/shared-bus';
+import { settleClosedAssignments } from './lib/server/pair/settling';
+import { noteClientAddress } from './lib/server/people/client-address';
 import { pendingMigrations } from './prisma/migrate';
 
 /** How long a stopping server waits for requests under way before it cuts them off. */

@@ -17,7 +17,7 @@ const { migrateDatabase } = await import('../prisma/migrate');
 const { env } = await import('../lib/server/env');
 const { seedClass } = await import('../tests/support/pairs');
 const { canaryWorksheet } = await import('../tests/support/canaries');
-const { hashPassword } = await import('../lib/server/passwords');
+const { hashPassword } = await import('../lib/server/people/passwords');
 
 await migrateDatabase(env.databaseUrl);
 const passwordHash = await hashPassword(password);

@@ -4,7 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Prisma } from '@/lib/generated/sqlite/client';
-import { databaseUrl, openDatabase } from '@/lib/server/db';
+import { databaseUrl, openDatabase } from '@/lib/server/database/db';
 import { databaseKindOf } from '@/lib/server/env';
 import { backupTables, packRow, type Row, type RowCounts, tableOf } from './backup-format';
 import { pendingMigrations } from './migrate';

@@ -1,9 +1,9 @@
-import { handInPart, revealPart } from '@/lib/server/agreements';
-import { applyOps } from '@/lib/server/ops';
-import { createPairSession, joinPairSession } from '@/lib/server/pair-sessions';
+import { handInPart, revealPart } from '@/lib/server/pair/agreements';
+import { applyOps } from '@/lib/server/pair/apply-ops';
+import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
+import { submitResponse } from '@/lib/server/pair/submissions';
+import type { Viewer } from '@/lib/server/people/viewer';
 import type { Refusal, Result } from '@/lib/server/result';
-import { submitResponse } from '@/lib/server/submissions';
-import type { Viewer } from '@/lib/server/viewer';
 
 type Value = string | number[];
 

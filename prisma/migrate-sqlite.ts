@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Client } from '@libsql/client';
-import { openSqlite, sqlitePath } from '@/lib/server/sqlite-adapter';
+import { openSqlite, sqlitePath } from '@/lib/server/database/sqlite-adapter';
 import type { MigrationReport } from './migrate';
 import { type AppliedMigration, checksumOf, type Migration, pendingAfter, recordIdOf } from './migrations';
 

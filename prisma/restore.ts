@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import type { Prisma } from '@/lib/generated/sqlite/client';
-import { databaseUrl } from '@/lib/server/db';
+import { databaseUrl } from '@/lib/server/database/db';
+import { type Tx, write } from '@/lib/server/database/writer';
 import { databaseKindOf } from '@/lib/server/env';
-import { type Tx, write } from '@/lib/server/writer';
 import {
   backupHeader,
   backupLine,

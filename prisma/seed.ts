@@ -1,11 +1,11 @@
 import { policySchema } from '@/lib/pairing/policy';
-import { createAssignment } from '@/lib/server/assignments';
-import { database } from '@/lib/server/db';
-import { newId } from '@/lib/server/ids';
-import { checkPassword, hashPassword } from '@/lib/server/passwords';
-import { storeSection } from '@/lib/server/sections';
-import type { Viewer } from '@/lib/server/viewer';
-import { type Tx, write } from '@/lib/server/writer';
+import { createAssignment } from '@/lib/server/classes/assignments';
+import { storeSection } from '@/lib/server/classes/sections';
+import { database } from '@/lib/server/database/db';
+import { newId } from '@/lib/server/database/ids';
+import { type Tx, write } from '@/lib/server/database/writer';
+import { checkPassword, hashPassword } from '@/lib/server/people/passwords';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { demoPairs, workAsPair } from './demo-work';
 
 const worksheetSlug = 'text-generation-and-attention';

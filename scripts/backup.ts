@@ -6,7 +6,7 @@ const [path] = process.argv.slice(2);
 if (!path) stopWith('Name the file to write: npm run backup -- FILE');
 await ensureClients();
 const { backUpDatabase } = await loadOrStop(() => import('../prisma/backup'));
-const { closeDatabase } = await import('../lib/server/db');
+const { closeDatabase } = await import('../lib/server/database/db');
 try {
   const counts = await backUpDatabase(path);
   process.stdout.write(`Wrote ${path}: ${describeCounts(counts)}. Keep it safe: it holds password hashes.\n`);

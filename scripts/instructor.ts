@@ -4,10 +4,10 @@
  * new link.
  */
 import { parseArgs } from 'node:util';
-import { closeDatabase } from '../lib/server/db';
+import { makeInstructor } from '../lib/server/classes/make-instructor';
+import { closeDatabase } from '../lib/server/database/db';
 import { env } from '../lib/server/env';
-import { makeInstructor } from '../lib/server/instructors';
-import { ONE_TIME_CODE_HOURS } from '../lib/server/one-time-codes';
+import { ONE_TIME_CODE_HOURS } from '../lib/server/people/one-time-codes';
 import { pendingMigrations } from '../prisma/migrate';
 
 const usage = 'Use: npm run instructor -- --email E --name N [--course C] [--section S]';

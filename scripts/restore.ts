@@ -6,7 +6,7 @@ const [path] = process.argv.slice(2);
 if (!path) stopWith('Name the file to read: npm run restore -- FILE');
 await ensureClients();
 const { restoreDatabase } = await loadOrStop(() => import('../prisma/restore'));
-const { closeDatabase } = await import('../lib/server/db');
+const { closeDatabase } = await import('../lib/server/database/db');
 try {
   const counts = await restoreDatabase(path);
   process.stdout.write(`Restored ${path}: ${describeCounts(counts)}.\n`);

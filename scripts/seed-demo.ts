@@ -1,4 +1,4 @@
-import { closeDatabase } from '../lib/server/db';
+import { closeDatabase } from '../lib/server/database/db';
 import { seedDemo } from '../prisma/seed';
 
 const password = process.env.DEMO_PASSWORD;

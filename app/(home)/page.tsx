@@ -1,5 +1,5 @@
-import { getViewer } from '@/lib/server/get-viewer';
-import { listSections } from '@/lib/server/sections';
+import { listSections } from '@/lib/server/classes/sections';
+import { getViewer } from '@/lib/server/people/get-viewer';
 import { Landing } from './_components/landing';
 import { YourSections } from './_components/your-sections';
 

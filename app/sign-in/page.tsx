@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { safeNextPath } from '@/lib/client/next-path';
-import { getViewer } from '@/lib/server/get-viewer';
+import { getViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { JoinCodeForm } from '@/lib/ui/join-code-form';
 import { PageHeading } from '@/lib/ui/page-heading';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { closeDatabase, useDatabase as turnTo } from '../../lib/server/db';
-import { hashPassword } from '../../lib/server/passwords';
+import { closeDatabase, useDatabase as turnTo } from '../../lib/server/database/db';
+import { hashPassword } from '../../lib/server/people/passwords';
 import { migrateDatabase } from '../../prisma/migrate';
 import { seedClass } from '../../tests/support/pairs';
 import { ask, askJson, type Device } from './client';

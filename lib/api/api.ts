@@ -1,8 +1,8 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { Viewer } from '@/lib/server/people/viewer';
 import type { Refusal, RefusalCode, Result } from '../server/result';
-import type { Viewer } from '../server/viewer';
 
 /** What the middlewares of the app have established before a resource's handler runs. */
 export interface ApiEnv {

@@ -1,12 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { newId } from '@/lib/server/database/ids';
+import { isOwnOrigin } from '@/lib/server/people/own-origin';
+import { viewerFromHeaders } from '@/lib/server/people/viewer';
 import packageJson from '../../package.json';
-import { newId } from '../server/ids';
 import { log } from '../server/log';
-import { isOwnOrigin } from '../server/origin';
 import { notFound } from '../server/result';
-import { viewerFromHeaders } from '../server/viewer';
 import { type ApiEnv, answerRefusal } from './api';
 import { healthRoutes } from './health';
 import { isKeepableJson } from './keepable-json';

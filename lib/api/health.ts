@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { databaseKind, pingDatabase } from '@/lib/server/database/db';
 import packageJson from '../../package.json';
-import { databaseKind, pingDatabase } from '../server/db';
 import { jsonResponse, makeResource } from './api';
 
 export const healthRoutes = makeResource();

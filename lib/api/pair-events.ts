@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { registerStream } from '@/lib/server/live/open-streams';
+import { feedPairEvents, type PairEvent, type PairFeed } from '@/lib/server/pair/feed-pair-events';
+import { viewerFromHeaders } from '@/lib/server/people/viewer';
 import { log } from '../server/log';
-import { registerStream } from '../server/open-streams';
-import { feedPairEvents, type PairEvent, type PairFeed } from '../server/pair-events';
 import { notFound } from '../server/result';
-import { viewerFromHeaders } from '../server/viewer';
 import { answerRefusal, makeResource, problemResponses } from './api';
 import { type EventBody, openEventBody } from './event-body';
 

@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { cancelProposal, handInPart, revealPart } from '../server/agreements';
-import { disagreeOnPart } from '../server/disagreements';
-import { changeDriver } from '../server/drivers';
-import { drawNewNumbers } from '../server/new-numbers';
-import { applyOps, getTextState } from '../server/ops';
-import { findPairAccess } from '../server/pair-access';
-import { notePresence, tellPlaces } from '../server/pair-presence';
-import { addSeat, createPairSession, joinPairSession, leavePairSession } from '../server/pair-sessions';
-import { getPairView } from '../server/pair-views';
-import { seatPartner } from '../server/partner-sign-in';
+import { cancelProposal, handInPart, revealPart } from '@/lib/server/pair/agreements';
+import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
+import { disagreeOnPart } from '@/lib/server/pair/disagreements';
+import { changeDriver } from '@/lib/server/pair/drivers';
+import { findPairAccess } from '@/lib/server/pair/find-pair-access';
+import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
+import { notePresence, tellPlaces } from '@/lib/server/pair/note-presence';
+import { addSeat, createPairSession, joinPairSession, leavePairSession } from '@/lib/server/pair/seating';
+import { submitResponse } from '@/lib/server/pair/submissions';
+import { seatPartner } from '@/lib/server/people/seat-partner';
+import { throttleCodes } from '@/lib/server/people/throttle';
 import { notFound, ok } from '../server/result';
-import { submitResponse } from '../server/submissions';
-import { throttleCodes } from '../server/throttle';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 import {
   driverInput,

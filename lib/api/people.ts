@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { clientAddress } from '../server/client-address';
-import { setPasswordByCode } from '../server/one-time-codes';
-import { joinSection, joinWithNewAccount } from '../server/people';
-import { listSections } from '../server/sections';
-import { makeSignInCookie } from '../server/sign-in-token';
-import { throttleCodes } from '../server/throttle';
-import { signOut } from '../server/viewer';
+import { listSections } from '@/lib/server/classes/sections';
+import { clientAddress } from '@/lib/server/people/client-address';
+import { joinSection, joinWithNewAccount } from '@/lib/server/people/join-section';
+import { setPasswordByCode } from '@/lib/server/people/one-time-codes';
+import { makeSignInCookie } from '@/lib/server/people/sign-in-token';
+import { throttleCodes } from '@/lib/server/people/throttle';
+import { signOut } from '@/lib/server/people/viewer';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 
 const tags = ['people'];

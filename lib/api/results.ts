@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { splitPairSession } from '../server/pair-splits';
-import { overrideSubmission } from '../server/pair-work';
-import { getSectionResults } from '../server/results';
-import { toResultsCsv } from '../server/results-csv';
+import { overrideSubmission } from '@/lib/server/classes/pair-work';
+import { getSectionResults } from '@/lib/server/classes/results';
+import { toResultsCsv } from '@/lib/server/classes/results-csv';
+import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 
 const tags = ['results'];

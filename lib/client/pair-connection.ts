@@ -279,7 +279,7 @@ export function openPairConnection(initial: PairView): PairConnection {
       if (next === 'connecting') void refresh();
     },
     onEvent(name, data) {
-      // The server and this page share these shapes; see lib/server/pair-events.ts.
+      // The server and this page share these shapes; see lib/server/pair/feed-pair-events.ts.
       if (name === 'op') hearOp(data as OpEvent);
       else if (name === 'snapshot') {
         hearState(applySnapshot(state.view, data as PairView));

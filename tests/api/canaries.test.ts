@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { api } from '@/lib/api/app';
-import { newId } from '@/lib/server/ids';
+import { newId } from '@/lib/server/database/ids';
 import { canaryWorksheet, hiddenCanaries, revealedCanaries, wrongResponses } from '../support/canaries';
 import { onEveryDatabase } from '../support/databases';
 import { seedPair, type TestPair } from '../support/pairs';

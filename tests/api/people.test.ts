@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { api } from '@/lib/api/app';
-import { makeOneTimeCode } from '@/lib/server/one-time-codes';
-import { createPairSession } from '@/lib/server/pair-sessions';
+import { createPairSession } from '@/lib/server/pair/seating';
+import { makeOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { onEveryDatabase } from '../support/databases';
 import { value } from '../support/pairs';
 import { origin, seedAssignment, seedPerson, seedSection, seedStudent, signInAs } from '../support/people';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '@/lib/reference/sampling';
-import { database } from '@/lib/server/db';
+import { database } from '@/lib/server/database/db';
 import { ApiProcess } from '../support/api-process';
 import { onEveryDatabase } from '../support/databases';
 import { cookieOf, Device } from '../support/device';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backOffMs } from '@/lib/client/back-off';
 import { openEventLink } from '@/lib/client/event-link';
-import { endAllStreams, registerStream } from '@/lib/server/open-streams';
+import { endAllStreams, registerStream } from '@/lib/server/live/open-streams';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

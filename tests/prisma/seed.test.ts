@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import { revealPart } from '@/lib/server/agreements';
-import { database } from '@/lib/server/db';
-import { createPairSession } from '@/lib/server/pair-sessions';
-import { getPairView } from '@/lib/server/pair-views';
-import { removeStudent } from '@/lib/server/section-people';
-import { verifyPassword } from '@/lib/server/verify-password';
-import type { Viewer } from '@/lib/server/viewer';
+import { removeStudent } from '@/lib/server/classes/section-people';
+import { database } from '@/lib/server/database/db';
+import { revealPart } from '@/lib/server/pair/agreements';
+import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { createPairSession } from '@/lib/server/pair/seating';
+import { verifyPassword } from '@/lib/server/people/verify-password';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { seedDemo } from '@/prisma/seed';
 import { onEveryDatabase } from '../support/databases';
 import { value } from '../support/pairs';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { closeBus } from '@/lib/server/shared-bus';
+import { closeBus } from '@/lib/server/live/shared-bus';
 import { ApiProcess } from '../support/api-process';
 import { onEveryDatabase } from '../support/databases';
 import { cookieOf, Device, goodNetwork } from '../support/device';

@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { openSqlite } from '@/lib/server/database/sqlite-adapter';
 import { databaseKindOf } from '@/lib/server/env';
-import { openSqlite } from '@/lib/server/sqlite-adapter';
 
 const HISTORY = '_prisma_migrations';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe } from 'vitest';
-import { closeDatabase, useDatabase } from '@/lib/server/db';
+import { closeDatabase, useDatabase } from '@/lib/server/database/db';
+import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
 import type { DatabaseKind } from '@/lib/server/env';
-import { closeBus } from '@/lib/server/shared-bus';
-import { sqlitePath } from '@/lib/server/sqlite-adapter';
+import { closeBus } from '@/lib/server/live/shared-bus';
 import { migrateDatabase } from '@/prisma/migrate';
 
 /** Makes a database of its own, turns lib/server to it and returns its address. It is gone after the describe block. */

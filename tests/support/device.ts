@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FieldView, OpsResult, PairView } from '@/lib/pairing/pair-view';
-import type { Viewer } from '@/lib/server/viewer';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { signInAs } from './people';
 
 /** The cookie of a person who signs in now. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Policy } from '@/lib/pairing/policy';
 import { policySchema } from '@/lib/pairing/policy';
-import { newCode, newId } from '@/lib/server/ids';
-import { createPairSession, joinPairSession } from '@/lib/server/pair-sessions';
+import { newCode, newId } from '@/lib/server/database/ids';
+import { type Tx, write } from '@/lib/server/database/writer';
+import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
+import type { Viewer } from '@/lib/server/people/viewer';
 import type { Result } from '@/lib/server/result';
-import type { Viewer } from '@/lib/server/viewer';
-import { type Tx, write } from '@/lib/server/writer';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 
 /** The time tests act at; assignments are open then unless a test says otherwise. */

@@ -1,12 +1,12 @@
 import { policySchema } from '@/lib/pairing/policy';
-import { createAssignment } from '@/lib/server/assignments';
-import { newId } from '@/lib/server/ids';
-import { hashPassword } from '@/lib/server/passwords';
-import { storeSection } from '@/lib/server/sections';
-import { makeSignInCookie } from '@/lib/server/sign-in-token';
-import { startSignIn } from '@/lib/server/sign-ins';
-import type { Viewer } from '@/lib/server/viewer';
-import { write } from '@/lib/server/writer';
+import { createAssignment } from '@/lib/server/classes/assignments';
+import { storeSection } from '@/lib/server/classes/sections';
+import { newId } from '@/lib/server/database/ids';
+import { write } from '@/lib/server/database/writer';
+import { hashPassword } from '@/lib/server/people/passwords';
+import { makeSignInCookie } from '@/lib/server/people/sign-in-token';
+import { startSignIn } from '@/lib/server/people/sign-ins';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { now, value } from './pairs';
 

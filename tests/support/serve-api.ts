@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { api } from '@/lib/api/app';
-import { closeDatabase } from '@/lib/server/db';
-import { endAllStreams } from '@/lib/server/open-streams';
-import { closeBus } from '@/lib/server/shared-bus';
+import { closeDatabase } from '@/lib/server/database/db';
+import { endAllStreams } from '@/lib/server/live/open-streams';
+import { closeBus } from '@/lib/server/live/shared-bus';
 
 /** Serves the JSON interface alone, without pages, as a process of its own: for tests that kill it. */
 

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { AssignmentSummary, SectionSummary } from '@/lib/server/sections';
+import type { AssignmentSummary, SectionSummary } from '@/lib/server/classes/sections';
 import { Badge } from '@/lib/ui/badge';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { JoinCodeForm } from '@/lib/ui/join-code-form';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { clientAddress } from '@/lib/server/client-address';
-import { getViewer } from '@/lib/server/get-viewer';
-import { lookUpSection } from '@/lib/server/people';
-import { findSection } from '@/lib/server/sections';
+import { findSection } from '@/lib/server/classes/sections';
+import { clientAddress } from '@/lib/server/people/client-address';
+import { getViewer } from '@/lib/server/people/get-viewer';
+import { lookUpSection } from '@/lib/server/people/join-section';
 import { Card } from '@/lib/ui/card';
 import { JoinCodeForm } from '@/lib/ui/join-code-form';
 import { LinkButton } from '@/lib/ui/link-button';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { findSection } from '@/lib/server/sections';
+import { findSection } from '@/lib/server/classes/sections';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';

@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { requireActionViewer } from '@/lib/server/get-viewer';
-import { createSection } from '@/lib/server/sections';
+import { createSection } from '@/lib/server/classes/sections';
+import { requireActionViewer } from '@/lib/server/people/get-viewer';
 import type { FormState } from '@/lib/ui/form-state';
 
 export async function createSectionAction(_state: FormState, data: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { teachesSomewhere } from '@/lib/server/sections';
+import { teachesSomewhere } from '@/lib/server/classes/sections';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
 import { PageHeading } from '@/lib/ui/page-heading';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { clientAddress } from '@/lib/server/client-address';
-import { lookUpOneTimeCode } from '@/lib/server/one-time-codes';
+import { clientAddress } from '@/lib/server/people/client-address';
+import { lookUpOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { Card } from '@/lib/ui/card';
 import { LinkButton } from '@/lib/ui/link-button';
 import { Notice } from '@/lib/ui/notice';

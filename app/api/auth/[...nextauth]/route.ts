@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { authOptions } from '@/lib/server/auth';
-import { isOwnOrigin } from '@/lib/server/origin';
-import { throttled } from '@/lib/server/throttle';
-import { secondsToWaitForSignIn } from '@/lib/server/verify-password';
-import { signOut } from '@/lib/server/viewer';
+import { authOptions } from '@/lib/server/people/auth';
+import { isOwnOrigin } from '@/lib/server/people/own-origin';
+import { throttled } from '@/lib/server/people/throttle';
+import { secondsToWaitForSignIn } from '@/lib/server/people/verify-password';
+import { signOut } from '@/lib/server/people/viewer';
 
 export const dynamic = 'force-dynamic';
 

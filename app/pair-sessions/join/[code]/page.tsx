@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { texts } from '@/lib/client/texts';
-import { requireViewer } from '@/lib/server/get-viewer';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
 import { JoinPair } from './_components/join-pair';

@@ -1,5 +1,5 @@
 import type { Policy } from '@/lib/pairing/policy';
-import type { AssignmentSummary, SectionRole } from '@/lib/server/sections';
+import type { AssignmentSummary, SectionRole } from '@/lib/server/classes/sections';
 import { Badge, type BadgeTone } from '@/lib/ui/badge';
 import { Card } from '@/lib/ui/card';
 import { LinkButton } from '@/lib/ui/link-button';

@@ -3,13 +3,13 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { policySchema } from '@/lib/pairing/policy';
-import { createAssignment, rescheduleAssignment } from '@/lib/server/assignments';
-import { requireActionViewer } from '@/lib/server/get-viewer';
+import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
+import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
 import { log } from '@/lib/server/log';
-import { makeOneTimeCode, ONE_TIME_CODE_HOURS } from '@/lib/server/one-time-codes';
-import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
-import { enrollAgain, removeStudent } from '@/lib/server/section-people';
-import type { Viewer } from '@/lib/server/viewer';
+import { requireActionViewer } from '@/lib/server/people/get-viewer';
+import { makeOneTimeCode, ONE_TIME_CODE_HOURS } from '@/lib/server/people/one-time-codes';
+import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
+import type { Viewer } from '@/lib/server/people/viewer';
 import type { FormState } from '@/lib/ui/form-state';
 
 /** A text field of a form. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { askedOrigin, publicOrigin } from '@/lib/server/public-origin';
-import { findManagedSection } from '@/lib/server/sections';
+import { findManagedSection } from '@/lib/server/classes/sections';
+import { requireViewer } from '@/lib/server/people/get-viewer';
+import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
 import { Card } from '@/lib/ui/card';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { listOwnResults } from '@/lib/server/results';
+import { listOwnResults } from '@/lib/server/classes/results';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { PageHeading } from '@/lib/ui/page-heading';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { countSignatures, medianEarned } from '@/lib/results/class-table';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { getSectionResults } from '@/lib/server/results';
+import { getSectionResults } from '@/lib/server/classes/results';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { LinkButton } from '@/lib/ui/link-button';

@@ -1,4 +1,4 @@
-import type { AssignmentSummary } from '@/lib/server/sections';
+import type { AssignmentSummary } from '@/lib/server/classes/sections';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
 import { LocalTime } from '@/lib/ui/local-time';

@@ -1,4 +1,4 @@
-import type { SectionPerson } from '@/lib/server/sections';
+import type { SectionPerson } from '@/lib/server/classes/sections';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { count } from '@/lib/client/texts/count';
-import { requireViewer } from '@/lib/server/get-viewer';
-import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/pair-work';
-import { getSectionResults } from '@/lib/server/results';
+import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/classes/pair-work';
+import { getSectionResults } from '@/lib/server/classes/results';
+import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Badge } from '@/lib/ui/badge';
 import { Card } from '@/lib/ui/card';
 import { LinkButton } from '@/lib/ui/link-button';

@@ -1,4 +1,4 @@
-import type { WorkPart } from '@/lib/server/pair-work';
+import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { ResponseReview } from './response-review';
 
 /** What stands in a part's fields, which nobody has submitted. */

@@ -1,4 +1,4 @@
-import type { WorkPart } from '@/lib/server/pair-work';
+import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { Prose } from '@/lib/ui/prose';
 import { DraftReview } from './draft-review';
 

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { type Policy, policySchema } from '@/lib/pairing/policy';
+import { findWorksheet } from '@/lib/worksheets/catalogue';
+import { newId } from '../database/ids';
+import { toStoredJson } from '../database/stored-json';
+import { type Tx, write } from '../database/writer';
+import type { Viewer } from '../people/viewer';
+import { notFound, ok, type Result, refuse } from '../result';
+import { taughtBy } from './sections';
+
+export interface AssignmentTimes {
+  /** null: open from the start. */
+  opensAt: Date | null;
+  /** null: open for ever. */
+  closesAt: Date | null;
+}
+
+const closesTooEarly = refuse('bad-request', 'It would close before it opens. Please check both times.');
+
+function closesBeforeItOpens({ opensAt, closesAt }: AssignmentTimes): boolean {
+  return opensAt !== null && closesAt !== null && closesAt <= opensAt;
+}
+
+/** Keeps a worksheet as published; the same source is kept once. The caller holds the key `worksheet SLUG`. */
+async function storeWorksheetRevision(
+  tx: Tx,
+  published: { slug: string; revision: number; title: string; source: string },
+): Promise<string> {
+  const contentHash = createHash('sha256').update(published.source).digest('hex');
+  const key = { slug: published.slug, contentHash };
+  const held = await tx.worksheetRevision.findUnique({ where: { slug_contentHash: key } });
+  if (held) return held.id;
+  const { id } = await tx.worksheetRevision.create({ data: { id: newId(), ...published, contentHash } });
+  return id;
+}
+
+/** Gives a section that the viewer teaches a built-in worksheet to work on, as it is today. */
+export async function createAssignment(
+  viewer: Viewer,
+  input: { sectionId: string; worksheetSlug: string; policy: Policy } & AssignmentTimes,
+): Promise<Result<{ id: string }>> {
+  const entry = findWorksheet(input.worksheetSlug);
+  if (!entry) return refuse('bad-request', 'There is no such worksheet.');
+  if (closesBeforeItOpens(input)) return closesTooEarly;
+  const { slug, revision, title } = entry.worksheet;
+  return write(
+    async (tx): Promise<Result<{ id: string }>> => {
+      const section = await tx.section.findFirst({ where: { id: input.sectionId, ...taughtBy(viewer) } });
+      if (!section) return notFound;
+      const worksheetRevisionId = await storeWorksheetRevision(tx, {
+        slug,
+        revision,
+        title,
+        source: entry.source,
+      });
+      const { id } = await tx.assignment.create({
+        data: {
+          id: newId(),
+          sectionId: section.id,
+          worksheetRevisionId,
+          policy: toStoredJson(policySchema.parse(input.policy)),
+          opensAt: input.opensAt,
+          closesAt: input.closesAt,
+        },
+      });
+      return ok({ id });
+    },
+    { key: `worksheet ${slug}` },
+  );
+}
+
+/**
+ * Changes when an assignment of a section that the viewer teaches opens and closes. One that is opened again is graded
+ * again at its new closing time.
+ */
+export async function rescheduleAssignment(
+  viewer: Viewer,
+  input: { assignmentId: string } & AssignmentTimes,
+): Promise<Result<{ sectionId: string }>> {
+  const { assignmentId, opensAt, closesAt } = input;
+  if (closesBeforeItOpens(input)) return closesTooEarly;
+  return write(async (tx): Promise<Result<{ sectionId: string }>> => {
+    const assignment = await tx.assignment.findFirst({
+      where: { id: assignmentId, section: taughtBy(viewer) },
+    });
+    if (!assignment) return notFound;
+    const data = { opensAt, closesAt, settledAt: null };
+    await tx.assignment.update({ where: { id: assignmentId }, data });
+    return ok({ sectionId: assignment.sectionId });
+  });
+}

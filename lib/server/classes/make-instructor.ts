@@ -1,0 +1,36 @@
+import { newId } from '../database/ids';
+import { write } from '../database/writer';
+import { canonicalEmail } from '../people/email';
+import { storeOneTimeCode } from '../people/one-time-codes';
+import { ok, type Result, refuse } from '../result';
+import { storeSection } from './sections';
+
+/**
+ * Makes somebody an instructor, for the operator's command: an account where there is none, a section where they teach
+ * none, and in any case a one-time code to set a password.
+ */
+export async function makeInstructor(
+  input: { email: string; name: string; course: string; section: string },
+  now: Date,
+): Promise<Result<{ userId: string; sectionId: string; code: string; isNew: boolean }>> {
+  const email = canonicalEmail(input.email);
+  const name = input.name.normalize('NFC').trim();
+  if (!email) return refuse('bad-request', 'This does not look like an e-mail address.');
+  if (!name) return refuse('bad-request', 'An instructor needs a name.');
+  return write(
+    async (tx) => {
+      const known = await tx.user.findUnique({ where: { email } });
+      const userId = known?.id ?? newId();
+      if (!known) await tx.user.create({ data: { id: userId, email, name, createdAt: now } });
+      const taught = await tx.enrollment.findFirst({
+        where: { userId, role: 'INSTRUCTOR' },
+        orderBy: { createdAt: 'asc' },
+      });
+      const sectionId =
+        taught?.sectionId ??
+        (await storeSection(tx, { userId, course: input.course, title: input.section })).id;
+      return ok({ userId, sectionId, code: await storeOneTimeCode(tx, userId, now), isNew: !known });
+    },
+    { key: `email ${email}` },
+  );
+}

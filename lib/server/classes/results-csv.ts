@@ -1,0 +1,57 @@
+import { stringify } from 'csv-stringify/sync';
+import { csvCell } from '@/lib/results/csv-cell';
+import { earnedOf, type SectionResults } from './results';
+
+const columns = [
+  'name',
+  'email',
+  'pair',
+  'part',
+  'points',
+  'of',
+  'automatic points',
+  'decided points',
+  'state',
+  'attempts',
+  'provisional',
+  'page turned',
+  'handed in',
+  'disagreed',
+  'likely idea',
+  'left the pair',
+];
+
+/**
+ * The class table as CSV: one row per person and part. With a byte order mark, so that spreadsheets read UTF-8. Every
+ * text is quoted: where a spreadsheet splits at semicolons, one inside a name must not begin a cell.
+ */
+export function toResultsCsv(results: SectionResults): string {
+  const yes = (claim: boolean) => (claim ? 'yes' : '');
+  const rows = results.rows.flatMap((row) =>
+    row.seats.flatMap((seat) =>
+      row.cells.map((cell) => {
+        const forMember = row.memberOverrides[seat.id]?.[cell.partId];
+        const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
+        return [
+          seat.name,
+          seat.email,
+          row.pairSessionId,
+          cell.partId,
+          earnedOf(row, seat.id, cell),
+          cell.points,
+          cell.automatic,
+          decided,
+          cell.state,
+          cell.attempts,
+          yes(cell.isProvisional && forMember === undefined),
+          yes(cell.isRevealed),
+          yes(cell.isHandedIn),
+          yes(cell.disagreed),
+          cell.signature,
+          yes(!seat.isPresent),
+        ].map(csvCell);
+      }),
+    ),
+  );
+  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows', quoted_string: true, quoted_empty: false })}`;
+}

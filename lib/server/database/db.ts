@@ -1,0 +1,206 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient as PostgresqlClient } from '@/lib/generated/postgresql/client';
+import { type Prisma, PrismaClient } from '@/lib/generated/sqlite/client';
+import { type DatabaseKind, databaseKindOf, env } from '../env';
+import { log } from '../log';
+import { perProcess } from './per-process';
+import { SqliteAdapter, sqliteSettings } from './sqlite-adapter';
+
+type ReadMethod =
+  | 'aggregate'
+  | 'count'
+  | 'findFirst'
+  | 'findFirstOrThrow'
+  | 'findMany'
+  | 'findUnique'
+  | 'findUniqueOrThrow'
+  | 'groupBy';
+type ModelName = Uncapitalize<Prisma.ModelName>;
+
+/**
+ * What reads need, and no more: there is no way to write past the writer. A transaction of the writer is a Reader too,
+ * so that one function reads inside and outside of it.
+ */
+export type Reader = {
+  readonly [Model in ModelName]: Pick<
+    Prisma.TransactionClient[Model],
+    ReadMethod & keyof Prisma.TransactionClient[Model]
+  >;
+} & Pick<Prisma.TransactionClient, '$queryRaw'>;
+
+/** One database, open: connections that only read, and the writer's own. */
+export interface OpenDatabase {
+  readonly kind: DatabaseKind;
+  readonly reading: PrismaClient;
+  /** For lib/server/writer.ts alone. */
+  readonly writing: PrismaClient;
+  /** The last write of each of the writer's queues. */
+  readonly queues: Map<string, Promise<unknown>>;
+  /** Writes on their way; closing waits for them. */
+  readonly writesUnderWay: Set<Promise<unknown>>;
+}
+
+const MOST_CONNECTIONS = 16;
+const CONNECT_TIMEOUT_IN_MS = 5_000;
+const PING_TIMEOUT_IN_MS = 2_000;
+const OLDEST_POSTGRESQL = 140_000;
+
+const current = perProcess<{ url: string; open: OpenDatabase | null }>('database', () => ({
+  url: env.databaseUrl,
+  open: null,
+}));
+
+/** A PostgreSQL address with session settings added, after those it may already carry. */
+function withSessionSettings(databaseUrl: string, settings: Readonly<Record<string, string>>): string {
+  const url = new URL(databaseUrl);
+  const added = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [url.searchParams.get('options'), ...added].filter((option) => option !== null);
+  url.searchParams.set('options', options.join(' '));
+  // URLSearchParams writes a space as +, which pg does not read back.
+  return url.href.replace(/\+/g, '%20');
+}
+
+function postgresqlClient(databaseUrl: string, access: 'writing' | 'reading'): PrismaClient {
+  const connectionString = withSessionSettings(databaseUrl, {
+    synchronous_commit: 'on',
+    timezone: 'UTC',
+    default_transaction_read_only: access === 'reading' ? 'on' : 'off',
+  });
+  const onError = (error: Error) => log.warn('database-connection-lost', { error });
+  const adapter = new PrismaPg(
+    { connectionString, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS },
+    { onPoolError: onError, onConnectionError: onError },
+  );
+  // Both clients are generated from the same models; SQLite's is the narrower one (no skipDuplicates, no
+  // case-insensitive filters), so whatever is written against its type runs on PostgreSQL's. The compiler cannot see
+  // that: each client brings types of its own for the same rows.
+  return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
+}
+
+function openDatabaseAt(databaseUrl: string): OpenDatabase {
+  const kind = databaseKindOf(databaseUrl);
+  const connect = (access: 'writing' | 'reading') =>
+    kind === 'sqlite'
+      ? new PrismaClient({ adapter: new SqliteAdapter(databaseUrl, access) })
+      : postgresqlClient(databaseUrl, access);
+  return {
+    kind,
+    reading: connect('reading'),
+    writing: connect('writing'),
+    queues: new Map(),
+    writesUnderWay: new Set(),
+  };
+}
+
+/** The one open database of this process. For this module and the writer. */
+export function openDatabase(): OpenDatabase {
+  current.open ??= openDatabaseAt(current.url);
+  return current.open;
+}
+
+/**
+ * The database, for reading. Reads run on connections of their own: they see what is committed and nothing else, never
+ * wait for the writer, and the database itself refuses to write through them. Writes go through `write`.
+ */
+export function database(): Reader {
+  return openDatabase().reading;
+}
+
+/** The kind of the database in use. */
+export function databaseKind(): DatabaseKind {
+  return databaseKindOf(current.url);
+}
+
+/** The address of the database in use. It may contain a password. */
+export function databaseUrl(): string {
+  return current.url;
+}
+
+/** Turns this process to another database, for tests and commands; the one in use is closed first. */
+export async function useDatabase(url: string): Promise<void> {
+  databaseKindOf(url);
+  await closeDatabase();
+  current.url = url;
+}
+
+/** Waits for the writes under way and closes the connections. The next use opens them again. */
+export async function closeDatabase(): Promise<void> {
+  const { open } = current;
+  if (open === null) return;
+  while (open.writesUnderWay.size > 0) await Promise.allSettled(open.writesUnderWay);
+  if (current.open === open) current.open = null;
+  await open.reading.$disconnect();
+  // Takes the journal into the file, so that the file alone is the whole database, should someone copy it. libSQL would
+  // do so only once the garbage collector has come by.
+  try {
+    if (open.kind === 'sqlite') await open.writing.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
+  } finally {
+    await open.writing.$disconnect();
+  }
+}
+
+/** Whether the database answers, within two seconds. */
+export async function pingDatabase(): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((settle) => {
+    timer = setTimeout(() => settle(false), PING_TIMEOUT_IN_MS);
+  });
+  const answers = openDatabase().reading.$queryRaw`SELECT 1`.then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answers, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function wrongSqliteSettings(client: PrismaClient, access: 'writing' | 'reading'): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [name, wanted] of Object.entries(sqliteSettings(access))) {
+    // A PRAGMA takes no parameters; the names are our own.
+    const rows = await client.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
+    const [found] = Object.values(rows[0] ?? {});
+    if (String(found) !== String(wanted)) wrong.push(`${name} is ${String(found)} instead of ${wanted}`);
+  }
+  return wrong;
+}
+
+async function wrongPostgresqlSettings(
+  client: PrismaClient,
+  access: 'writing' | 'reading',
+): Promise<string[]> {
+  const rows = await client.$queryRaw<{ name: string; setting: string }[]>`
+    SELECT name, setting FROM pg_settings
+    WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'TimeZone', 'default_transaction_read_only', 'server_version_num')`;
+  const found = new Map(rows.map((row) => [row.name, row.setting]));
+  const wanted = {
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    TimeZone: 'UTC',
+    default_transaction_read_only: access === 'reading' ? 'on' : 'off',
+  };
+  const wrong = Object.entries(wanted)
+    .filter(([name, value]) => found.get(name) !== value)
+    .map(([name, value]) => `${name} is ${found.get(name)} instead of ${value}`);
+  if (Number(found.get('server_version_num')) < OLDEST_POSTGRESQL) {
+    wrong.push('the server is older than PostgreSQL 14');
+  }
+  return wrong;
+}
+
+/**
+ * Reads back every setting that keeps acknowledged work safe, on the connections that read and those that write.
+ *
+ * @throws Error with one sentence naming each setting that is not as it must be.
+ */
+export async function assertDatabaseSettings(): Promise<void> {
+  const { kind, reading, writing } = openDatabase();
+  const wrongSettings = kind === 'sqlite' ? wrongSqliteSettings : wrongPostgresqlSettings;
+  const wrong = [...(await wrongSettings(writing, 'writing')), ...(await wrongSettings(reading, 'reading'))];
+  if (wrong.length > 0) {
+    throw new Error(`The database's settings would not keep work safe: ${[...new Set(wrong)].join('; ')}.`);
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { log } from '../log';
+import { type Bus, type BusMessage, makeMemoryBus } from './bus';
+
+const channel = 'duet_bus';
+/** PostgreSQL refuses longer payloads; ours hold ids only and never come near. */
+const longestPayload = 7_900;
+const shortestRetryMs = 200;
+const longestRetryMs = 5_000;
+
+interface Payload {
+  /** The instance that published, which has told its own listeners already. */
+  from: string;
+  topic: string;
+  message: BusMessage;
+}
+
+/** A bus that can be ended, because it holds connections. */
+export interface PostgresqlBus extends Bus {
+  close(): Promise<void>;
+  /** Resolves when other instances' messages can be heard. */
+  ready: Promise<void>;
+}
+
+/**
+ * A bus between all instances on one PostgreSQL database, by LISTEN and NOTIFY. Listeners in this process hear at
+ * once. Notices are not stored: whenever it begins to hear, every subscriber is told to read again.
+ */
+export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
+  const local = makeMemoryBus();
+  const topics = new Map<string, number>();
+  const instance = randomUUID();
+  const sender = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  sender.on('error', (error) => log.warn('bus-sender-lost', { error }));
+  let listener: pg.Client | null = null;
+  let isClosed = false;
+  let retryMs = shortestRetryMs;
+  let becomeReady: () => void = () => {};
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
+
+  const hear = (text: string) => {
+    // Only instances of ours write to the channel.
+    const { from, topic, message } = JSON.parse(text) as Payload;
+    if (from !== instance) local.publish(topic, message);
+  };
+  const tellAllToReadAgain = () => {
+    for (const topic of topics.keys()) {
+      local.publish(topic, { type: 'ops' });
+      local.publish(topic, { type: 'state', news: 'seats' });
+    }
+  };
+  const listen = async (): Promise<void> => {
+    if (isClosed) return;
+    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    let isLost = false;
+    const lose = async (error?: Error) => {
+      if (isLost || isClosed) return;
+      isLost = true;
+      log.warn('bus-listener-lost', { error });
+      await client.end().catch(() => undefined);
+      await pause(retryMs);
+      retryMs = Math.min(longestRetryMs, retryMs * 2);
+      await listen();
+    };
+    client.on('error', lose);
+    client.on('end', () => void lose());
+    client.on('notification', ({ payload }) => payload && hear(payload));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      return lose(error instanceof Error ? error : undefined);
+    }
+    if (isClosed) return void client.end();
+    listener = client;
+    retryMs = shortestRetryMs;
+    // The first time, too: what others published since the first subscription was not heard.
+    tellAllToReadAgain();
+    becomeReady();
+  };
+  void listen();
+
+  return {
+    ready,
+    publish(topic, message) {
+      local.publish(topic, message);
+      const small: BusMessage = message.type === 'ops' ? { type: 'ops' } : message;
+      const payload = JSON.stringify({ from: instance, topic, message: small } satisfies Payload);
+      if (payload.length > longestPayload) throw new Error('A bus message holds more than ids.');
+      sender
+        .query('SELECT pg_notify($1, $2)', [channel, payload])
+        .catch((error: unknown) => log.warn('bus-notice-lost', { error }));
+    },
+    subscribe(topic, onMessage) {
+      topics.set(topic, (topics.get(topic) ?? 0) + 1);
+      const end = local.subscribe(topic, onMessage);
+      let isEnded = false;
+      return () => {
+        if (isEnded) return;
+        isEnded = true;
+        end();
+        const left = (topics.get(topic) ?? 1) - 1;
+        if (left > 0) topics.set(topic, left);
+        else topics.delete(topic);
+      };
+    },
+    async close() {
+      isClosed = true;
+      await listener?.end();
+      await sender.end();
+    },
+  };
+}

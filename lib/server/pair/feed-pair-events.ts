@@ -1,0 +1,210 @@
+import type { PairView } from '@/lib/pairing/pair-view';
+import type { Json } from '@/lib/questions/define-kind';
+import { database } from '../database/db';
+import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
+import { noteGone, noteOpened, noteSeen } from '../live/presence';
+import { bus } from '../live/shared-bus';
+import type { Viewer } from '../people/viewer';
+import { getPairView } from './get-pair-view';
+import { tellClosed, tellPlaces } from './note-presence';
+
+/** One server-sent event; `id` is a sequence number, so that a client resumes after the last op it knows of. */
+export interface PairEvent {
+  event: 'snapshot' | 'op' | 'state' | 'presence' | 'submitted' | 'revealed' | 'hand-in' | 'class' | 'bye';
+  data: unknown;
+  id?: number;
+}
+
+/** What feeds one client. */
+export interface PairFeed {
+  stop(): void;
+  /** Says that the viewer is still here, and reads what a lost notice may have kept from this client. */
+  heartbeat(): Promise<void>;
+  /** Resolves when the feed has ended; rejects when it could not read on. */
+  done: Promise<void>;
+}
+
+/** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
+const maxReplayedOps = 500;
+
+/** All of a view that is not an op: what is sent again after every reconnect. */
+export function toPairState(view: PairView): Omit<PairView, 'fields' | 'parts'> {
+  const { fields: _fields, parts: _parts, ...state } = view;
+  return state;
+}
+
+async function listOpsAfter(pairSessionId: string, seq: number, limit: number): Promise<StoredOp[]> {
+  const rows = await database().op.findMany({
+    where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
+    orderBy: { seq: 'asc' },
+    take: limit,
+    select: {
+      seq: true,
+      path: true,
+      value: true,
+      version: true,
+      seatId: true,
+      verdict: true,
+      opId: true,
+      textUpdate: true,
+    },
+  });
+  return rows.map((row) => ({ ...row, value: row.value as Json }));
+}
+
+function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): PairEvent {
+  return {
+    event: 'op',
+    id: op.seq,
+    data: {
+      ...op,
+      by: seatId,
+      ...(verdict && { verdict }),
+      ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
+    },
+  };
+}
+
+/**
+ * Feeds one client of a pair session until `end` is called or the viewer loses the seat.
+ * Bus messages only mark what is stale; one loop reads and sends, so that events leave in order and a slow client
+ * costs nothing but its own delay.
+ */
+export async function feedPairEvents(
+  viewer: Viewer,
+  pairSessionId: string,
+  lastSeq: number | null,
+  send: (event: PairEvent) => Promise<void>,
+): Promise<PairFeed | null> {
+  const pending: BusMessage[] = [];
+  let wake: () => void = () => {};
+  let isStopped = false;
+  // Subscribed before the first read: what happens between the two is read again rather than missed.
+  const unsubscribe = bus().subscribe(pairTopic(pairSessionId), (message) => {
+    pending.push(message);
+    wake();
+  });
+  const first = await getPairView(viewer, pairSessionId, new Date());
+  if (!first.ok) {
+    unsubscribe();
+    return null;
+  }
+  const yourSeatIds = first.value.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  for (const seatId of yourSeatIds) noteOpened(seatId);
+  let seq = first.value.seq;
+
+  const sendOps = async (ops: readonly StoredOp[]) => {
+    for (const op of ops) {
+      await send(toOpEvent(op));
+      seq = op.seq;
+    }
+  };
+  const readOps = async () => {
+    for (;;) {
+      const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
+      await sendOps(ops);
+      if (ops.length < maxReplayedOps) return;
+    }
+  };
+  const takeOps = async (messages: BusMessage[]) => {
+    const news = messages.flatMap((message) => (message.type === 'ops' ? [message] : []));
+    for (const { stored } of news) {
+      const last = stored?.at(-1);
+      if (last && last.seq <= seq) continue;
+      // What does not follow on what was sent is read, and with it everything up to now.
+      if (stored?.[0]?.seq === seq + 1) await sendOps(stored);
+      else await readOps();
+    }
+  };
+
+  const sendState = async (messages: BusMessage[]): Promise<boolean> => {
+    const news = messages.flatMap((message) => (message.type === 'state' ? [message] : []));
+    if (news.length === 0) return true;
+    const fresh = await getPairView(viewer, pairSessionId, new Date());
+    if (!fresh.ok) return false;
+    const state = fresh.value;
+    for (const { news: name, partId } of news) {
+      if (name === 'submitted' && partId) await send({ event: name, data: state.submissions[partId] });
+      else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
+        await send({ event: name, data: { partId, key: state.keys[partId] } });
+      } else if (name === 'hand-in' && partId) {
+        const isDone = state.handedIn.includes(partId);
+        const proposal = state.proposals.find(
+          (other) => other.partId === partId && other.purpose === 'hand-in',
+        );
+        await send({
+          event: name,
+          data: {
+            partId,
+            state: isDone ? 'handed-in' : proposal ? 'proposed' : 'none',
+            by: proposal?.by ?? null,
+          },
+        });
+      } else if (name === 'class') {
+        await send({ event: name, data: { status: state.status, closesAt: state.closesAt } });
+      }
+    }
+    await send({ event: 'state', data: toPairState(state) });
+    return true;
+  };
+
+  const tellWhereYouAre = () => tellPlaces(pairSessionId, yourSeatIds, new Date());
+
+  const begin = async (view: PairView) => {
+    tellWhereYouAre();
+    const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
+    if (isResumable) {
+      seq = lastSeq;
+      await readOps();
+      await send({ event: 'state', data: toPairState(view) });
+    } else {
+      await send({ event: 'snapshot', id: view.seq, data: view });
+    }
+  };
+  // Handed over, so that nothing holds on to the view once it is sent: it is most of what an open stream would cost.
+  const begun = begin(first.value);
+  const run = async () => {
+    await begun;
+    while (!isStopped) {
+      if (pending.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const messages = pending.splice(0);
+      await takeOps(messages);
+      if (!(await sendState(messages))) break;
+      for (const message of messages) {
+        if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
+          const { seatId, path, typing, caret, isHere } = message;
+          // Of a partner on another instance, this one knows what it is told and nothing else.
+          if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
+          else noteGone(seatId);
+          await send({
+            event: 'presence',
+            data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },
+          });
+        }
+      }
+    }
+  };
+  const stop = () => {
+    if (isStopped) return;
+    isStopped = true;
+    tellClosed(pairSessionId, yourSeatIds);
+    unsubscribe();
+    wake();
+  };
+  return {
+    stop,
+    done: run().finally(unsubscribe),
+    heartbeat: async () => {
+      for (const seatId of yourSeatIds) noteSeen(seatId, new Date());
+      tellWhereYouAre();
+      // A notice may get lost between instances; the ops themselves never do.
+      pending.push({ type: 'ops' });
+      wake();
+    },
+  };
+}

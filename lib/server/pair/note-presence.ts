@@ -1,0 +1,45 @@
+import { type PresenceNews, pairTopic } from '../live/bus';
+import { noteClosed, noteSeen, presenceOf } from '../live/presence';
+import { bus } from '../live/shared-bus';
+import type { Viewer } from '../people/viewer';
+import { notFound, ok, type Result } from '../result';
+import { findPairAccess } from './find-pair-access';
+
+/** Tells the partner where a seat is on the page. */
+export async function notePresence(
+  viewer: Viewer,
+  input: {
+    pairSessionId: string;
+    path: string | null;
+    typing: boolean;
+    caret?: string | null | undefined;
+    seatId?: string | undefined;
+  },
+  now: Date,
+): Promise<Result<null>> {
+  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
+  if (!access) return notFound;
+  const { path, typing, caret = null } = input;
+  noteSeen(access.seat.id, now, { path, typing, caret });
+  const news: PresenceNews = { seatId: access.seat.id, path, typing, caret, isHere: true };
+  bus().publish(pairTopic(access.id), { type: 'presence', ...news });
+  return ok(null);
+}
+
+/** Tells everybody on a pair's page where these seats, which have just been seen, are now. */
+export function tellPlaces(pairSessionId: string, seatIds: readonly string[], now: Date): void {
+  for (const seatId of seatIds) {
+    const { path = null, typing = false, caret = null } = presenceOf(seatId, now) ?? {};
+    const news: PresenceNews = { seatId, path, typing, caret, isHere: true };
+    bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
+  }
+}
+
+/** Notes that a page of these seats was closed; tells everybody on the pair's page of seats that have none open now. */
+export function tellClosed(pairSessionId: string, seatIds: readonly string[]): void {
+  for (const seatId of seatIds) {
+    if (!noteClosed(seatId)) continue;
+    const news: PresenceNews = { seatId, path: null, typing: false, caret: null, isHere: false };
+    bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
+  }
+}

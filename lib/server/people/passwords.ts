@@ -1,0 +1,67 @@
+import { hash, verify } from '@node-rs/argon2';
+import { perProcess } from '../database/per-process';
+
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 200;
+
+/** argon2id with 19 MiB and two passes: some 20 ms, so that a class signs in within seconds on two cores. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** More at a time would take the threads that files and the database need, and be no faster on small machines. */
+const MOST_AT_A_TIME = 2;
+
+/** A hash of a random text that nobody knows, made with COST: what an unknown person's password is compared with. */
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$ude+JGf9qsH4JuM41ZVY9g$AKeioxyVuAr2qqMC7Y77vnTK684GuRm3aSXvBLKBy4g';
+
+const turns = perProcess('password-turns', () => ({ running: 0, waiting: [] as (() => void)[] }));
+
+async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  if (turns.running >= MOST_AT_A_TIME) await new Promise<void>((go) => turns.waiting.push(go));
+  else turns.running += 1;
+  try {
+    return await run();
+  } finally {
+    const next = turns.waiting.shift();
+    // The place passes on to whoever waited longest.
+    if (next) next();
+    else turns.running -= 1;
+  }
+}
+
+/** Keyboards and systems compose characters differently; a password is the same all the same. */
+function canonical(password: string): string {
+  return password.normalize('NFKC');
+}
+
+/** What is wrong with a new password, as a sentence; null if nothing. */
+export function passwordProblem(password: string): string | null {
+  const length = Array.from(canonical(password)).length;
+  if (length < SHORTEST_PASSWORD) return `A password needs at least ${SHORTEST_PASSWORD} characters.`;
+  if (length > LONGEST_PASSWORD) return `A password has at most ${LONGEST_PASSWORD} characters.`;
+  return null;
+}
+
+/** Hashes a password with argon2id; the result is in PHC form and carries salt and cost. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(canonical(password), COST));
+}
+
+/**
+ * Whether a password belongs to a hash. Without one (no such person, no password yet) it is false after the same work,
+ * so that the time taken does not tell who has an account.
+ *
+ * @param mayStart asked when the turn has come; false skips the work and answers null.
+ */
+export function checkPassword(
+  passwordHash: string | null,
+  password: string,
+  mayStart: () => boolean,
+): Promise<boolean | null> {
+  const isTooLong = password.length > LONGEST_PASSWORD * 4;
+  const compared = isTooLong ? '' : canonical(password);
+  return inTurn(async () => {
+    if (!mayStart()) return null;
+    const matches = await verify(passwordHash ?? NOBODY, compared);
+    return matches && passwordHash !== null && !isTooLong;
+  });
+}

@@ -1,0 +1,57 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { requireAuthSecret } from '../env';
+import { clearCookie, makeCookie, SEAT_COOKIE_PREFIX } from './cookies';
+import type { SignInRow } from './sign-ins';
+
+/** What a seat's cookie claims, its signature checked; whether the sign-in still stands, the database knows. */
+export interface SeatClaim {
+  seatId: string;
+  userId: string;
+  signInId: string;
+}
+
+const MOST_CLAIMS = 8;
+
+function signature(seatId: string, hostSignInId: string, value: string): Buffer {
+  const key = hkdfSync('sha256', requireAuthSecret(), '', 'duet seat cookie', 32);
+  return createHmac('sha256', Buffer.from(key))
+    .update(JSON.stringify([seatId, hostSignInId, value]))
+    .digest();
+}
+
+/**
+ * A Set-Cookie header that proves on this browser that a second person signed in for a seat.
+ *
+ * @param hostSignInId the sign-in at whose screen the person sits: the cookie is worth nothing beside another one.
+ */
+export function makeSeatCookie(seatId: string, signIn: SignInRow, hostSignInId: string): string {
+  const value = `${signIn.userId}.${signIn.id}.${signIn.expiresAt.getTime()}`;
+  const signed = `${value}.${signature(seatId, hostSignInId, value).toString('base64url')}`;
+  return makeCookie(`${SEAT_COOKIE_PREFIX}${seatId}`, signed, signIn.expiresAt);
+}
+
+/** The claims of those seat cookies that we signed for this sign-in and that have not run out. */
+export function readSeatCookies(
+  cookies: Readonly<Record<string, string>>,
+  hostSignInId: string,
+  now: Date,
+): SeatClaim[] {
+  const claims: SeatClaim[] = [];
+  for (const [name, signed] of Object.entries(cookies)) {
+    if (!name.startsWith(SEAT_COOKIE_PREFIX) || claims.length === MOST_CLAIMS) continue;
+    const seatId = name.slice(SEAT_COOKIE_PREFIX.length);
+    const [userId = '', signInId = '', expiresAt = '', given = ''] = signed.split('.');
+    const expected = signature(seatId, hostSignInId, `${userId}.${signInId}.${expiresAt}`);
+    const received = Buffer.from(given, 'base64url');
+    if (received.length !== expected.length || !timingSafeEqual(received, expected)) continue;
+    if (Number(expiresAt) > now.getTime()) claims.push({ seatId, userId, signInId });
+  }
+  return claims;
+}
+
+/** Set-Cookie headers that take away every seat cookie a browser sent, signed by us or not. */
+export function clearSeatCookies(cookies: Readonly<Record<string, string>>): string[] {
+  return Object.keys(cookies)
+    .filter((name) => name.startsWith(SEAT_COOKIE_PREFIX))
+    .map(clearCookie);
+}

@@ -1,0 +1,53 @@
+import { database } from '../database/db';
+import { ok, type Result, refuse } from '../result';
+import { canonicalEmail } from './email';
+import { checkPassword } from './passwords';
+import { passwordThrottle, throttled, underThrottle } from './throttle';
+
+export interface VerifiedPerson {
+  userId: string;
+  name: string;
+  email: string;
+}
+
+const wrongPassword = refuse(
+  'wrong-password',
+  'This e-mail and password do not belong together. Please check both.',
+);
+
+/** The key under which an account's failures are counted; accounts that do not exist are counted just the same. */
+export function passwordThrottleKey(email: string): string {
+  return canonicalEmail(email) ?? 'no address';
+}
+
+/** Seconds until a sign-in under this e-mail may be tried again; 0 if it may now. */
+export function secondsToWaitForSignIn(email: string): number {
+  return passwordThrottle.secondsToWait(passwordThrottleKey(email));
+}
+
+/**
+ * Checks who someone is by e-mail and password. Unknown people cost the same time and get the same refusal as wrong
+ * passwords; after ten of them on one account within 15 minutes, that account has to wait.
+ */
+export async function verifyPassword(email: string, password: string): Promise<Result<VerifiedPerson>> {
+  const key = passwordThrottleKey(email);
+  const verified = await underThrottle(
+    passwordThrottle,
+    key,
+    async (): Promise<Result<VerifiedPerson>> => {
+      const address = canonicalEmail(email);
+      const user = address ? await database().user.findUnique({ where: { email: address } }) : null;
+      const matches = await checkPassword(
+        user?.passwordHash ?? null,
+        password,
+        () => passwordThrottle.secondsToWait(key) === 0,
+      );
+      if (matches === null) return throttled(passwordThrottle.secondsToWait(key));
+      if (!matches || !user) return wrongPassword;
+      return ok({ userId: user.id, name: user.name, email: user.email });
+    },
+    (refusal) => refusal.code === 'wrong-password',
+  );
+  if (verified.ok) passwordThrottle.forget(key);
+  return verified;
+}

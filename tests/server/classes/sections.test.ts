@@ -1,0 +1,218 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { policySchema } from '@/lib/pairing/policy';
+import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
+import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
+import {
+  createSection,
+  findManagedSection,
+  findSection,
+  listSections,
+  teachesSomewhere,
+} from '@/lib/server/classes/sections';
+import { database } from '@/lib/server/database/db';
+import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
+import { settleIfClosed } from '@/lib/server/pair/settling';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { onEveryDatabase } from '../../support/databases';
+import { later, now, value } from '../../support/pairs';
+import { seedAssignment, seedPerson, seedSection, seedStudent } from '../../support/people';
+
+onEveryDatabase((_kind, makeDatabase) => {
+  beforeAll(makeDatabase);
+
+  it('shows a person their own sections with their role in each, and no other', async () => {
+    const [mine, other] = [await seedSection(), await seedSection()];
+    const ada = await seedStudent(mine.id, 'Ada');
+    expect((await listSections(ada, now)).map(({ id, role }) => ({ id, role }))).toEqual([
+      { id: mine.id, role: 'STUDENT' },
+    ]);
+    expect(await findSection(ada, other.id, now)).toBeNull();
+    expect(await findSection(ada, 'missing', now)).toBeNull();
+    expect((await findSection(mine.instructor, mine.id, now))?.role).toBe('INSTRUCTOR');
+  });
+
+  it('opens and closes an assignment at its times exactly', async () => {
+    const section = await seedSection();
+    const ada = await seedStudent(section.id, 'Ada');
+    await seedAssignment(section.instructor, section.id, { opensAt: later(10), closesAt: later(20) });
+    const phaseAt = async (minutes: number, milliseconds = 0) => {
+      const at = new Date(later(minutes).getTime() + milliseconds);
+      return (await findSection(ada, section.id, at))?.assignments[0]?.phase;
+    };
+    expect([await phaseAt(10, -1), await phaseAt(10), await phaseAt(20, -1), await phaseAt(20)]).toEqual([
+      'not-open',
+      'open',
+      'open',
+      'closed',
+    ]);
+  });
+
+  it('shows a student their own pair session with the partner in it', async () => {
+    const section = await seedSection();
+    const [ada, alan] = [await seedStudent(section.id, 'Ada'), await seedStudent(section.id, 'Alan')];
+    const assignmentId = await seedAssignment(section.instructor, section.id);
+    const mine = async () => (await findSection(ada, section.id, now))?.assignments[0];
+    expect(await mine()).toMatchObject({ pairSessionId: null, partners: [] });
+    const { id, code } = value(await createPairSession(ada, { assignmentId }, now));
+    expect(await mine()).toMatchObject({ pairSessionId: id, partners: [] });
+    value(await joinPairSession(alan, { code }, now));
+    expect(await mine()).toMatchObject({ pairSessionId: id, partners: ['Alan'] });
+  });
+
+  it('lets those who teach make further sections, and nobody else', async () => {
+    const section = await seedSection();
+    const ada = await seedStudent(section.id, 'Ada');
+    const wanted = { course: ' Language models ', title: ' Tuesday ' };
+    expect(await teachesSomewhere(ada)).toBe(false);
+    expect(await createSection(ada, wanted)).toMatchObject({ ok: false, code: 'not-found' });
+    const { id } = value(await createSection(section.instructor, wanted));
+    expect(await findManagedSection(section.instructor, id, now)).toMatchObject({
+      title: 'Tuesday',
+      course: 'Language models',
+      joinCode: expect.stringMatching(/^[ABCDEFGHJKMNPQRSTUVWXYZ23456789]{6}$/),
+    });
+    expect(await createSection(section.instructor, { course: ' ', title: 'x' })).toMatchObject({
+      code: 'bad-request',
+    });
+  });
+
+  it('shows what only instructors manage to nobody but them: it is missing', async () => {
+    const [section, other] = [await seedSection(), await seedSection()];
+    const ada = await seedStudent(section.id, 'Ada');
+    for (const viewer of [ada, other.instructor, await seedPerson('Eve')]) {
+      expect(await findManagedSection(viewer, section.id, now)).toBeNull();
+    }
+    const managed = await findManagedSection(section.instructor, section.id, now);
+    expect(managed?.people.map(({ name, role }) => `${name} ${role}`).sort()).toEqual([
+      'Ada STUDENT',
+      'Grace INSTRUCTOR',
+    ]);
+  });
+
+  describe('an assignment', () => {
+    const policy = policySchema.parse({
+      partners: 'solo',
+      attempts: 3,
+      counting: 'best',
+      agreement: 'either',
+    });
+    const times = { opensAt: null, closesAt: null };
+    const worksheetSlug = 'text-generation-and-attention';
+
+    it('keeps its policy, and the worksheet as it is published, once for all sections', async () => {
+      const [first, second] = [await seedSection(), await seedSection()];
+      const made = [first, second].map(({ id, instructor }) =>
+        createAssignment(instructor, { sectionId: id, worksheetSlug, policy, ...times }),
+      );
+      const ids = (await Promise.all(made)).map((result) => value(result).id);
+      const rows = await database().assignment.findMany({
+        where: { id: { in: ids } },
+        include: { worksheetRevision: true },
+      });
+      expect(new Set(rows.map((row) => row.worksheetRevisionId)).size).toBe(1);
+      expect(rows[0]?.policy).toEqual(policy);
+      expect(rows[0]?.worksheetRevision).toMatchObject({
+        slug: worksheetSlug,
+        revision: listWorksheets().get(worksheetSlug)?.worksheet.revision,
+      });
+    });
+
+    it('is given out and rescheduled by instructors of its section only', async () => {
+      const [section, other] = [await seedSection(), await seedSection()];
+      const ada = await seedStudent(section.id, 'Ada');
+      const assignmentId = await seedAssignment(section.instructor, section.id);
+      for (const viewer of [ada, other.instructor]) {
+        const input = { sectionId: section.id, worksheetSlug, policy, ...times };
+        expect(await createAssignment(viewer, input)).toMatchObject({ ok: false, code: 'not-found' });
+        const moved = await rescheduleAssignment(viewer, { assignmentId, ...times });
+        expect(moved).toMatchObject({ ok: false, code: 'not-found' });
+      }
+      expect(await database().assignment.count({ where: { sectionId: section.id } })).toBe(1);
+    });
+
+    it('cannot close before it opens, nor be of a worksheet that is none', async () => {
+      const { id: sectionId, instructor } = await seedSection();
+      const input = { sectionId, worksheetSlug, policy, opensAt: later(1), closesAt: later(1) };
+      expect(await createAssignment(instructor, input)).toMatchObject({ code: 'bad-request' });
+      const unknown = { ...input, ...times, worksheetSlug: '../secrets' };
+      expect(await createAssignment(instructor, unknown)).toMatchObject({ code: 'bad-request' });
+    });
+
+    it('that is opened again takes work again and is settled again when it closes', async () => {
+      const { id: sectionId, instructor } = await seedSection();
+      const assignmentId = await seedAssignment(instructor, sectionId, { closesAt: later(-1) });
+      await settleIfClosed(assignmentId, now);
+      const settledAt = async () =>
+        (await database().assignment.findUniqueOrThrow({ where: { id: assignmentId } })).settledAt;
+      expect(await settledAt()).toEqual(now);
+      value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt: later(60) }));
+      expect(await settledAt()).toBeNull();
+      expect((await findSection(instructor, sectionId, now))?.assignments[0]?.phase).toBe('open');
+    });
+  });
+
+  describe('a student taken out', () => {
+    async function pairInClass() {
+      const section = await seedSection();
+      const [ada, alan] = [await seedStudent(section.id, 'Ada'), await seedStudent(section.id, 'Alan')];
+      const assignmentId = await seedAssignment(section.instructor, section.id);
+      const { id, code } = value(await createPairSession(ada, { assignmentId }, now));
+      value(await joinPairSession(alan, { code }, now));
+      const input = { sectionId: section.id, userId: ada.userId };
+      return { section, ada, alan, assignmentId, pairSessionId: id, input };
+    }
+
+    it('sees nothing of the section any more, while the partner works on', async () => {
+      const { section, ada, alan, pairSessionId, input } = await pairInClass();
+      value(await removeStudent(section.instructor, input, now));
+      expect(await findSection(ada, section.id, now)).toBeNull();
+      expect(await getPairView(ada, pairSessionId, now)).toMatchObject({ ok: false, code: 'not-found' });
+      expect(value(await getPairView(alan, pairSessionId, now)).seats.map(({ name }) => name)).toEqual([
+        'Alan',
+      ]);
+      const managed = await findManagedSection(section.instructor, section.id, now);
+      expect(managed?.formerPeople).toEqual([{ userId: ada.userId, name: 'Ada', email: ada.email }]);
+    });
+
+    it('sits where they sat once enrolled again', async () => {
+      const { section, ada, pairSessionId, input } = await pairInClass();
+      value(await removeStudent(section.instructor, input, now));
+      value(await enrollAgain(section.instructor, input, now));
+      const view = value(await getPairView(ada, pairSessionId, now));
+      expect(view.seats.map(({ name, isYours }) => `${name} ${isYours}`)).toEqual(['Ada true', 'Alan false']);
+      value(await enrollAgain(section.instructor, input, now));
+      expect(await database().enrollment.count({ where: input })).toBe(1);
+    });
+
+    it('comes back without a seat when somebody else has taken it', async () => {
+      const { section, ada, alan, pairSessionId, input } = await pairInClass();
+      const edith = await seedStudent(section.id, 'Edith');
+      value(await removeStudent(section.instructor, input, now));
+      const { code } = value(await getPairView(alan, pairSessionId, now));
+      value(await joinPairSession(edith, { code: code ?? '' }, now));
+      value(await enrollAgain(section.instructor, input, now));
+      expect((await findSection(ada, section.id, now))?.assignments[0]?.pairSessionId).toBeNull();
+    });
+
+    it('is taken out and brought back by instructors of that section only', async () => {
+      const { section, ada, alan, input } = await pairInClass();
+      const other = await seedSection();
+      for (const viewer of [alan, other.instructor]) {
+        expect(await removeStudent(viewer, input, now)).toMatchObject({ ok: false, code: 'not-found' });
+        expect(await enrollAgain(viewer, input, now)).toMatchObject({ ok: false, code: 'not-found' });
+      }
+      expect(await findSection(ada, section.id, now)).not.toBeNull();
+      const self = { sectionId: section.id, userId: section.instructor.userId };
+      expect(await removeStudent(section.instructor, self, now)).toMatchObject({ code: 'not-found' });
+    });
+
+    it('must have worked there: nobody else can be drawn into a section', async () => {
+      const { section } = await pairInClass();
+      const stranger = await seedPerson('Eve');
+      const input = { sectionId: section.id, userId: stranger.userId };
+      expect(await enrollAgain(section.instructor, input, now)).toMatchObject({ code: 'not-found' });
+      expect(await findSection(stranger, section.id, now)).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,275 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Prisma } from '@/lib/generated/sqlite/client';
+import { closeDatabase, database, databaseUrl, useDatabase } from '@/lib/server/database/db';
+import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
+import { write } from '@/lib/server/database/writer';
+import { migrateDatabase, pendingMigrations } from '@/prisma/migrate';
+import { type Migration, storedMigrations } from '@/prisma/migrations';
+import { draftSql } from '@/prisma/schema-engine';
+import { readCatalogue } from '../../support/catalogue';
+import { onEveryDatabase } from '../../support/databases';
+
+const models = readFileSync(new URL('../../../prisma/models.prisma', import.meta.url), 'utf8');
+const migratedModels = readFileSync(
+  new URL('../../../prisma/migrated-models.prisma', import.meta.url),
+  'utf8',
+);
+
+const PAIRS = 50;
+const TABLES = ['User', 'Enrollment', 'Assignment', 'PairSession', 'Seat', 'Submission'] as const;
+
+function insert(table: string, columns: string, rows: readonly string[]): string {
+  const names = columns.replace(/\w+/g, '"$&"');
+  return `INSERT INTO "${table}" (${names}) VALUES ${rows.map((row) => `(${row})`).join(', ')}`;
+}
+
+/**
+ * 100 students in 50 pairs, each pair with its work: parents and children over four generations, as the first migration
+ * made them. Plain SQL, as the client knows only the newest models.
+ */
+async function fill(): Promise<void> {
+  const at = "'2026-10-01T08:00:00.123+00:00'";
+  const people = Array.from({ length: 2 * PAIRS }, (_, index) => index);
+  const pairs = people.slice(0, PAIRS);
+  const statements = [
+    insert(
+      'User',
+      'id, email, name, createdAt',
+      people.map((n) => `'person${n}', 'person${n}@example.test', 'Ada', ${at}`),
+    ),
+    insert('Course', 'id, title', ["'course', 'Language models'"]),
+    insert('Section', 'id, courseId, title, joinCode', ["'section', 'course', 'A', 'ABCDEF'"]),
+    insert(
+      'Enrollment',
+      'id, userId, sectionId, role, createdAt',
+      people.map((n) => `'at${n}', 'person${n}', 'section', 'STUDENT', ${at}`),
+    ),
+    insert('WorksheetRevision', 'id, slug, revision, title, source, contentHash', [
+      "'revision', 'w', 1, 'W', '', ''",
+    ]),
+    insert('Assignment', 'id, sectionId, worksheetRevisionId, policy, createdAt', [
+      `'work', 'section', 'revision', '{"pair": true}', ${at}`,
+    ]),
+    insert(
+      'PairSession',
+      'id, assignmentId, code, seed, createdAt',
+      pairs.map((n) => `'pair${n}', 'work', 'CODE${n}', '${n}', ${at}`),
+    ),
+    insert(
+      'Seat',
+      'id, pairSessionId, assignmentId, userId, activeUserId, place, joinedAt',
+      people.map(
+        (n) =>
+          `'seat${n}', 'pair${n % PAIRS}', 'work', 'person${n}', 'person${n}', ${n < PAIRS ? 0 : 1}, ${at}`,
+      ),
+    ),
+    insert(
+      'Submission',
+      'id, pairSessionId, partId, attempt, token, bodyHash, seatId, origin, response, outcome, earned, total, provisional, feedback, gradedWith, createdAt',
+      pairs.map(
+        (n) =>
+          `'submission${n}', 'pair${n}', '2a', 1, 't', '', 'seat${n}', 'checked', '[["1/2"]]', 'partial', 2.5, 4, false, '[]', '1', ${at}`,
+      ),
+    ),
+  ];
+  await write(async (tx) => {
+    for (const statement of statements) await tx.$executeRawUnsafe(statement);
+  });
+}
+
+/** Every row of the tables that grow with a class. */
+async function allRows(): Promise<Record<string, object[]>> {
+  const rows: Record<string, object[]> = {};
+  for (const table of TABLES) {
+    rows[table] = await database().$queryRaw<object[]>(
+      Prisma.sql`SELECT * FROM ${Prisma.raw(`"${table}"`)} ORDER BY "id"`,
+    );
+  }
+  // Nothing reads a database while it is migrated.
+  await closeDatabase();
+  return rows;
+}
+
+async function countRows(table: (typeof TABLES)[number], condition = 'true'): Promise<number> {
+  const rows = await database().$queryRaw(
+    Prisma.sql`SELECT "id" FROM ${Prisma.raw(`"${table}" WHERE ${condition}`)}`,
+  );
+  return Array.isArray(rows) ? rows.length : Number.NaN;
+}
+
+function next(name: string, sql: string): Migration {
+  return { name, sql };
+}
+
+onEveryDatabase((kind, _makeDatabase, makeEmptyDatabase) => {
+  const stored = storedMigrations(kind);
+  const names = stored.map(({ name }) => name);
+
+  beforeEach(makeEmptyDatabase);
+
+  test('an empty database gets the whole history, and a second run applies nothing', async () => {
+    const url = databaseUrl();
+    expect(await pendingMigrations(url)).toEqual(names);
+    expect(await migrateDatabase(url)).toEqual({ applied: names, backup: null });
+    expect(await pendingMigrations(url)).toEqual([]);
+    expect(await migrateDatabase(url)).toEqual({ applied: [], backup: null });
+  });
+
+  test('a migrated database is the one that the models describe', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url);
+    const migrated = await readCatalogue(url);
+    const direct = await makeEmptyDatabase();
+    await migrateDatabase(direct, [next('0001_models', await draftSql(kind, null, models))]);
+    expect(migrated).toEqual(await readCatalogue(direct));
+    expect(migrated.length).toBeGreaterThan(100);
+  });
+
+  test('no change of the models is without its migration', async () => {
+    expect(await draftSql(kind, migratedModels, models)).not.toMatch(/^[A-Z]/m);
+  });
+
+  test('redefining parent tables keeps every row, theirs and their children', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 1));
+    await fill();
+    const before = await allRows();
+    await migrateDatabase(url);
+    const changed = models
+      .replace(/(model User \{[^}]*?\n {2}name +)String\n/, '$1String?\n')
+      .replace(/(model PairSession \{[^}]*?\n {2}seed +)String\n/, '$1String @default("0")\n  note String?\n')
+      .replace(/(model Assignment \{[^}]*?\n {2}createdAt +)DateTime /, '$1DateTime? ');
+    const sql = await draftSql(kind, models, changed);
+    for (const table of ['User', 'PairSession', 'Assignment']) {
+      expect(sql).toContain(kind === 'sqlite' ? `DROP TABLE "${table}"` : `ALTER TABLE "${table}"`);
+    }
+    const { applied } = await migrateDatabase(url, [...stored, next('9001_redefine', sql)]);
+    expect(applied).toEqual(['9001_redefine']);
+    // New columns may stand beside the old ones.
+    expect(await allRows()).toMatchObject(before);
+    expect(before.Seat).toHaveLength(2 * PAIRS);
+    expect(before.Submission).toHaveLength(PAIRS);
+  });
+
+  test('references are enforced, and deletions cascade, after a table was redefined', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url);
+    await fill();
+    await closeDatabase();
+    const changed = models.replace(/(model User \{[^}]*?\n {2}name +)String\n/, '$1String?\n');
+    const sql = await draftSql(kind, models, changed);
+    await migrateDatabase(url, [...stored, next('9001_redefine', sql)]);
+    const orphan = insert('Enrollment', 'id, userId, sectionId, role', [
+      "'orphan', 'nobody', 'section', 'STUDENT'",
+    ]);
+    await expect(write((tx) => tx.$executeRawUnsafe(orphan))).rejects.toThrow(/foreign key/i);
+    await write((tx) => tx.$executeRaw`DELETE FROM "User" WHERE "id" = 'person0'`);
+    expect(await countRows('Enrollment', `"userId" = 'person0'`)).toBe(0);
+    expect(await countRows('Submission', `"seatId" = 'seat0'`)).toBe(0);
+    expect(await countRows('Submission')).toBe(PAIRS - 1);
+  });
+
+  test('a migration that fails half-way leaves the database as it was, and can be mended', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url);
+    const before = await readCatalogue(url);
+    const half = 'CREATE TABLE "Half" ("id" TEXT NOT NULL PRIMARY KEY);\n';
+    const broken = [...stored, next('9001_half', `${half}ALTER TABLE "Nowhere" ADD COLUMN "x" TEXT;`)];
+    await expect(migrateDatabase(url, broken)).rejects.toThrow(
+      'The migration 9001_half failed and was undone',
+    );
+    expect(await readCatalogue(url)).toEqual(before);
+    const mended = [...stored, next('9001_half', half)];
+    expect(await pendingMigrations(url, mended)).toEqual(['9001_half']);
+    expect((await migrateDatabase(url, mended)).applied).toEqual(['9001_half']);
+  });
+
+  test('a migration changed after it was applied is refused, and nothing else applied', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url);
+    const changed = stored.map((migration) => ({ ...migration, sql: `${migration.sql}\n-- changed` }));
+    const history = [...changed, next('9001_more', 'CREATE TABLE "More" ("id" TEXT NOT NULL PRIMARY KEY);')];
+    const sentence = `The migration ${names[0]} was changed after the database had applied it.`;
+    await expect(migrateDatabase(url, history)).rejects.toThrow(sentence);
+    await expect(pendingMigrations(url, history)).rejects.toThrow(sentence);
+    expect(await pendingMigrations(url)).toEqual([]);
+  });
+
+  test('a database of a newer Duet is refused', async () => {
+    const url = databaseUrl();
+    const newer = next('9001_more', 'CREATE TABLE "More" ("id" TEXT NOT NULL PRIMARY KEY);');
+    await migrateDatabase(url, [...stored, newer]);
+    await expect(pendingMigrations(url)).rejects.toThrow('made by a newer one');
+    await expect(migrateDatabase(url)).rejects.toThrow('made by a newer one');
+  });
+
+  test('a migration slipped in before an applied one is refused', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url);
+    const early = next('0000_early', 'CREATE TABLE "Early" ("id" TEXT NOT NULL PRIMARY KEY);');
+    await expect(migrateDatabase(url, [early, ...stored])).rejects.toThrow('0000_early is older than');
+  });
+
+  test('two migrators at the same time apply each migration once', async () => {
+    const url = databaseUrl();
+    // Would succeed twice, and be seen, if it were run twice.
+    const count = [
+      next('9001_count', 'CREATE TABLE "Count" ("n" INTEGER NOT NULL);'),
+      next('9002_one', 'INSERT INTO "Count" VALUES (1);'),
+    ];
+    const reports = await Promise.all([1, 2, 3].map(() => migrateDatabase(url, [...stored, ...count])));
+    expect(reports.flatMap(({ applied }) => applied).sort()).toEqual([...names, '9001_count', '9002_one']);
+    const rows = await database().$queryRaw<{ n: number }[]>`SELECT "n" FROM "Count"`;
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  if (kind === 'sqlite') {
+    test('the file is copied before its data is migrated, and the copy opens with everything in it', async () => {
+      const url = databaseUrl();
+      await migrateDatabase(url);
+      await fill();
+      const more = next('9001_more', 'DELETE FROM "Submission";');
+      // The database stays open: its newest rows stand in the journal only.
+      const { backup } = await migrateDatabase(url, [...stored, more]);
+      expect(await countRows('Submission')).toBe(0);
+      expect(backup).toContain('before-9001_more');
+      await useDatabase(`file:${backup}`);
+      expect(await countRows('Submission')).toBe(PAIRS);
+    });
+
+    test('nothing to apply makes no copy', async () => {
+      const url = databaseUrl();
+      await migrateDatabase(url);
+      await migrateDatabase(url);
+      const path = sqlitePath(url);
+      const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.before`));
+      expect(copies).toEqual([]);
+    });
+
+    test('a migration that leaves rows without their parent is undone', async () => {
+      const url = databaseUrl();
+      await migrateDatabase(url);
+      await fill();
+      await closeDatabase();
+      const history = [...stored, next('9001_orphans', 'DELETE FROM "User" WHERE "id" = \'person0\';')];
+      await expect(migrateDatabase(url, history)).rejects.toThrow('9001_orphans failed and was undone');
+      expect(await countRows('User')).toBe(2 * PAIRS);
+    });
+
+    test('asking what is pending makes no file', async () => {
+      const path = join(dirname(sqlitePath(databaseUrl())), 'absent.db');
+      expect(await pendingMigrations(`file:${path}`)).toEqual(names);
+      expect(readdirSync(dirname(path))).toEqual([]);
+    });
+  }
+});
+
+describe('the two histories', () => {
+  test('have the same steps', () => {
+    expect(storedMigrations('sqlite').map(({ name }) => name)).toEqual(
+      storedMigrations('postgresql').map(({ name }) => name),
+    );
+  });
+});

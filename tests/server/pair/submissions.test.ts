@@ -1,0 +1,195 @@
+import { beforeAll, expect, it } from 'vitest';
+import { database } from '@/lib/server/database/db';
+import { handInPart, revealPart } from '@/lib/server/pair/agreements';
+import { applyOps } from '@/lib/server/pair/apply-ops';
+import { disagreeOnPart } from '@/lib/server/pair/disagreements';
+import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { createPairSession } from '@/lib/server/pair/seating';
+import { settleClosedAssignments } from '@/lib/server/pair/settling';
+import { submitResponse } from '@/lib/server/pair/submissions';
+import { onEveryDatabase } from '../../support/databases';
+import { later, now, seedClass, seedPair, value } from '../../support/pairs';
+
+/** Row i of the causal softmax is 1/i up to the diagonal: worked out by hand, as text. */
+const rightMatrix = Array.from({ length: 8 }, (_, row) =>
+  Array.from({ length: 8 }, (_, column) => (column <= row ? `1/${row + 1}` : '0')),
+);
+
+onEveryDatabase((_kind, makeDatabase) => {
+  beforeAll(makeDatabase);
+
+  it('stores a submission once and answers the same, also when sent five times at once', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '2a', response: rightMatrix, token: 'first' };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => submitResponse(ada, input, now)));
+    expect(new Set(answers.map((answer) => value(answer).id)).size).toBe(1);
+    expect(value(await submitResponse(ada, input, now))).toMatchObject({
+      attempt: 1,
+      outcome: 'correct',
+      earned: 8,
+      total: 8,
+    });
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
+    const changed = { ...input, response: rightMatrix.slice().reverse() };
+    expect(await submitResponse(ada, changed, now)).toMatchObject({ code: 'token-reused' });
+  });
+
+  it('does not count or store what cannot be graded, and leaves the token free', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '2a', token: 'again' };
+    const blank = value(await submitResponse(ada, { ...input, response: [] }, now));
+    expect(blank).toMatchObject({ id: null, attempt: null, outcome: 'ungradable' });
+    expect(value(await submitResponse(ada, { ...input, response: rightMatrix }, now)).attempt).toBe(1);
+  });
+
+  it('grades what stands in the fields when no response is sent along', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const ops = [{ opId: 'choice', path: '1b', base: 0, value: 'low' }];
+    value(await applyOps(ada, { pairSessionId, ops }, now));
+    const checked = await submitResponse(ada, { pairSessionId, partId: '1b', token: 'standing' }, now);
+    expect(value(checked)).toMatchObject({ outcome: 'correct', earned: 1 });
+  });
+
+  it('allows two attempts where the worksheet says two', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const submit = (viewer: typeof ada, response: string, token: string) =>
+      submitResponse(viewer, { pairSessionId, partId: '1c', response, token }, now);
+    value(await submit(ada, 'low', 'a'));
+    value(await submit(alan, 'low', 'b'));
+    expect(await submit(ada, 'high', 'c')).toMatchObject({ code: 'no-attempts-left' });
+    expect(value(await getPairView(ada, pairSessionId, now)).standings['1c']).toMatchObject({
+      attempts: 2,
+      attemptsLeft: 0,
+      earned: 0,
+    });
+  });
+
+  it('waits for the partner where one is required', async () => {
+    const { students, assignmentId } = await seedClass();
+    const [ada] = students;
+    if (!ada) throw new Error('no student');
+    const { id } = value(await createPairSession(ada, { assignmentId }, now));
+    const alone = { pairSessionId: id, partId: '1b', response: 'low', token: 'alone' };
+    expect(await submitResponse(ada, alone, now)).toMatchObject({ code: 'waiting-for-partner' });
+    const solo = await seedClass({ policy: { partners: 'solo' } });
+    const [edith] = solo.students;
+    if (!edith) throw new Error('no student');
+    const own = value(await createPairSession(edith, { assignmentId: solo.assignmentId }, now));
+    expect((await submitResponse(edith, { ...alone, pairSessionId: own.id }, now)).ok).toBe(true);
+  });
+
+  it('turns the page when both agree, grades what stands first, and is final', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const ops = rightMatrix.flatMap((cells, row) =>
+      cells.map((cell, column) => ({
+        opId: `c${row}${column}`,
+        path: `2a/${row}/${column}`,
+        base: 0,
+        value: cell,
+      })),
+    );
+    value(await applyOps(ada, { pairSessionId, ops: ops.slice(0, 8), atomic: true }, now));
+    const input = { pairSessionId, partId: '2a' };
+    expect(value(await revealPart(ada, input, now))).toEqual({ state: 'proposed' });
+    expect(value(await getPairView(alan, pairSessionId, now)).keys).toEqual({});
+    // An edit takes the proposal back: the partner would agree to something else.
+    value(await applyOps(alan, { pairSessionId, ops: ops.slice(8), atomic: true }, now));
+    expect(value(await revealPart(alan, input, now))).toEqual({ state: 'proposed' });
+    expect(value(await revealPart(ada, input, now)).state).toBe('revealed');
+    const view = value(await getPairView(alan, pairSessionId, now));
+    expect(view.revealed).toEqual(['2a']);
+    expect(view.submissions['2a']).toMatchObject({ automatic: true, outcome: 'correct', earned: 8 });
+    const late = { ...input, response: rightMatrix, token: 'late' };
+    expect(await submitResponse(ada, late, now)).toMatchObject({ code: 'revealed' });
+  });
+
+  it('hands in when both agree on the same content; an edit in between cancels', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '1b' };
+    const choose = (id: string, choice: string, base: number) =>
+      applyOps(ada, { pairSessionId, ops: [{ opId: id, path: '1b', base, value: choice }] }, now);
+    value(await choose('one', 'high', 0));
+    expect(value(await handInPart(ada, input, now)).state).toBe('proposed');
+    value(await choose('two', 'low', 1));
+    expect(value(await getPairView(alan, pairSessionId, now)).proposals).toEqual([]);
+    expect(value(await handInPart(alan, input, now)).state).toBe('proposed');
+    expect(value(await handInPart(ada, input, now)).state).toBe('handed-in');
+    const view = value(await getPairView(ada, pairSessionId, now));
+    expect(view.handedIn).toEqual(['1b']);
+    expect(view.standings['1b']).toMatchObject({ earned: 1, attempts: 0 });
+  });
+
+  it('keeps both answers of a pair that disagrees, for the instructor, with the mean until then', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '1b' };
+    value(await disagreeOnPart(ada, { ...input, response: 'low' }, now));
+    expect(value(await disagreeOnPart(alan, { ...input, response: 'high' }, now)).state).toBe('handed-in');
+    const submissions = await database().submission.findMany({
+      where: { pairSessionId },
+      orderBy: { attempt: 'asc' },
+    });
+    expect(submissions.map(({ response, earned }) => [response, earned])).toEqual([
+      ['low', 1],
+      ['high', 0],
+    ]);
+    const summary = await database().partSummary.findFirstOrThrow({ where: { pairSessionId, partId: '1b' } });
+    expect(summary).toMatchObject({ disagreed: true, provisional: true, earned: 0.5, isHandedIn: true });
+  });
+
+  it('takes what was proposed for handing in as the own answer of the one who proposed it', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '1c' };
+    const choose = (viewer: typeof ada, id: string, choice: string, base: number) =>
+      applyOps(viewer, { pairSessionId, ops: [{ opId: id, path: '1c', base, value: choice }] }, now);
+    value(await choose(ada, 'hers', 'high', 0));
+    value(await handInPart(ada, input, now));
+    value(await disagreeOnPart(alan, input, now));
+    expect(await disagreeOnPart(alan, input, now)).toMatchObject({ code: 'bad-request' });
+    value(await choose(alan, 'his', 'low', 1));
+    expect(value(await disagreeOnPart(alan, input, now)).state).toBe('handed-in');
+    const submissions = await database().submission.findMany({
+      where: { pairSessionId },
+      orderBy: { attempt: 'asc' },
+    });
+    expect(submissions.map(({ response }) => response)).toEqual(['high', 'low']);
+  });
+
+  it('tells a pair only what was found in its explanation, never what else the rubric looks for', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const input = {
+      pairSessionId,
+      partId: '1a',
+      response: 'The logs are divided by the temperature.',
+      token: 'part',
+    };
+    const view = value(await submitResponse(ada, input, now));
+    const stored = await database().submission.findFirstOrThrow({ where: { pairSessionId } });
+    expect(JSON.stringify(stored.concepts)).toContain('unknown');
+    expect(view.concepts?.length).toBeGreaterThan(0);
+    for (const told of [view, value(await getPairView(ada, pairSessionId, now)).submissions['1a']]) {
+      expect(told?.concepts?.every(({ verdict }) => verdict === 'found')).toBe(true);
+    }
+  });
+
+  it('grades at closing what was never checked, once', async () => {
+    const { ada, pairSessionId } = await seedPair({ closesAt: later(10) });
+    const ops = [
+      { opId: 'b', path: '1b', base: 0, value: 'low' },
+      { opId: 'c', path: '1c', base: 0, value: 'low' },
+    ];
+    value(await applyOps(ada, { pairSessionId, ops }, now));
+    value(await submitResponse(ada, { pairSessionId, partId: '1c', token: 'checked' }, now));
+    await settleClosedAssignments(later(9));
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
+    await Promise.all([settleClosedAssignments(later(10)), settleClosedAssignments(later(10))]);
+    await settleClosedAssignments(later(11));
+    const stored = await database().submission.findMany({
+      where: { pairSessionId },
+      orderBy: { partId: 'asc' },
+    });
+    expect(stored.map(({ partId, origin, earned }) => [partId, origin, earned])).toEqual([
+      ['1b', 'automatic', 1],
+      ['1c', 'checked', 0],
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import { cpuUsage } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { matrix } from '../lib/questions/matrix/kind';
+import { matrix } from '../lib/questions/kinds/matrix/kind';
 import { readMatrixText } from '../lib/reading/matrix-text';
 import { causalMask } from '../lib/reference/causal-mask';
 import { softmaxRows } from '../lib/reference/softmax';

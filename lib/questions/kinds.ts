@@ -1,10 +1,10 @@
-import { attentionMap } from './attention-map/kind';
-import { choice } from './choice/kind';
 import type { Kind } from './define-kind';
-import { distribution } from './distribution/kind';
-import { matrix } from './matrix/kind';
-import { number } from './number/kind';
-import { shortAnswer } from './short-answer/kind';
+import { attentionMap } from './kinds/attention-map/kind';
+import { choice } from './kinds/choice/kind';
+import { distribution } from './kinds/distribution/kind';
+import { matrix } from './kinds/matrix/kind';
+import { number } from './kinds/number/kind';
+import { shortAnswer } from './kinds/short-answer/kind';
 
 /** Every question kind by name. A new kind is a folder here and an entry in this list. */
 export const kinds: ReadonlyMap<string, Kind> = new Map(

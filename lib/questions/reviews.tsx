@@ -1,9 +1,9 @@
-import { AttentionMapReview } from './attention-map/review';
-import { ChoiceReview } from './choice/review';
-import { DistributionReview } from './distribution/review';
-import { MatrixReview } from './matrix/review';
-import { NumberReview } from './number/review';
-import { ShortAnswerReview } from './short-answer/review';
+import { AttentionMapReview } from './kinds/attention-map/review';
+import { ChoiceReview } from './kinds/choice/review';
+import { DistributionReview } from './kinds/distribution/review';
+import { MatrixReview } from './kinds/matrix/review';
+import { NumberReview } from './kinds/number/review';
+import { ShortAnswerReview } from './kinds/short-answer/review';
 import type { ReviewView } from './widget';
 
 /** The instructor's views of all kinds, by the kind's name. */

@@ -4,17 +4,17 @@ import type { WidgetProps } from './widget';
 
 /** The browser halves of all kinds, by the kind's name; each is loaded when a worksheet has a part of its kind. */
 const widgetsByKind: Readonly<Record<string, ComponentType<never>>> = {
-  choice: dynamic(() => import('./choice/widget').then(({ ChoiceWidget }) => ChoiceWidget)),
-  number: dynamic(() => import('./number/widget').then(({ NumberWidget }) => NumberWidget)),
-  matrix: dynamic(() => import('./matrix/widget').then(({ MatrixWidget }) => MatrixWidget)),
+  choice: dynamic(() => import('./kinds/choice/widget').then(({ ChoiceWidget }) => ChoiceWidget)),
+  number: dynamic(() => import('./kinds/number/widget').then(({ NumberWidget }) => NumberWidget)),
+  matrix: dynamic(() => import('./kinds/matrix/widget').then(({ MatrixWidget }) => MatrixWidget)),
   distribution: dynamic(() =>
-    import('./distribution/widget').then(({ DistributionWidget }) => DistributionWidget),
+    import('./kinds/distribution/widget').then(({ DistributionWidget }) => DistributionWidget),
   ),
   'attention-map': dynamic(() =>
-    import('./attention-map/widget').then(({ AttentionMapWidget }) => AttentionMapWidget),
+    import('./kinds/attention-map/widget').then(({ AttentionMapWidget }) => AttentionMapWidget),
   ),
   'short-answer': dynamic(() =>
-    import('./short-answer/widget').then(({ ShortAnswerWidget }) => ShortAnswerWidget),
+    import('./kinds/short-answer/widget').then(({ ShortAnswerWidget }) => ShortAnswerWidget),
   ),
 };
 

@@ -1,5 +1,5 @@
+import { evaluateRows } from '@/lib/questions/grading/authored-values';
 import { readParts } from '../explorations/settings';
-import { evaluateRows } from '../questions/authored-values';
 import { AuthoringError, type Grading, type PreparedPart } from '../questions/define-kind';
 import { kinds } from '../questions/kinds';
 import type { FormulaScope } from '../reference/expression';

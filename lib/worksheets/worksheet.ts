@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { authoredNumberSchema, authoredRowsSchema } from '../questions/authored-values';
-import { addPoints } from '../questions/credit';
+import { authoredNumberSchema, authoredRowsSchema } from '@/lib/questions/grading/authored-values';
+import { addPoints } from '@/lib/questions/grading/credit';
 import { clearestIssue, type Json, type PreparedPart } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawsSchema } from './draws';

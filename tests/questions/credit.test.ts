@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addPoints, earnedPoints, pointsFor, toFraction, toWeights } from '@/lib/questions/credit';
-import { cellWeights } from '@/lib/questions/matrix/credit';
+import { addPoints, earnedPoints, pointsFor, toFraction, toWeights } from '@/lib/questions/grading/credit';
+import { cellWeights } from '@/lib/questions/kinds/matrix/credit';
 
 describe('exact points', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrix } from '@/lib/questions/matrix/kind';
-import { number } from '@/lib/questions/number/kind';
+import { matrix } from '@/lib/questions/kinds/matrix/kind';
+import { number } from '@/lib/questions/kinds/number/kind';
 
 const third = number.preparePart({}, { value: '1/3', tolerance: { asTyped: { minDecimals: 2 } } });
 const grid = matrix.preparePart(

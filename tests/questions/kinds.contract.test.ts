@@ -6,7 +6,7 @@ import type { Json, PreparedPart } from '@/lib/questions/define-kind';
 import { kinds } from '@/lib/questions/kinds';
 import type { SamplePart } from '@/lib/questions/samples';
 
-const root = join(process.cwd(), 'lib/questions');
+const root = join(process.cwd(), 'lib/questions/kinds');
 const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'kind.ts')));
 
 /** Names that only a rubric, a signature or another secret of a key has. */
@@ -86,7 +86,7 @@ const anyLeaf: fc.Arbitrary<Json> = fc.oneof(
 
 async function samplesOf(folder: string): Promise<readonly SamplePart[]> {
   const { samples }: { samples: readonly SamplePart[] } = await import(
-    `@/lib/questions/${folder}/samples.ts`
+    `@/lib/questions/kinds/${folder}/samples.ts`
   );
   return samples;
 }

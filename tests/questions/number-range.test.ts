@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { number } from '@/lib/questions/number/kind';
+import { number } from '@/lib/questions/kinds/number/kind';
 
 const revealed = (key: object) => number.preparePart({}, key).toRevealedKey();
 const errorOf = (key: object) => () => number.preparePart({}, key);

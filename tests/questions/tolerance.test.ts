@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeNumber, type Tolerance, toleranceWarnings } from '@/lib/questions/tolerance';
+import { judgeNumber, type Tolerance, toleranceWarnings } from '@/lib/questions/grading/tolerance';
 import { readNumber } from '@/lib/reading/number';
 
 function judge(text: string, key: number, tolerance: Tolerance) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutAtQuotes } from '@/lib/questions/written-review';
+import { cutAtQuotes } from '@/lib/questions/fields/written-review';
 
 describe('a written response under review', () => {
   it('is cut where the rubric quotes it', () => {

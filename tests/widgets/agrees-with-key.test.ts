@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agreesWithKey } from '@/lib/questions/matrix/agrees-with-key';
+import { agreesWithKey } from '@/lib/questions/kinds/matrix/agrees-with-key';
 
 test.each([
   ['1/3', 1 / 3, true],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { setWeight, shareOut } from '@/lib/questions/balance';
+import { setWeight, shareOut } from '@/lib/questions/fields/balance';
 
 describe('weights that normalise themselves', () => {
   test('raising one word takes from the others in proportion', () => {

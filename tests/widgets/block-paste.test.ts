@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { planPaste } from '@/lib/questions/matrix/block-paste';
-import { clipboardFormats } from '@/lib/questions/matrix/clipboard';
-import { rowInWords } from '@/lib/questions/matrix/row-words';
+import { planPaste } from '@/lib/questions/kinds/matrix/block-paste';
+import { clipboardFormats } from '@/lib/questions/kinds/matrix/clipboard';
+import { rowInWords } from '@/lib/questions/kinds/matrix/row-words';
 
 const shape = { rows: 3, columns: 3 };
 

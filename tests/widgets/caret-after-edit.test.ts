@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caretAfterEdit } from '@/lib/questions/caret-after-edit';
+import { caretAfterEdit } from '@/lib/questions/fields/caret-after-edit';
 
 describe('the caret in a text that the partner changes', () => {
   it.each([

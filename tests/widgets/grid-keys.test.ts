@@ -5,7 +5,7 @@ import {
   type KeyPress,
   navigationCommand,
   type Place,
-} from '@/lib/questions/matrix/grid-keys';
+} from '@/lib/questions/kinds/matrix/grid-keys';
 
 const shape = { rows: 8, columns: 8 };
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type EditHistory, emptyHistory, record, redo, undo } from '@/lib/questions/matrix/edit-history';
-import { type CellEdit, type FillHelper, fillEdits } from '@/lib/questions/matrix/fill';
-import { rowSum } from '@/lib/questions/matrix/row-sum';
+import { rowSum } from '@/lib/questions/grading/row-sum';
+import {
+  type EditHistory,
+  emptyHistory,
+  record,
+  redo,
+  undo,
+} from '@/lib/questions/kinds/matrix/edit-history';
+import { type CellEdit, type FillHelper, fillEdits } from '@/lib/questions/kinds/matrix/fill';
 
 describe('undo', () => {
   const pasted: EditHistory = record(emptyHistory, [

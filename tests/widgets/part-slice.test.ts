@@ -3,7 +3,7 @@ import { keepSame, partSlice, partState, scoreSoFar } from '@/app/pair-sessions/
 import { stillConnection } from '@/app/pair-sessions/[id]/_components/still-connection';
 import type { PairView } from '@/lib/pairing/pair-view';
 import { policySchema } from '@/lib/pairing/policy';
-import { shortLabels } from '@/lib/questions/short-labels';
+import { shortLabels } from '@/lib/questions/kinds/matrix/short-labels';
 
 const part = { kind: 'matrix', spec: {}, prompt: '', attempts: null, hasInstantCheck: true };
 const standing = { attempts: 1, attemptsLeft: null, outcome: 'partial', overridden: false };

@@ -2,8 +2,8 @@
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
 import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
-import { setWeight, shareOut } from '@/lib/questions/balance';
-import looks from '@/lib/questions/fields.module.css';
+import { setWeight, shareOut } from '@/lib/questions/fields/balance';
+import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';
 import styles from './lab.module.css';
 

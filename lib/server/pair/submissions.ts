@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import { attemptLimit } from '@/lib/pairing/standing';
 import type { Graded, Json } from '@/lib/questions/define-kind';
-import { graderVersion } from '@/lib/questions/grader-version';
+import { graderVersion } from '@/lib/questions/grading/grader-version';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { database, type Reader } from '../database/db';
 import { newId } from '../database/ids';

@@ -1,0 +1,100 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type NumberRules, readNumber } from '@/lib/reading/number';
+import { VerdictMark } from '@/lib/ui/verdict-mark';
+import type { FieldVerdict } from '../define-kind';
+import looks from './fields.module.css';
+import { PartnerTag } from './partner-tag';
+
+interface NumberFieldProps {
+  label: ReactNode;
+  /** The label is read but not seen. */
+  isLabelHidden?: boolean;
+  text: string;
+  verdict: FieldVerdict | undefined;
+  reading: NumberRules;
+  unit?: string;
+  isReadOnly: boolean;
+  /** Who else is in this field. */
+  partner: string | undefined;
+  /** Shown below the field while nothing is wrong with it. */
+  help?: string;
+  describedBy?: string | undefined;
+  onDraft(text: string): void;
+  onCommit(text: string): void;
+  onFocus(): void;
+  onLeave(): void;
+}
+
+/** A text field for one number: says while typing whether it can be read, and shows the server's verdict. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, text, verdict, reading, unit, isReadOnly, partner, describedBy } = props;
+  const id = useId();
+  const [isTyping, setIsTyping] = useState(false);
+  const read = readNumber(text, reading);
+  // Half a number is no mistake while it is being typed.
+  const isWaiting = !read.ok && (read.code === 'empty' || (isTyping && read.code === 'incomplete'));
+  const problem = read.ok || isWaiting ? null : read.message;
+
+  const commit = () => {
+    setIsTyping(false);
+    props.onCommit(text.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      commit();
+    }
+  };
+
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className={props.isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>
+        {label}
+      </label>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <input
+          id={id}
+          className={`${looks.field} ${looks.number}`}
+          inputMode="text"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={text}
+          readOnly={isReadOnly}
+          data-verdict={problem ? 'invalid' : verdict}
+          aria-invalid={problem !== null}
+          aria-describedby={
+            [problem ? `${id}-problem` : props.help ? `${id}-help` : '', describedBy ?? '']
+              .filter(Boolean)
+              .join(' ') || undefined
+          }
+          onChange={(event) => {
+            setIsTyping(true);
+            props.onDraft(event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+          onFocus={props.onFocus}
+          onBlur={() => {
+            if (!isReadOnly) commit();
+            props.onLeave();
+          }}
+        />
+        {unit && <span className="text-muted">{unit}</span>}
+        {verdict && verdict !== 'blank' && !problem && <VerdictMark verdict={verdict} />}
+        {partner && <PartnerTag name={partner} />}
+      </div>
+      {props.help && !problem && !isReadOnly && (
+        <p id={`${id}-help`} className="text-sm text-muted print:hidden">
+          {props.help}
+        </p>
+      )}
+      {problem && (
+        <p id={`${id}-problem`} className="text-sm text-caution">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import type { ConceptVerdict } from '../define-kind';
+
+const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; tone: string; mark: string }> =
+  {
+    found: { sign: '✓', words: 'found', tone: 'text-correct', mark: 'bg-correct-soft' },
+    contradicted: { sign: '✗', words: 'contradicted', tone: 'text-wrong', mark: 'bg-wrong-soft' },
+    conflict: { sign: '!', words: 'said and contradicted', tone: 'text-caution', mark: 'bg-caution-soft' },
+    unknown: { sign: '·', words: 'not found', tone: 'text-muted', mark: '' },
+  };
+
+/** A written response with the words marked that the rubric went by, and what it made of each concept. */
+export function WrittenReview({ text, submission }: { text: string; submission: SubmissionView }) {
+  const concepts = submission.concepts ?? [];
+  if (text.trim() === '') return <p className="text-muted">No text.</p>;
+  return (
+    <div className="grid gap-3">
+      <blockquote className="max-w-prose border-s-4 border-line ps-4 font-prose whitespace-pre-wrap">
+        {cutAtQuotes(text, concepts).map(({ start, piece, verdict }) =>
+          verdict === null ? (
+            piece
+          ) : (
+            <mark key={start} className={`rounded-sm px-0.5 text-ink ${looks[verdict].mark}`}>
+              {piece}
+            </mark>
+          ),
+        )}
+      </blockquote>
+      {concepts.length > 0 && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="What the rubric asks for">
+          {concepts.map(({ id, verdict }) => (
+            <li key={id} className={looks[verdict].tone}>
+              <span aria-hidden="true">{looks[verdict].sign} </span>
+              {id.replace(/[-_]/g, ' ')}: {looks[verdict].words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface Piece {
+  start: number;
+  piece: string;
+  /** Null between quotes. */
+  verdict: ConceptVerdict['verdict'] | null;
+}
+
+/** Cuts a text where it is quoted; where quotes overlap, the one that begins first wins. Joined, it is the text again. */
+export function cutAtQuotes(text: string, concepts: readonly ConceptVerdict[]): Piece[] {
+  const quotes = concepts
+    .flatMap(({ quote, verdict }) => (quote ? [{ start: text.indexOf(quote), quote, verdict }] : []))
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start);
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const { start, quote, verdict } of quotes) {
+    if (start < at) continue;
+    if (start > at) pieces.push({ start: at, piece: text.slice(at, start), verdict: null });
+    pieces.push({ start, piece: quote, verdict });
+    at = start + quote.length;
+  }
+  if (at < text.length) pieces.push({ start: at, piece: text.slice(at), verdict: null });
+  return pieces;
+}

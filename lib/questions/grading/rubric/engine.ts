@@ -1,0 +1,161 @@
+import type { ConceptVerdict, Feedback } from '../../define-kind';
+import { type Passage, readPassage } from './clauses';
+import {
+  type Flag,
+  isCopied,
+  isHedged,
+  isKeywordList,
+  isOtherLanguage,
+  isRepeated,
+  saysNothing,
+  stripInjections,
+} from './gates';
+import { readWords, type Token } from './read-words';
+import { Reading } from './reading';
+import type { PreparedMisconception, PreparedRubric } from './rubric';
+import {
+  confidenceOf,
+  type Findings,
+  feedbackOn,
+  isUntrustedFlag,
+  outcomeOf,
+  type WrittenOutcome,
+} from './verdicts';
+import { gateWordOrder } from './word-order';
+
+/** What the rubric engine makes of a written response. `earned` is in points. */
+export interface WrittenGrade {
+  outcome: WrittenOutcome | 'ungradable';
+  earned: number;
+  /** True for all that was graded: the grade stands until a person has looked. */
+  provisional: boolean;
+  concepts: ConceptVerdict[];
+  /** 0…1: how sure the engine is of `earned`. */
+  confidence: number;
+  /** Whether the grade may stand by itself for now, or a person should look first. */
+  route: 'auto' | 'review';
+  feedback: Feedback[];
+  flags: string[];
+}
+
+/** What stands beyond this many characters is not read; callers refuse longer responses. */
+const mostCharacters = 8000;
+/** What a response that contradicts itself may reach, for now. */
+const undecided = 0.5;
+/** From this confidence on a grade may stand without a person. */
+const autoAt = 0.8;
+
+/**
+ * Grades a written response by a rubric. Pure and total: no text makes it throw, and its time is bounded.
+ *
+ * What was not found is never taken for wrong: only what plainly contradicts the rubric gets 0 without a person, and
+ * what a gate has flagged gets no credit without one.
+ */
+export function gradeWritten(rubric: PreparedRubric, text: string, points: number): WrittenGrade {
+  if (saysNothing(text)) return nothingSaid();
+  const { passage, flags } = readAndGate(rubric, text);
+  const reading = new Reading(passage, rubric);
+  const concepts = rubric.concepts.map((concept) => reading.judge(concept, text));
+  const misconceptions = rubric.misconceptions.filter((misconception) => reading.holds(misconception));
+
+  const counting = new Set(rubric.levels.flatMap(({ all, anyOf }) => [...all, ...anyOf]));
+  const count = (verdict: ConceptVerdict['verdict']) =>
+    concepts.filter((concept) => concept.verdict === verdict && counting.has(concept.id)).length;
+  const conflicts = count('conflict');
+  const reached = levelReached(rubric, concepts);
+  const cap = capOf(misconceptions, conflicts, flags);
+  const findings: Findings = {
+    score: flags.some(isUntrustedFlag) ? 0 : Math.min(reached, cap),
+    reached,
+    cap,
+    found: count('found'),
+    contradicted: count('contradicted'),
+    conflicts,
+    flags,
+    words: passage.tokens.length,
+    repaired: passage.tokens.filter((token) => token.isRepaired).length,
+  };
+  const outcome = outcomeOf(findings);
+  const confidence = confidenceOf(findings, outcome);
+  return {
+    outcome,
+    earned: Math.round(findings.score * points * 1e6) / 1e6,
+    provisional: true,
+    concepts,
+    confidence,
+    route: outcome !== 'needs-review' && confidence >= autoAt ? 'auto' : 'review',
+    feedback: feedbackOn(rubric, concepts, misconceptions, outcome, flags),
+    flags,
+  };
+}
+
+/**
+ * The share of the points that may be shown at most. Where a response says a thing and its opposite, half stands until
+ * a person has read which one is meant, even if one of the two is a known wrong idea.
+ */
+function capOf(
+  misconceptions: readonly PreparedMisconception[],
+  conflicts: number,
+  flags: readonly Flag[],
+): number {
+  if (conflicts > 0 && flags.length === 0) return undecided;
+  const isDoubtful = conflicts > 0 || flags.includes('doubtful-order');
+  return Math.min(isDoubtful ? undecided : 1, ...misconceptions.map((misconception) => misconception.cap));
+}
+
+/** The share of the points that the concepts reach; one that is also contradicted counts for the undecided half. */
+function levelReached(rubric: PreparedRubric, concepts: readonly ConceptVerdict[]): number {
+  const stated = new Set(
+    concepts.flatMap(({ id, verdict }) => (verdict === 'found' || verdict === 'conflict' ? [id] : [])),
+  );
+  const level = rubric.levels.find(
+    ({ all, anyOf, minAny }) =>
+      all.every((id) => stated.has(id)) && anyOf.filter((id) => stated.has(id)).length >= minAny,
+  );
+  return level?.score ?? 0;
+}
+
+function readAndGate(rubric: PreparedRubric, text: string): { passage: Passage; flags: Flag[] } {
+  const read = text.slice(0, mostCharacters);
+  const { kept, found } = stripInjections(read, readWords(read, rubric.speller));
+  const passage = readPassage(kept);
+  const order = gateWordOrder(read, kept, namesIn(rubric, kept));
+  const raised: [Flag, boolean][] = [
+    ['injection', found],
+    ['keyword-list', isKeywordList(kept, rubric.vocabularyStems)],
+    ['copied-prompt', isCopied(kept, rubric.promptTrigrams)],
+    ['repetition', isRepeated(kept)],
+    ['other-language', isOtherLanguage(read, kept)],
+    ['hedged', isHedged(passage)],
+    ['too-long', text.length > mostCharacters],
+  ];
+  const flags = raised.flatMap(([flag, isRaised]) => (isRaised ? [flag] : []));
+  if (order !== null) flags.push(order);
+  return { passage, flags };
+}
+
+/** The places of the things that the rubric speaks of: there even an article may be a name. */
+function namesIn(rubric: PreparedRubric, tokens: readonly Token[]): Set<number> {
+  const names = new Set<number>();
+  if (rubric.entities.size === 0) return names;
+  const mentions = rubric.index.find(tokens);
+  for (const { id } of rubric.entities.values()) {
+    for (const { from, to } of mentions.get(id) ?? []) {
+      for (let place = from; place <= to; place += 1) names.add(place);
+    }
+  }
+  return names;
+}
+
+function nothingSaid(): WrittenGrade {
+  return {
+    outcome: 'ungradable',
+    earned: 0,
+    provisional: false,
+    concepts: [],
+    confidence: 1,
+    route: 'auto',
+    feedback: [{ code: 'nothing-said', message: 'Nothing has been explained yet.' }],
+    flags: [],
+  };
+}

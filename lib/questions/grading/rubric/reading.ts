@@ -1,0 +1,81 @@
+import type { ConceptVerdict } from '../../define-kind';
+import type { Passage } from './clauses';
+import { type Evidence, type Finder, findPhrase } from './phrase';
+import { findAttribute, findRelation, readStatements, type Statements } from './relations';
+import type { Matcher, PreparedConcept, PreparedMisconception, PreparedRubric } from './rubric';
+import type { Mention } from './terms';
+
+/** A quote longer than this shows nothing any more. */
+const longestQuote = 240;
+
+/** One passage read against one rubric. */
+export class Reading {
+  private readonly mentions: ReadonlyMap<number, readonly Mention[]>;
+  private readonly statements: Statements;
+
+  constructor(
+    private readonly passage: Passage,
+    rubric: PreparedRubric,
+  ) {
+    this.mentions = rubric.index.find(passage.tokens);
+    this.statements = readStatements(passage, rubric, this.find);
+  }
+
+  /** What the passage says of a concept; the quote is cut from `text`, which the passage was read from. */
+  judge(concept: PreparedConcept, text: string): ConceptVerdict {
+    const { speaking, against } = this.weigh(concept.match);
+    const opposed = this.weigh(concept.contradicts).speaking;
+    const contrary = [...against, ...opposed];
+    const verdict =
+      speaking.length === 0
+        ? contrary.length === 0
+          ? 'unknown'
+          : 'contradicted'
+        : contrary.length === 0
+          ? 'found'
+          : 'conflict';
+    const [decisive] = shortestFirst(speaking.length > 0 ? speaking : contrary);
+    if (decisive === undefined) return { id: concept.id, verdict };
+    return { id: concept.id, verdict, quote: this.quote(decisive, text) };
+  }
+
+  /** Whether the passage holds a misconception. */
+  holds(misconception: PreparedMisconception): boolean {
+    return this.weigh(misconception.match).speaking.length > 0;
+  }
+
+  private readonly find: Finder = (set) => this.mentions.get(set.id) ?? [];
+
+  private weigh(matchers: readonly Matcher[]): { speaking: Evidence[]; against: Evidence[] } {
+    const speaking: Evidence[] = [];
+    const against: Evidence[] = [];
+    for (const matcher of matchers) {
+      for (const evidence of this.search(matcher)) {
+        const wanted = matcher.type === 'phrase' ? matcher.negated : 'contradicts';
+        if (evidence.isDenied === (wanted === 'required')) speaking.push(evidence);
+        else if (wanted === 'contradicts') against.push(evidence);
+      }
+    }
+    // "Samples instead of picking the largest": what is denied there shares words with what is asserted.
+    const apart = against.filter(
+      ({ from, to }) => !speaking.some((asserted) => asserted.from <= to && asserted.to >= from),
+    );
+    return { speaking, against: apart };
+  }
+
+  private search(matcher: Matcher): Evidence[] {
+    if (matcher.type === 'phrase') return findPhrase(this.passage, matcher, this.find);
+    if (matcher.type === 'relation') return findRelation(this.statements, matcher);
+    return findAttribute(this.statements, matcher);
+  }
+
+  private quote({ from, to }: Mention, text: string): string {
+    const start = this.passage.tokens[from]?.start ?? 0;
+    const end = this.passage.tokens[to]?.end ?? start;
+    return text.slice(start, Math.min(end, start + longestQuote));
+  }
+}
+
+function shortestFirst(evidence: readonly Evidence[]): Evidence[] {
+  return [...evidence].sort((left, right) => left.to - left.from - (right.to - right.from));
+}

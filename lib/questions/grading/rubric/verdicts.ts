@@ -1,0 +1,114 @@
+import type { ConceptVerdict, Feedback } from '../../define-kind';
+import type { Flag } from './gates';
+import type { PreparedMisconception, PreparedRubric } from './rubric';
+
+/** What the router knows of a response that has been read. */
+export interface Findings {
+  /** Share of the points that may be credited; `reached` is what the concepts alone would give. */
+  score: number;
+  reached: number;
+  /** The lowest cap of the misconceptions held; 1 without any. */
+  cap: number;
+  /** Concepts that count and were found; those that were contradicted; those that were both. */
+  found: number;
+  contradicted: number;
+  conflicts: number;
+  flags: readonly Flag[];
+  /** How many words were read, and of how many the spelling was repaired. */
+  words: number;
+  repaired: number;
+}
+
+export type WrittenOutcome = 'correct' | 'partial' | 'incorrect' | 'needs-review';
+
+/**
+ * Which way a response goes. Credit needs concepts that were found and nothing that speaks against them; 0 without a
+ * person needs a plain contradiction. Everything else waits for a person.
+ */
+export function outcomeOf(findings: Findings): WrittenOutcome {
+  const { score, cap, found, contradicted, conflicts, flags } = findings;
+  if (flags.length > 0 || conflicts > 0) return 'needs-review';
+  if (score === 1) return contradicted > 0 ? 'needs-review' : 'correct';
+  if (score > 0) return 'partial';
+  const isRefuted = found === 0 ? cap === 0 || contradicted > 0 : cap === 0 && contradicted >= 2;
+  return isRefuted ? 'incorrect' : 'needs-review';
+}
+
+/**
+ * How often the score was right in each of these situations, on 108 labelled responses of writers that the rubrics
+ * were not made on (full credit 32 of 32, refuted 11 of 11, part 28 of 33, flagged 8 of 11, nothing found 12 of 17),
+ * rounded towards doubt.
+ */
+const confidences = {
+  full: 0.95,
+  capped: 0.85,
+  part: 0.78,
+  refuted: 0.9,
+  flagged: 0.7,
+  conflicting: 0.4,
+  nothing: 0.6,
+};
+
+/** 0…1: how sure the engine is of the score, by the situation it is in. */
+export function confidenceOf(findings: Findings, outcome: WrittenOutcome): number {
+  const { score, cap, reached, flags, conflicts, repaired, words } = findings;
+  let confidence: number;
+  if (flags.length > 0) confidence = confidences.flagged;
+  else if (conflicts > 0) confidence = confidences.conflicting;
+  else if (outcome === 'correct') confidence = confidences.full;
+  else if (outcome === 'incorrect') confidence = confidences.refuted;
+  else if (score > 0) confidence = cap < reached ? confidences.capped : confidences.part;
+  else confidence = confidences.nothing;
+  // Each word that had to be guessed at, and a text too long to be short, make the reading less sure.
+  confidence -= Math.min(0.15, repaired * 0.03) + (words > 250 ? 0.15 : 0);
+  return Math.round(Math.max(0.05, confidence) * 100) / 100;
+}
+
+const flagFeedback: Record<Flag, string> = {
+  injection: 'Part of the text speaks to whoever grades it; only what explains the question counts.',
+  'keyword-list': 'This reads like a list of keywords. Write it as sentences that explain.',
+  'word-order': 'These sentences could not be followed. Read them once more, aloud.',
+  'doubtful-order': 'Some of these words could not be followed. Read the text once more, aloud.',
+  'copied-prompt': 'This repeats the question. Explain it in your own words.',
+  repetition: 'The same is said several times.',
+  'other-language': 'This is not in English, so your instructor reads it.',
+  hedged: 'Decide for one explanation: the text leaves open which one you mean.',
+  'too-long': 'Only the beginning of so long a text was read.',
+};
+
+/** At most this many places to look at are named at once. */
+const mostHints = 2;
+
+/** What the student is told: what was found, wrong ideas, where to look; never what the rubric looks for. */
+export function feedbackOn(
+  rubric: PreparedRubric,
+  concepts: readonly ConceptVerdict[],
+  misconceptions: readonly PreparedMisconception[],
+  outcome: WrittenOutcome,
+  flags: readonly Flag[],
+): Feedback[] {
+  const feedback: Feedback[] = flags.map((flag) => ({ code: flag, message: flagFeedback[flag] }));
+  for (const { id, feedback: message } of misconceptions) feedback.push({ code: id, message });
+  const isUntrusted = flags.some(isUntrustedFlag);
+  let hints = 0;
+  for (const [index, { label, hint }] of rubric.concepts.entries()) {
+    const verdict = concepts[index]?.verdict;
+    if (verdict === 'found' && label !== null && !isUntrusted)
+      feedback.push({ code: 'found', message: `Found: ${label}` });
+    if (verdict !== 'found' && hint !== null && outcome !== 'correct' && hints < mostHints) {
+      feedback.push({ code: 'hint', message: hint });
+      hints += 1;
+    }
+  }
+  feedback.push(
+    outcome === 'needs-review'
+      ? { code: 'waits-for-review', message: 'Your instructor reads this response before it counts.' }
+      : { code: 'provisional', message: 'This is provisional until your instructor has looked.' },
+  );
+  return feedback;
+}
+
+/** Whether what the engine found in such a text means nothing: words without statements, or not the writer's own. */
+export function isUntrustedFlag(flag: Flag): boolean {
+  return flag === 'keyword-list' || flag === 'copied-prompt' || flag === 'word-order';
+}

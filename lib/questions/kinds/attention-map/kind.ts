@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { defineKind, type Feedback, type Grading, ungradable, wrongShape } from '../../define-kind';
+import { toJsonNumber } from '../../grading/authored-values';
+import { type CellInput, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
+import { addFractions, addPoints, type Fraction, multiplyFractions, pointsFor } from '../../grading/credit';
+import { gradeWritten, type WrittenGrade } from '../../grading/rubric/engine';
+import { checkWeights } from './check-weights';
+import {
+  type AttentionMapKey,
+  type AuthoredAttentionMapKey,
+  askedRows,
+  attentionMapKeySchema,
+  prepareAttentionMapKey,
+} from './key';
+import { type AttentionMapSpec, attentionMapSpecSchema } from './spec';
+
+const longestReason = 4000;
+
+/** Weights as typed (a row for each word, or only the rows asked for), indices of focus words, a reason. */
+export interface AttentionMapResponse {
+  weights?: CellInput[][];
+  focus?: number[];
+  reason?: string;
+}
+
+function isAttentionMapResponse(value: unknown): value is AttentionMapResponse {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { weights = [], focus = [], reason = '' } = value as Record<string, unknown>;
+  return (
+    Array.isArray(weights) &&
+    weights.every((row) => Array.isArray(row) && row.every(isCellInput)) &&
+    isIndexList(focus) &&
+    typeof reason === 'string'
+  );
+}
+
+function isIndexList(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((index) => Number.isInteger(index));
+}
+
+/**
+ * A predicted attention map: the weights' structure and order, and the focus words, are graded at once; the reason is
+ * read by a rubric. Fields are `weights/row/column`, `focus` (a list of indices) and `reason`.
+ */
+export const attentionMap = defineKind<
+  AttentionMapSpec,
+  AuthoredAttentionMapKey,
+  AttentionMapKey,
+  AttentionMapResponse
+>({
+  name: 'attention-map',
+  spec: attentionMapSpecSchema,
+  authoredKey: attentionMapKeySchema,
+  response: z.custom<AttentionMapResponse>(isAttentionMapResponse),
+  wantedShape,
+  prepareKey: (spec, authored, names) => ({
+    key: prepareAttentionMapKey(spec, authored, names),
+    warnings:
+      spec.reason && authored.reason === undefined
+        ? ['The reason has no rubric: every one waits for a person.']
+        : [],
+  }),
+  grade,
+  toRevealedKey(spec, { model }) {
+    const asked = askedRows(spec);
+    return {
+      weights: spec.words.map((_, row) => (model.weights[asked.indexOf(row)] ?? []).map(toJsonNumber)),
+      focus: model.focus,
+      ...(model.reason !== null && { reason: model.reason }),
+    };
+  },
+  fieldPaths({ words, focus, reason }) {
+    const paths = words.flatMap((_, row) => words.map((_word, column) => `weights/${row}/${column}`));
+    if (focus !== null) paths.push('focus');
+    if (reason) paths.push('reason');
+    return paths;
+  },
+  acceptsField(spec, path, value) {
+    if (path === 'focus') return isIndexList(value) && areFocusWords(spec, value);
+    if (path === 'reason') return typeof value === 'string' && value.length <= longestReason;
+    return isFieldText(value);
+  },
+  responseFromFields: ({ words, focus, reason }, fields) => ({
+    weights: words.map((_, row) =>
+      words.map((_word, column) => fields.get(`weights/${row}/${column}`) ?? ''),
+    ),
+    ...(focus !== null && { focus: fields.get('focus') ?? [] }),
+    ...(reason && { reason: fields.get('reason') ?? '' }),
+  }),
+  isBlank: (_spec, { weights = [], focus = [], reason = '' }) =>
+    focus.length === 0 && reason.trim() === '' && weights.every((row) => row.every(isBlankCell)),
+});
+
+function grade(
+  spec: AttentionMapSpec,
+  key: AttentionMapKey,
+  { weights: given = [], focus = [], reason = '' }: AttentionMapResponse,
+  points: number,
+): Grading {
+  const weights = placeRows(spec, given);
+  if (weights === null) return wrongShape(points, wantedShape(spec));
+  if (!areFocusWords(spec, focus)) {
+    const message = `Choose at most ${spec.focus?.max ?? 0} of the block's words, each once.`;
+    return ungradable(points, 'focus-words', message);
+  }
+  if (reason.length > longestReason) {
+    return ungradable(points, 'too-long', `At most ${longestReason} characters of a reason are read.`);
+  }
+  const checked = checkWeights(spec, key, weights);
+  const written = spec.reason ? gradeReason(key, reason, pointsFor(points, key.credit.reason)) : null;
+  const hasReason = written !== null && written.outcome !== 'ungradable';
+  if (checked.isBlank && focus.length === 0 && !hasReason) {
+    return reason.trim() === ''
+      ? ungradable(points, 'blank', 'Nothing has been entered yet.')
+      : { outcome: 'ungradable', earned: 0, total: points, feedback: written?.feedback ?? [] };
+  }
+  if (!checked.isReadable && focus.length === 0 && !hasReason) {
+    return { outcome: 'ungradable', earned: 0, total: points, feedback: checked.feedback };
+  }
+
+  const chosen = gradeFocus(spec, key, focus);
+  const automatic = [
+    multiplyFractions(key.credit.structure, checked.structure),
+    multiplyFractions(key.credit.order, checked.order),
+    multiplyFractions(key.credit.focus, chosen.share),
+  ].reduce(addFractions);
+  const earned = Math.min(points, addPoints([pointsFor(points, automatic), hasReason ? written.earned : 0]));
+  const feedback = [...checked.feedback, ...chosen.feedback, ...(written?.feedback ?? [])];
+  return {
+    outcome: outcomeOf(earned, points, written),
+    earned,
+    total: points,
+    provisional: hasReason && written.provisional,
+    feedback,
+    ...(hasReason && {
+      concepts: written.concepts,
+      confidence: written.confidence,
+      route: written.route,
+    }),
+  };
+}
+
+function outcomeOf(
+  earned: number,
+  points: number,
+  written: Pick<WrittenGrade, 'outcome'> | null,
+): 'correct' | 'partial' | 'incorrect' | 'needs-review' {
+  if (written?.outcome === 'needs-review') return 'needs-review';
+  if (earned === points) return 'correct';
+  return earned > 0 ? 'partial' : 'incorrect';
+}
+
+type ReasonGrade = Omit<WrittenGrade, 'flags'>;
+
+function gradeReason(key: AttentionMapKey, reason: string, points: number): ReasonGrade {
+  const waiting = { earned: 0, provisional: true, concepts: [], confidence: 0, route: 'review' as const };
+  if (reason.trim() === '') {
+    const feedback = [{ code: 'reason-missing', message: 'Say in words why you expect this map.' }];
+    return { ...waiting, outcome: 'ungradable', feedback };
+  }
+  if (key.rubric !== null) return gradeWritten(key.rubric, reason, points);
+  const feedback = [{ code: 'reason-waits', message: 'Your reason waits for your instructor.' }];
+  return { ...waiting, outcome: 'needs-review', feedback };
+}
+
+/**
+ * Credit for the focus words: each word of `full` counts 1/n of it (n the number of such words), each of `part` half
+ * of that, and each other word takes as much as one of `part` away; from none to all.
+ */
+function gradeFocus(
+  spec: AttentionMapSpec,
+  key: AttentionMapKey,
+  focus: readonly number[],
+): { share: Fraction; feedback: Feedback[] } {
+  const none: Fraction = { over: 0n, under: 1n };
+  if (key.focus === null || spec.focus === null) return { share: none, feedback: [] };
+  const { full, part, hint } = key.focus;
+  if (focus.length < spec.focus.min) {
+    const least = spec.focus.min === 1 ? 'the word' : `at least ${spec.focus.min} words`;
+    const message = `Choose ${least} that the prediction should look at most.`;
+    return { share: none, feedback: [{ code: 'focus-missing', message }] };
+  }
+  let halves = 0;
+  for (const index of focus) halves += full.has(index) ? 2 : part.has(index) ? 1 : -1;
+  const all = full.size * 2;
+  const reached = Math.min(all, Math.max(0, halves));
+  const message = hint ?? 'Look again at which words say most about the next one.';
+  return {
+    share: { over: BigInt(reached), under: BigInt(all) },
+    feedback: reached === all ? [] : [{ code: 'focus', message }],
+  };
+}
+
+/** The weights as one row for each word; null when they have another shape. Empty rows are rows left blank. */
+function placeRows(spec: AttentionMapSpec, given: readonly CellInput[][]): CellInput[][] | null {
+  const size = spec.words.length;
+  if (given.some((row) => row.length !== size && row.length > 0)) return null;
+  if (given.length === 0 || given.length === size) return [...given];
+  const asked = askedRows(spec);
+  if (given.length !== asked.length) return null;
+  return spec.words.map((_, row) => given[asked.indexOf(row)] ?? []);
+}
+
+function areFocusWords({ words, focus }: AttentionMapSpec, chosen: readonly number[]): boolean {
+  return (
+    chosen.length <= (focus?.max ?? 0) &&
+    new Set(chosen).size === chosen.length &&
+    chosen.every((index) => index >= 0 && index < words.length)
+  );
+}
+
+function wantedShape({ words, focus, reason }: AttentionMapSpec): string {
+  const extras = [focus !== null && 'focus', reason && 'reason'].filter(Boolean).join(' and ');
+  return `weights in rows of ${words.length} cells${extras === '' ? '' : `, with ${extras}`}`;
+}

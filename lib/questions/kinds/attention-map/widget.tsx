@@ -1,0 +1,231 @@
+'use client';
+
+import { useEffect, useId, useRef, useState } from 'react';
+import { formatPercent } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import { readNumber } from '@/lib/reading/number';
+import { causalMask } from '@/lib/reference/causal-mask';
+import { softmaxRows } from '@/lib/reference/softmax';
+import type { Json } from '../../define-kind';
+import { shareOut } from '../../fields/balance';
+import { ConflictList } from '../../fields/conflict-list';
+import { fieldText, keyMember } from '../../fields/field-text';
+import looks from '../../fields/fields.module.css';
+import { useLiveText } from '../../fields/live-text';
+import { ModelResponse } from '../../fields/model-response';
+import { WritingField } from '../../fields/writing-field';
+import type { WidgetProps } from '../../widget';
+import { FocusWords } from './focus-words';
+import styles from './map.module.css';
+import { MapTable } from './map-table';
+import type { AttentionMapSpec } from './spec';
+import { WeightsEditor } from './weights-editor';
+
+/** Key strokes and drags within this time are saved as one edit. */
+const settleMs = 300;
+const longestReason = 4000;
+
+function pathOf(row: number, column: number): string {
+  return `weights/${row}/${column}`;
+}
+
+function numbers(value: Json | undefined): number[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
+}
+
+/** A predicted attention map: weights that normalise themselves, focus words and a reason. */
+export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
+  const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt, commit } = props;
+  const { words, targets } = spec;
+  const id = useId();
+  const [announce, liveRegion] = useLiveText();
+  const [row, setRow] = useState(spec.rows?.at(-1) ?? words.length - 1);
+  /** Weights that are being changed and not yet saved. */
+  const [moving, setMoving] = useState<readonly number[] | null>(null);
+  /** The same for handlers that run before React draws again, as a button that changes and saves at once. */
+  const unsaved = useRef<readonly number[] | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const save = useRef<() => void>(() => {});
+
+  const saved = words.map((_, from) =>
+    words.map((_word, to) => {
+      const read = readNumber(fieldText(fields[pathOf(from, to)]), spec.reading);
+      return read.ok ? read.value : null;
+    }),
+  );
+  const savedRow = (saved[row] ?? []).slice(0, row + 1);
+  const percents =
+    moving ??
+    (savedRow.every((weight) => weight === null || weight === 0)
+      ? savedRow.map(() => 0)
+      : shareOut(
+          100,
+          savedRow.map((weight) => Math.max(weight ?? 0, 0)),
+        ));
+  const shown = saved.map((weights, from) =>
+    from === row && moving ? weights.map((_, to) => (to <= row ? (moving[to] ?? 0) / 100 : null)) : weights,
+  );
+  const uniform = softmaxRows(causalMask(words.length));
+  const target = targets?.[row] ?? null;
+  const word = words[row] ?? '';
+
+  save.current = () => {
+    clearTimeout(timer.current);
+    const percentsToSave = unsaved.current;
+    if (!percentsToSave) return;
+    commit(percentsToSave.map((percent, to) => ({ path: pathOf(row, to), value: `${percent / 100}` })));
+    unsaved.current = null;
+    setMoving(null);
+  };
+  // What is still moving when the widget goes away is saved with it.
+  useEffect(() => () => save.current(), []);
+
+  const change = (next: readonly number[]) => {
+    unsaved.current = next;
+    setMoving(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => save.current(), settleMs);
+  };
+  const clear = () => {
+    clearTimeout(timer.current);
+    unsaved.current = null;
+    setMoving(null);
+    commit(savedRow.map((_, to) => ({ path: pathOf(row, to), value: '' })));
+  };
+  const shares = percents
+    .map((percent, to) => ({ percent, word: words[to] ?? '' }))
+    .filter(({ percent }) => percent > 0)
+    .sort((a, b) => b.percent - a.percent)
+    .map((share) => texts.attention.share(share.word, formatPercent(share.percent / 100)));
+
+  const keyWeights = keyMember(revealedKey, 'weights');
+  const keyReason = keyMember(revealedKey, 'reason');
+  const labelOf = (path: string) => {
+    const [, from, to] = path.split('/').map(Number);
+    if (path === 'focus') return texts.attention.focusTitle;
+    if (path === 'reason') return texts.attention.reason;
+    return texts.grid.place(from ?? 0, to ?? 0);
+  };
+
+  return (
+    <div className={styles.widget}>
+      <div className={styles.maps}>
+        <MapTable
+          title={texts.attention.mapTitle}
+          note={texts.attention.mapHelp}
+          words={words}
+          targets={targets}
+          weights={shown}
+          currentRow={row}
+          onChooseRow={(next) => {
+            save.current();
+            setRow(next);
+          }}
+        />
+        <MapTable
+          title={texts.attention.uniformTitle}
+          note={texts.attention.uniformHelp}
+          words={words}
+          targets={targets}
+          weights={uniform}
+        />
+        {Array.isArray(keyWeights) && (
+          <MapTable
+            title={texts.attention.exampleKey}
+            note={texts.attention.exampleHelp}
+            words={words}
+            targets={targets}
+            weights={keyWeights.map(numbers)}
+          />
+        )}
+      </div>
+      {!isReadOnly && words.length > 1 && (
+        <div className={styles.rowChoice}>
+          <label htmlFor={`${id}-row`}>{texts.attention.row}</label>
+          <select
+            id={`${id}-row`}
+            className={looks.field}
+            value={row}
+            onChange={(event) => {
+              save.current();
+              setRow(Number(event.target.value));
+            }}
+          >
+            {words.map((from, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
+              <option key={index} value={index}>
+                {texts.attention.rowOption(
+                  index,
+                  from,
+                  targets?.[index] ?? null,
+                  !spec.rows || spec.rows.includes(index),
+                )}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <WeightsEditor
+        key={row}
+        title={texts.attention.weightsTitle(word, target)}
+        words={words}
+        percents={percents}
+        isReadOnly={isReadOnly}
+        partnerAt={(column) => partnerAt[pathOf(row, column)]}
+        change={change}
+        clear={clear}
+        settle={() => save.current()}
+        onFocus={(column) => props.focus(pathOf(row, column))}
+        announce={announce}
+      />
+      <p className={styles.sentence}>{texts.attention.sentence(word, shares)}</p>
+      {spec.focus && (
+        <FocusWords
+          words={words}
+          chosen={numbers(fields.focus?.value)}
+          most={spec.focus.max}
+          isReadOnly={isReadOnly}
+          keyWords={revealedKey === null ? null : numbers(keyMember(revealedKey, 'focus'))}
+          change={(chosen) => commit([{ path: 'focus', value: chosen }])}
+          onFocus={() => props.focus('focus')}
+          onLeave={() => props.focus(null)}
+        />
+      )}
+      {spec.reason && (
+        <WritingField
+          label={texts.attention.reason}
+          placeholder={texts.attention.reasonHelp}
+          text={fieldText(fields.reason)}
+          rows={3}
+          maxLength={longestReason}
+          isReadOnly={isReadOnly}
+          partner={partnerAt.reason}
+          partnerCaret={props.partnerCarets.reason}
+          describedBy={props.describedBy}
+          onDraft={(value) => props.draft({ path: 'reason', value })}
+          onCommit={(value) => props.commit([{ path: 'reason', value }])}
+          onFocus={() => {
+            props.joinText('reason');
+            props.focus('reason');
+          }}
+          onCaret={(index) => props.focus('reason', index)}
+          onLeave={() => props.focus(null)}
+        />
+      )}
+      {typeof keyReason === 'string' && <ModelResponse text={keyReason} />}
+      <ConflictList
+        conflicts={conflicts}
+        labelOf={labelOf}
+        show={(value) =>
+          Array.isArray(value)
+            ? numbers(value)
+                .map((index) => words[index] ?? '')
+                .join(', ')
+            : String(value)
+        }
+        resolve={props.resolve}
+      />
+      {liveRegion}
+    </div>
+  );
+}

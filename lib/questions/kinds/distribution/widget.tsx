@@ -1,0 +1,73 @@
+'use client';
+
+import type { CSSProperties } from 'react';
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import { readNumber } from '@/lib/reading/number';
+import { ConflictList } from '../../fields/conflict-list';
+import { fieldText, keyMember, keyText } from '../../fields/field-text';
+import { NumberField } from '../../fields/number-field';
+import { rowSum } from '../../grading/row-sum';
+import type { WidgetProps } from '../../widget';
+import styles from './bars.module.css';
+import type { DistributionSpec } from './kind';
+
+/** The chances of a few outcomes: a number each, drawn as bars while they are typed. */
+export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
+  const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt } = props;
+  const cells = spec.outcomes.map((_, index) => fieldText(fields[`${index}`]));
+  const { sum } = rowSum(cells);
+  const keys = keyMember(revealedKey, 'value');
+  return (
+    <div className="grid gap-3">
+      {/* biome-ignore lint/a11y/useSemanticElements: the part's own heading names the group */}
+      <div
+        role="group"
+        aria-labelledby={props.labelledBy}
+        aria-describedby={props.describedBy}
+        className={styles.outcomes}
+      >
+        {spec.outcomes.map((outcome, index) => {
+          const path = `${index}`;
+          const read = readNumber(cells[index] ?? '', spec.reading);
+          const key = Array.isArray(keys) ? keys[index] : undefined;
+          return (
+            <div key={outcome} className={styles.outcome}>
+              <NumberField
+                label={texts.distribution.outcome(outcome)}
+                text={cells[index] ?? ''}
+                verdict={fields[path]?.verdict}
+                reading={spec.reading}
+                isReadOnly={isReadOnly}
+                partner={partnerAt[path]}
+                onDraft={(value) => props.draft({ path, value })}
+                onCommit={(value) => props.commit([{ path, value }])}
+                onFocus={() => props.focus(path)}
+                onLeave={() => props.focus(null)}
+              />
+              <div
+                className={styles.track}
+                aria-hidden="true"
+                style={{ '--share': read.ok ? Math.min(Math.max(read.value, 0), 1) : 0 } as CSSProperties}
+              />
+              {key !== undefined && (
+                <p className="text-sm">
+                  <span className="text-muted">{texts.reveal.key}: </span>
+                  <span className="font-mono">{keyText(key, (value) => formatNumber(value))}</span>
+                </p>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <p className="text-sm text-muted tabular-nums">
+        {sum !== null && texts.distribution.sum(formatNumber(sum, 3))}
+      </p>
+      <ConflictList
+        conflicts={conflicts}
+        labelOf={(path) => texts.distribution.outcome(spec.outcomes[Number(path)] ?? path)}
+        resolve={props.resolve}
+      />
+    </div>
+  );
+}

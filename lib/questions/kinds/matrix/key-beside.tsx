@@ -1,0 +1,139 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
+import type { Json } from '../../define-kind';
+import { keyMember, keyText } from '../../fields/field-text';
+import { tint } from '../../fields/tint';
+import { agreesWithKey } from './agrees-with-key';
+import styles from './grid.module.css';
+import type { Place } from './grid-keys';
+import type { MatrixSpec } from './kind';
+import { shortLabels } from './short-labels';
+
+interface KeyBesideProps {
+  spec: MatrixSpec;
+  cells: readonly (readonly string[])[];
+  submission: SubmissionView | null;
+  revealedKey: Json | null;
+  isTinted: boolean;
+  children(isDiffering: (place: Place) => boolean): ReactNode;
+}
+
+/**
+ * Every cell that neither says what the key says nor was graded as right, in reading order. What was graded is not
+ * enough: the pair may correct its work beside the key.
+ */
+function differingPlaces({ spec, cells, submission }: KeyBesideProps, key: readonly Json[]): Place[] {
+  const places: Place[] = [];
+  for (let row = 0; row < spec.rows; row += 1) {
+    const keyRow = key[row];
+    for (let column = 0; column < spec.columns; column += 1) {
+      if (submission?.cells?.[row]?.[column] === 'correct') continue;
+      const keyCell = Array.isArray(keyRow) ? keyRow[column] : undefined;
+      if (!agreesWithKey(cells[row]?.[column] ?? '', keyCell, spec.reading)) places.push({ row, column });
+    }
+  }
+  return places;
+}
+
+/** The grid alone, or, once the page is turned, with the key beside it and the differing cells marked and listed. */
+export function KeyBeside(props: KeyBesideProps) {
+  const { spec, cells, revealedKey, children } = props;
+  const value = keyMember(revealedKey, 'value');
+  if (!Array.isArray(value)) return children(() => false);
+  const keyRows = value.map((row) =>
+    (Array.isArray(row) ? row : []).map((cell) => keyText(cell, (number) => formatNumber(number))),
+  );
+  const differing = differingPlaces(props, value);
+  const isDiffering = ({ row, column }: Place) =>
+    differing.some((place) => place.row === row && place.column === column);
+  return (
+    <>
+      <div className={styles.pages}>
+        <div className={styles.page}>
+          <h4 className={styles.pageTitle}>{texts.reveal.own}</h4>
+          {children(isDiffering)}
+        </div>
+        <div className={styles.page}>
+          <h4 className={styles.pageTitle}>{texts.reveal.key}</h4>
+          <KeyTable spec={spec} rows={keyRows} isTinted={props.isTinted} isDiffering={isDiffering} />
+        </div>
+      </div>
+      <details className={styles.differing} open={differing.length > 0 && differing.length <= 12}>
+        <summary>{texts.reveal.differing(differing.length, spec.rows * spec.columns)}</summary>
+        <ul>
+          {differing.map(({ row, column }) => (
+            <li key={`${row}/${column}`}>
+              {texts.reveal.differingCell(
+                texts.grid.placeStart(row, column),
+                cells[row]?.[column]?.trim() || texts.reveal.nothing,
+                keyRows[row]?.[column] ?? '',
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+interface KeyTableProps {
+  spec: MatrixSpec;
+  rows: readonly (readonly string[])[];
+  isTinted: boolean;
+  isDiffering(place: Place): boolean;
+}
+
+function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
+  const columns = Array.from(
+    { length: spec.columns },
+    (_, column) => spec.columnLabels?.[column] ?? `${column + 1}`,
+  );
+  const short = shortLabels(columns);
+  return (
+    <ScrollRegion className={styles.scroller} label={texts.reveal.key}>
+      <table className={styles.grid} data-key="">
+        <thead>
+          <tr>
+            <td className={styles.corner} />
+            {columns.map((title, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
+              <th key={column} scope="col" className={styles.columnHead}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
+            <tr key={row} className={styles.row}>
+              <th scope="row" className={styles.rowHead}>
+                {spec.rowLabels?.[row] ?? row + 1}
+              </th>
+              {cells.map((cell, column) => (
+                <td
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
+                  key={column}
+                  className={styles.cell}
+                  style={isTinted ? tint(Number(cell) || 0) : undefined}
+                  data-tinted={isTinted && Number.isFinite(Number(cell)) ? '' : undefined}
+                  data-differs={isDiffering({ row, column }) || undefined}
+                >
+                  <span className={styles.columnTitle} aria-hidden="true">
+                    {short[column]}
+                  </span>
+                  <span className={styles.value}>{cell}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}

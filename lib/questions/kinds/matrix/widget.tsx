@@ -1,0 +1,211 @@
+'use client';
+
+import { lazy, Suspense, useId, useState } from 'react';
+import { copyText } from '@/lib/client/copy-text';
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import { writeMatrix } from '@/lib/reading/write-matrix';
+import { ConflictList } from '../../fields/conflict-list';
+import { fieldText } from '../../fields/field-text';
+import { useLiveText } from '../../fields/live-text';
+import { rowSum } from '../../grading/row-sum';
+import type { WidgetProps } from '../../widget';
+import { cellView } from './cell-view';
+import { type CellEdit, type FillHelper, fillEdits } from './fill';
+import styles from './grid.module.css';
+import { bounds, type Place } from './grid-keys';
+import { GridTable } from './grid-table';
+import { GridToolbar } from './grid-toolbar';
+import { KeyBeside } from './key-beside';
+import type { MatrixSpec } from './kind';
+import { rowInWords } from './row-words';
+import { TouchKeys } from './touch-keys';
+import { useCheckedCells } from './use-checked-cells';
+import { pathOf, useGrid } from './use-grid';
+
+/** "row 3: 3 times 1/3, 5 times 0; sum 1" */
+function rowSummary(name: string, cells: readonly string[]): string {
+  const { sum } = rowSum(cells);
+  return texts.grid.summary(name, rowInWords(cells), sum === null ? null : formatNumber(sum, 3));
+}
+
+const PasteDialog = lazy(() => import('./paste-dialog'));
+
+/** A matrix entered cell by cell, pasted, or filled; each cell is checked by the server when it is left. */
+export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
+  const { spec, fields, conflicts, submission, revealedKey, isReadOnly, partnerAt } = props;
+  const id = useId();
+  const [announce, liveRegion] = useLiveText();
+  const [isTinted, setIsTinted] = useState(true);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const [pasted, setPasted] = useState<string | null>(null);
+  const shape = { rows: spec.rows, columns: spec.columns };
+
+  const cells = Array.from({ length: spec.rows }, (_, row) =>
+    Array.from({ length: spec.columns }, (_, column) => fieldText(fields[pathOf({ row, column })])),
+  );
+  const textAt = ({ row, column }: Place) => cells[row]?.[column] ?? '';
+  const checkedAt = useCheckedCells(submission, cells);
+  const views = cells.map((row, rowIndex) =>
+    row.map((_, column) =>
+      cellView(fields[pathOf({ row: rowIndex, column })], checkedAt(rowIndex, column), spec.reading),
+    ),
+  );
+
+  const grid = useGrid({ shape, isReadOnly, textAt, draft: props.draft, commit: props.commit, announce });
+  const { selection } = grid;
+  const current = views[selection.focus.row]?.[selection.focus.column];
+  const { from, to } = bounds(selection);
+
+  const place = (edits: readonly CellEdit[]) => announce(texts.paste.done(grid.apply(edits)));
+  const paste = (text: string) => {
+    const [only] = text.trim().split(/\s/);
+    // One value needs no preview; it fills everything that is selected, as in a spreadsheet.
+    if (only !== undefined && only !== '' && only === text.trim() && !/[;,[\]]/.test(only)) {
+      const edits: CellEdit[] = [];
+      for (let row = from.row; row <= to.row; row += 1) {
+        for (let column = from.column; column <= to.column; column += 1) {
+          edits.push({ row, column, value: only });
+        }
+      }
+      place(edits);
+    } else setPasted(text);
+  };
+  const fill = (helper: FillHelper) => {
+    const edits = fillEdits(helper, cells, {
+      first: from.row,
+      last: to.row,
+      column: selection.focus.column,
+    });
+    announce(texts.grid.filled(grid.apply(edits)));
+  };
+  const copy = async (format: 'tsv' | 'numpy') => {
+    const isBlock = from.row !== to.row || from.column !== to.column;
+    const block = isBlock
+      ? cells.slice(from.row, to.row + 1).map((row) => row.slice(from.column, to.column + 1))
+      : cells;
+    const isDone = await copyText(writeMatrix(block, format));
+    announce(isDone ? texts.grid.copied(block.flat().length) : texts.grid.copyFailed);
+  };
+
+  const verdicts = views.flat().map(({ verdict }) => verdict);
+  const correct = verdicts.filter((verdict) => verdict === 'correct').length;
+  const wrong = verdicts.filter((verdict) => verdict === 'incorrect' || verdict === 'more-digits').length;
+  const blank = cells.flat().filter((text) => text.trim() === '').length;
+
+  return (
+    <div className={styles.matrix}>
+      {!isReadOnly && (
+        <p id={`${id}-help`} className="text-sm text-muted print:hidden">
+          <span className="pointer-coarse:hidden">{texts.grid.help}</span>
+          <span className="hidden pointer-coarse:inline">{texts.grid.touchHelp}</span>
+        </p>
+      )}
+      <KeyBeside
+        spec={spec}
+        cells={cells}
+        submission={submission}
+        revealedKey={revealedKey}
+        isTinted={isTinted}
+      >
+        {(isDiffering) => (
+          <GridTable
+            spec={spec}
+            grid={grid}
+            views={views}
+            isReadOnly={isReadOnly}
+            isTinted={isTinted}
+            hasConflict={(path) => conflicts.some((conflict) => conflict.path === path)}
+            isDiffering={isDiffering}
+            partnerAt={partnerAt}
+            labelledBy={props.labelledBy}
+            describedBy={[isReadOnly ? '' : `${id}-help`, props.describedBy ?? ''].filter(Boolean).join(' ')}
+            problemId={`${id}-problem`}
+            onFocus={props.focus}
+            onPaste={paste}
+          />
+        )}
+      </KeyBeside>
+      <div className={styles.below}>
+        <p id={`${id}-problem`} role="status" className={styles.problem}>
+          {current?.problem &&
+            texts.paste.unreadableCell(
+              texts.grid.placeStart(selection.focus.row, selection.focus.column),
+              current.problem,
+            )}
+        </p>
+        {(correct > 0 || wrong > 0) && (
+          <p className="text-sm text-muted">{texts.grid.verdicts(correct, wrong, blank)}</p>
+        )}
+      </div>
+      <ConflictList
+        conflicts={conflicts}
+        labelOf={(path) => {
+          const [row = 0, column = 0] = path.split('/').map(Number);
+          return texts.grid.place(row, column);
+        }}
+        resolve={props.resolve}
+      />
+      <GridToolbar
+        canUndo={grid.canUndo}
+        canRedo={grid.canRedo}
+        hasFillHelpers={spec.fillHelpers}
+        isReadOnly={isReadOnly}
+        isTinted={isTinted}
+        undo={grid.undo}
+        redo={grid.redo}
+        paste={() => setPasted('')}
+        copy={copy}
+        fill={fill}
+        tint={setIsTinted}
+        showsKeys={showsKeys}
+        showKeys={setShowsKeys}
+      />
+      {showsKeys && <KeyList />}
+      {grid.editing && (
+        <TouchKeys
+          table={grid.table}
+          fill={
+            spec.fillHelpers
+              ? (helper) => {
+                  grid.finishEdit(null);
+                  fill(helper);
+                }
+              : null
+          }
+          step={(rows, columns) => {
+            const next = { row: selection.focus.row + rows, column: selection.focus.column + columns };
+            if (cells[next.row]?.[next.column] === undefined) return;
+            grid.finishEdit(null);
+            grid.startEdit(next, 'overtype');
+          }}
+        />
+      )}
+      <ul className="sr-only">
+        {cells.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
+          <li key={index}>{rowSummary(texts.grid.row(index, spec.rowLabels?.[index]), row)}</li>
+        ))}
+      </ul>
+      {pasted !== null && (
+        <Suspense>
+          <PasteDialog text={pasted} at={from} shape={shape} place={place} close={() => setPasted(null)} />
+        </Suspense>
+      )}
+      {liveRegion}
+    </div>
+  );
+}
+
+function KeyList() {
+  return (
+    <dl className={styles.keyList}>
+      {texts.grid.keyList.map(([keys, effect]) => (
+        <div key={keys}>
+          <dt>{keys}</dt>
+          <dd>{effect}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

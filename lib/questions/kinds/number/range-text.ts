@@ -1,0 +1,14 @@
+import { texts } from '@/lib/client/texts';
+import type { Json } from '../../define-kind';
+import { keyMember, keyText } from '../../fields/field-text';
+
+/** The revealed key in words: the value as `format` writes it, or every number of the range, as it was shortened. */
+export function revealedText(key: Json | null, format: (value: number) => string): string {
+  const value = keyMember(key, 'value');
+  if (value !== undefined) return keyText(value, format);
+  const borders = (['above', 'atLeast', 'atMost', 'below'] as const).flatMap((name) => {
+    const border = keyMember(key, name);
+    return border === undefined ? [] : [texts.number[name](keyText(border, String))];
+  });
+  return texts.number.range(borders.join(', '));
+}

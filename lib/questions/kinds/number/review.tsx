@@ -1,0 +1,17 @@
+import { formatNumber } from '@/lib/client/format-number';
+import type { ReviewProps } from '../../widget';
+import type { NumberSpec } from './kind';
+import { revealedText } from './range-text';
+
+/** The number as it was typed, beside the key. */
+export function NumberReview({ spec, response, revealedKey }: ReviewProps<NumberSpec>) {
+  return (
+    <p className="tabular-nums">
+      <span className="font-semibold">{String(response)}</span> {spec.unit}
+      <span className="text-muted">
+        {' '}
+        · key: {revealedText(revealedKey, (value) => formatNumber(value, 6))}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { formatNumber } from '@/lib/client/format-number';
+import { texts } from '@/lib/client/texts';
+import { ConflictList } from '../../fields/conflict-list';
+import { fieldText } from '../../fields/field-text';
+import { NumberField } from '../../fields/number-field';
+import type { WidgetProps } from '../../widget';
+import type { NumberSpec } from './kind';
+import { revealedText } from './range-text';
+
+/** One number, as typed; checked by the server when the field is left. */
+export function NumberWidget(props: WidgetProps<NumberSpec>) {
+  const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt } = props;
+  return (
+    <div className="grid gap-3">
+      <NumberField
+        label={texts.number.label}
+        text={fieldText(fields[''])}
+        verdict={fields['']?.verdict}
+        reading={spec.reading}
+        unit={spec.unit}
+        isReadOnly={isReadOnly}
+        partner={partnerAt['']}
+        help={texts.number.help}
+        describedBy={props.describedBy}
+        onDraft={(value) => props.draft({ path: '', value })}
+        onCommit={(value) => props.commit([{ path: '', value }])}
+        onFocus={() => props.focus('')}
+        onLeave={() => props.focus(null)}
+      />
+      {revealedKey !== null && (
+        <p>
+          <span className="text-muted">{texts.reveal.key}: </span>
+          <span className="font-mono">
+            {revealedText(revealedKey, (value) => formatNumber(value, 6))} {spec.unit}
+          </span>
+        </p>
+      )}
+      <ConflictList
+        conflicts={conflicts}
+        labelOf={() => texts.page.part(props.partId)}
+        resolve={props.resolve}
+      />
+    </div>
+  );
+}

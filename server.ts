@@ -3,13 +3,13 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from './lib/api/app';
 import { assertDatabaseSettings, closeDatabase } from './lib/server/database/db';
+import { pendingMigrations } from './lib/server/database/migrate';
 import { env, requireAuthSecret } from './lib/server/env';
 import { endAllStreams } from './lib/server/live/open-streams';
 import { closeBus } from './lib/server/live/shared-bus';
 import { log } from './lib/server/log';
 import { settleClosedAssignments } from './lib/server/pair/settling';
 import { noteClientAddress } from './lib/server/people/client-address';
-import { pendingMigrations } from './prisma/migrate';
 
 /** How long a stopping server waits for requests under way before it cuts them off. */
 const stopWithinMs = 4_000;

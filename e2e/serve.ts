@@ -13,7 +13,7 @@ process.env.LOG_LEVEL ??= 'warn';
 Object.assign(process.env, { NODE_ENV: 'production' });
 
 // Settings are read when modules load, so everything of the product is loaded after they are set.
-const { migrateDatabase } = await import('../prisma/migrate');
+const { migrateDatabase } = await import('../lib/server/database/migrate');
 const { env } = await import('../lib/server/env');
 const { seedClass } = await import('../tests/support/pairs');
 const { canaryWorksheet } = await import('../tests/support/canaries');

@@ -43,7 +43,11 @@ export function isBuilt(): boolean {
 
 /** Generates the database clients, unless they are up to date. */
 export async function ensureClients(): Promise<void> {
-  await runStep('Preparing the database client', process.execPath, typescript('prisma/generate.ts'));
+  await runStep(
+    'Preparing the database client',
+    process.execPath,
+    typescript('scripts/database/generate.ts'),
+  );
 }
 
 /** Builds the pages, unless they are built from these very sources. */

@@ -40,7 +40,11 @@ if (!(await isFree()))
 process.env.AUTH_SECRET ||= keptSecret('auth-secret');
 process.env.DEMO_PASSWORD ||= keptSecret('demo-password', readablePassword);
 await ensureClients();
-await runStep('Bringing the database up to date', process.execPath, typescript('prisma/migrate.ts'));
+await runStep(
+  'Bringing the database up to date',
+  process.execPath,
+  typescript('scripts/database/migrate.ts'),
+);
 await ensureBuild();
 await runStep('Filling the demo class', process.execPath, typescript('scripts/seed-demo.ts'));
 

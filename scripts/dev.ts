@@ -5,7 +5,11 @@ import { endTogether, runStep, typescript } from './steps';
 
 process.env.AUTH_SECRET ||= keptSecret('auth-secret');
 await ensureClients();
-await runStep('Bringing the database up to date', process.execPath, typescript('prisma/migrate.ts'));
+await runStep(
+  'Bringing the database up to date',
+  process.execPath,
+  typescript('scripts/database/migrate.ts'),
+);
 // The development server can read any source file it is asked for, so it listens on this machine only.
 const port = process.env.PORT ?? '3000';
 const server = spawn(

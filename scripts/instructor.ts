@@ -6,9 +6,9 @@
 import { parseArgs } from 'node:util';
 import { makeInstructor } from '../lib/server/classes/make-instructor';
 import { closeDatabase } from '../lib/server/database/db';
+import { pendingMigrations } from '../lib/server/database/migrate';
 import { env } from '../lib/server/env';
 import { ONE_TIME_CODE_HOURS } from '../lib/server/people/one-time-codes';
-import { pendingMigrations } from '../prisma/migrate';
 
 const usage = 'Use: npm run instructor -- --email E --name N [--course C] [--section S]';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { closeDatabase, useDatabase as turnTo } from '../../lib/server/database/db';
+import { migrateDatabase } from '../../lib/server/database/migrate';
 import { hashPassword } from '../../lib/server/people/passwords';
-import { migrateDatabase } from '../../prisma/migrate';
 import { seedClass } from '../../tests/support/pairs';
 import { ask, askJson, type Device } from './client';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe } from 'vitest';
 import { closeDatabase, useDatabase } from '@/lib/server/database/db';
+import { migrateDatabase } from '@/lib/server/database/migrate';
 import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
 import type { DatabaseKind } from '@/lib/server/env';
 import { closeBus } from '@/lib/server/live/shared-bus';
-import { migrateDatabase } from '@/prisma/migrate';
 
 /** Makes a database of its own, turns lib/server to it and returns its address. It is gone after the describe block. */
 export type MakeDatabase = () => Promise<string>;

@@ -128,7 +128,7 @@ class OneConnection implements Client {
   }
 
   migrate(): Promise<ResultSet[]> {
-    return Promise.reject(new Error('SQLite: migrations are applied by prisma/migrate.ts.'));
+    return Promise.reject(new Error('SQLite: migrations are applied by scripts/database/migrate.ts.'));
   }
 
   sync(): Promise<never> {

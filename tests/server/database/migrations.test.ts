@@ -3,17 +3,17 @@ import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Prisma } from '@/lib/generated/sqlite/client';
 import { closeDatabase, database, databaseUrl, useDatabase } from '@/lib/server/database/db';
+import { migrateDatabase, pendingMigrations } from '@/lib/server/database/migrate';
+import { type Migration, storedMigrations } from '@/lib/server/database/migrations';
 import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
 import { write } from '@/lib/server/database/writer';
-import { migrateDatabase, pendingMigrations } from '@/prisma/migrate';
-import { type Migration, storedMigrations } from '@/prisma/migrations';
-import { draftSql } from '@/prisma/schema-engine';
+import { draftSql } from '@/scripts/database/schema-engine';
 import { readCatalogue } from '../../support/catalogue';
 import { onEveryDatabase } from '../../support/databases';
 
 const models = readFileSync(new URL('../../../prisma/models.prisma', import.meta.url), 'utf8');
 const migratedModels = readFileSync(
-  new URL('../../../prisma/migrated-models.prisma', import.meta.url),
+  new URL('../../../prisma/migrations/migrated-models.prisma', import.meta.url),
   'utf8',
 );
 

@@ -5,13 +5,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { Prisma } from '@/lib/generated/sqlite/client';
+import { backUpDatabase } from '@/lib/server/database/backup';
 import { database, databaseUrl, useDatabase } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
+import { restoreDatabase } from '@/lib/server/database/restore';
 import { type Tx, write } from '@/lib/server/database/writer';
-import { backUpDatabase } from '@/prisma/backup';
-import { restoreDatabase } from '@/prisma/restore';
-import { onEveryDatabase } from '../support/databases';
-import { now, seedPair } from '../support/pairs';
+import { onEveryDatabase } from '../../support/databases';
+import { now, seedPair } from '../../support/pairs';
 
 /** More than one page of what backup reads at a time. */
 const OPS = 503;

@@ -1,6 +1,12 @@
 import pg from 'pg';
-import type { MigrationReport } from './migrate';
-import { type AppliedMigration, checksumOf, type Migration, pendingAfter, recordIdOf } from './migrations';
+import {
+  type AppliedMigration,
+  checksumOf,
+  type Migration,
+  type MigrationReport,
+  pendingAfter,
+  recordIdOf,
+} from './migrations';
 
 /** Any number will do, as long as all versions of Duet lock the same. */
 const MIGRATION_LOCK = 7_283_385_201;

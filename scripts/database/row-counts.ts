@@ -1,4 +1,4 @@
-import type { RowCounts } from '../prisma/backup-format';
+import type { RowCounts } from '../../lib/server/database/backup-format';
 
 /** A backup in a few words: the people, the pairs and what they submitted, and all rows. */
 export function describeCounts(counts: RowCounts): string {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrationsFolder } from './migrations';
+import { migrationsFolder } from '../../lib/server/database/migrations';
+import { sentenceOf, stopWith } from '../steps';
 import { draftSql } from './schema-engine';
 
-const MODELS = join(import.meta.dirname, 'models.prisma');
+const MODELS = join(import.meta.dirname, '../../prisma/models.prisma');
 /** The models as of the newest migration; the next draft starts from them. */
-const MIGRATED_MODELS = join(import.meta.dirname, 'migrated-models.prisma');
+const MIGRATED_MODELS = join(import.meta.dirname, '../../prisma/migrations/migrated-models.prisma');
 
 /** Writes the next migration of both histories from what has changed in models.prisma since the newest one. */
 async function draftMigration(name: string): Promise<void> {
@@ -31,4 +32,8 @@ async function draftMigration(name: string): Promise<void> {
   console.log('Read both before they run anywhere: data that a change loses is not warned of.');
 }
 
-await draftMigration(process.argv[2] ?? '');
+try {
+  await draftMigration(process.argv[2] ?? '');
+} catch (error) {
+  stopWith(sentenceOf(error));
+}

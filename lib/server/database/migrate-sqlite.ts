@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Client } from '@libsql/client';
-import { openSqlite, sqlitePath } from '@/lib/server/database/sqlite-adapter';
-import type { MigrationReport } from './migrate';
-import { type AppliedMigration, checksumOf, type Migration, pendingAfter, recordIdOf } from './migrations';
+import {
+  type AppliedMigration,
+  checksumOf,
+  type Migration,
+  type MigrationReport,
+  pendingAfter,
+  recordIdOf,
+} from './migrations';
+import { openSqlite, sqlitePath } from './sqlite-adapter';
 
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" TEXT PRIMARY KEY NOT NULL,

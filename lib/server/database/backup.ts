@@ -4,9 +4,9 @@ import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Prisma } from '@/lib/generated/sqlite/client';
-import { databaseUrl, openDatabase } from '@/lib/server/database/db';
-import { databaseKindOf } from '@/lib/server/env';
+import { databaseKindOf } from '../env';
 import { backupTables, packRow, type Row, type RowCounts, tableOf } from './backup-format';
+import { databaseUrl, openDatabase } from './db';
 import { pendingMigrations } from './migrate';
 import { storedMigrations } from './migrations';
 

@@ -1,15 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import { databaseKindOf } from '@/lib/server/env';
+import { databaseKindOf } from '../env';
 import { migratePostgresql, postgresqlHistory } from './migrate-postgresql';
 import { migrateSqlite, sqliteHistory } from './migrate-sqlite';
-import { type Migration, pendingAfter, storedMigrations } from './migrations';
-
-export interface MigrationReport {
-  /** Names of the migrations applied now, oldest first. */
-  readonly applied: readonly string[];
-  /** The copy of the SQLite file made before, where there was data and something to apply. */
-  readonly backup: string | null;
-}
+import { type Migration, type MigrationReport, pendingAfter, storedMigrations } from './migrations';
 
 /**
  * Brings a database up to date: each migration in one transaction, so that a failing one leaves the state before it.
@@ -44,19 +36,4 @@ export async function pendingMigrations(
       ? await sqliteHistory(databaseUrl)
       : await postgresqlHistory(databaseUrl);
   return pendingAfter(applied, migrations).map(({ name }) => name);
-}
-
-async function run(): Promise<void> {
-  const { env } = await import('@/lib/server/env');
-  const { applied, backup } = await migrateDatabase(env.databaseUrl);
-  if (backup !== null) console.log(`Copied the database to ${backup}.`);
-  console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`);
-}
-
-const [, script] = process.argv;
-if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
-  run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
 }

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
+const MODELS = join(ROOT, 'prisma/models.prisma');
 const GENERATED = join(ROOT, 'lib/generated');
 const STAMP = join(GENERATED, 'generated-from');
 const KINDS = ['sqlite', 'postgresql'] as const;
@@ -15,8 +16,8 @@ const { resolve } = createRequire(import.meta.url);
 /** SHA-256, in hex, of everything the clients are made from. */
 function stampOfInputs(): string {
   const inputs = [
-    join(import.meta.dirname, 'models.prisma'),
-    ...KINDS.map((kind) => join(import.meta.dirname, kind, 'schema.prisma')),
+    MODELS,
+    import.meta.filename,
     resolve('prisma/package.json'),
     resolve('@prisma/client/package.json'),
   ];
@@ -30,13 +31,30 @@ function isUpToDate(stamp: string): boolean {
   return [STAMP, ...clients].every((path) => existsSync(path)) && readFileSync(STAMP, 'utf8') === stamp;
 }
 
+/** The models as one kind of database takes them, with the place of its client. */
+function schemaOf(kind: (typeof KINDS)[number]): string {
+  return `generator client {
+  provider = "prisma-client"
+  output   = "../${kind}"
+}
+
+datasource db {
+  provider = "${kind}"
+}
+
+${readFileSync(MODELS, 'utf8')}`;
+}
+
 /** Generates the client of each kind of database, unless they were made from the same models and tools. */
 async function generateClients(): Promise<void> {
   const stamp = stampOfInputs();
   if (isUpToDate(stamp)) return;
   const command = [resolve('prisma/build/index.js'), 'generate', '--config', 'prisma.config.ts', '--schema'];
   for (const kind of KINDS) {
-    await promisify(execFile)(process.execPath, [...command, `prisma/${kind}`], { cwd: ROOT });
+    const schema = join(GENERATED, 'schemas', `${kind}.prisma`);
+    mkdirSync(dirname(schema), { recursive: true });
+    writeFileSync(schema, schemaOf(kind));
+    await promisify(execFile)(process.execPath, [...command, schema], { cwd: ROOT });
   }
   writeFileSync(STAMP, stamp);
 }

@@ -3,9 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import type { Prisma } from '@/lib/generated/sqlite/client';
-import { databaseUrl } from '@/lib/server/database/db';
-import { type Tx, write } from '@/lib/server/database/writer';
-import { databaseKindOf } from '@/lib/server/env';
+import { databaseKindOf } from '../env';
 import {
   backupHeader,
   backupLine,
@@ -15,8 +13,10 @@ import {
   tableOf,
   unpackRow,
 } from './backup-format';
+import { databaseUrl } from './db';
 import { migrateDatabase } from './migrate';
 import { storedMigrations } from './migrations';
+import { type Tx, write } from './writer';
 
 const BATCH = 200;
 const LONGEST_IN_MS = 60 * 60 * 1_000;

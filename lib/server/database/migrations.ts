@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseKind } from '@/lib/server/env';
+import type { DatabaseKind } from '../env';
 
 /** One step of a database's history. */
 export interface Migration {
@@ -10,9 +10,17 @@ export interface Migration {
   readonly sql: string;
 }
 
+/** What a migrator has done. */
+export interface MigrationReport {
+  /** Names of the migrations applied now, oldest first. */
+  readonly applied: readonly string[];
+  /** The copy of the SQLite file made before, where there was data and something to apply. */
+  readonly backup: string | null;
+}
+
 /** Where the history of one kind of database lies. */
 export function migrationsFolder(kind: DatabaseKind): string {
-  return join(import.meta.dirname, kind, 'migrations');
+  return join(import.meta.dirname, '../../../prisma/migrations', kind);
 }
 
 /** The history of one kind of database, oldest first. */

@@ -1,5 +1,5 @@
 import { formatPercent } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 
 /** Chances in words: "a 98.9 %, b 1.1 %, c 0.0 %". */
 export function sharesInWords(outcomes: readonly string[], shares: readonly number[], decimals = 1): string {

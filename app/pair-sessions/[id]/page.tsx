@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair/get-pair-view';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { publicOrigin } from '@/lib/server/people/public-origin';

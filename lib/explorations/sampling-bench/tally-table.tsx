@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import styles from './bench.module.css';
 import type { Sample } from './tally';
 

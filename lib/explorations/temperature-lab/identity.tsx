@@ -1,4 +1,4 @@
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import styles from './lab.module.css';
 import { formatTemperature } from './scale';
 import { stepText } from './step-bars';

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { formatNumber } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';
 import { Toolbar } from '@/lib/ui/toolbar';

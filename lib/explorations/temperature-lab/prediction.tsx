@@ -1,7 +1,7 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import { setWeight, shareOut } from '@/lib/questions/fields/balance';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';

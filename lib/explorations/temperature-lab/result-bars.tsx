@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { formatPercent } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import styles from './lab.module.css';
 
 interface ResultBarsProps {

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import styles from './lab.module.css';
 import type { LabRow, StepName } from './rows';
 

@@ -1,4 +1,4 @@
-import { explorationTexts as texts } from '@/lib/client/texts/exploration-texts';
+import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './lab.module.css';
 import { type LabRow, stepNames } from './rows';

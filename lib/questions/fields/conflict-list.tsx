@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import type { Json } from '../define-kind';

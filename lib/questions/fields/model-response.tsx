@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import looks from './fields.module.css';
 
 /** What the page turned over shows of a written part. */

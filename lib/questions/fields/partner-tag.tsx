@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import looks from './fields.module.css';
 
 /** Tells that the partner is in a field. */

@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { CellVerdict } from '../define-kind';
 

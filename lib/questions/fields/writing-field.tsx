@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useLayoutEffect, useRef } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
 import { PartnerCaret } from './partner-caret';

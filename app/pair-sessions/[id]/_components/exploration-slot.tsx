@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { ExplorationProps, KeptPart } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/explorations';
 import { readParts, readTexts } from '@/lib/explorations/settings';

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { usePair } from './pair-context';
 import { partState, scoreSoFar } from './part-slice';
 import styles from './worksheet.module.css';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { CopyButton } from '@/lib/ui/copy-button';
 import styles from './worksheet.module.css';

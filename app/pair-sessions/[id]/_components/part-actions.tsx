@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';

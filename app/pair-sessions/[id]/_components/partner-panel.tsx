@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { SeatView } from '@/lib/pairing/pair-view';
 import { Button } from '@/lib/ui/button';
 import { AddPartnerDialog } from './add-partner-dialog';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { texts } from '@/lib/client/messages';
 import { nameOfSeat } from '@/lib/client/pair-state';
-import { texts } from '@/lib/client/texts';
 import type { ProposalView } from '@/lib/pairing/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';

@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { usePair } from './pair-context';
 import styles from './part.module.css';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';

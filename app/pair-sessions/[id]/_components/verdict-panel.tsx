@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import styles from './part.module.css';

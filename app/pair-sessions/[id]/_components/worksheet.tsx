@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, Suspense } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { PairView } from '@/lib/pairing/pair-view';
 import { Overview } from './overview';
 import { PairProvider } from './pair-context';

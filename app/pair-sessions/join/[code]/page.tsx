@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import styles from './map.module.css';
 
 interface FocusWordsProps {

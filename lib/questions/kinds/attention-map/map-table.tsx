@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { tint } from '../../fields/tint';
 import styles from './map.module.css';

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'react';
 import { formatPercent } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
 import { causalMask } from '@/lib/reference/causal-mask';
 import { softmaxRows } from '@/lib/reference/softmax';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import type { Json } from '../../define-kind';
 import { ConflictList } from '../../fields/conflict-list';

@@ -2,7 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember, keyText } from '../../fields/field-text';

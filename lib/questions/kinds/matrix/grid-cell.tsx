@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { tint } from '../../fields/tint';
 import type { CellView } from './cell-view';
 import styles from './grid.module.css';

@@ -2,7 +2,7 @@
 
 import { type PointerEvent, useRef } from 'react';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { rowSum } from '../../grading/row-sum';
 import type { CellView } from './cell-view';
 import { clipboardFormats } from './clipboard';

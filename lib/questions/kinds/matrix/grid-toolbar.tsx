@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Toolbar } from '@/lib/ui/toolbar';
 import type { FillHelper } from './fill';

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/pairing/pair-view';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Json } from '../../define-kind';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { ScrollRegion } from '@/lib/ui/scroll-region';

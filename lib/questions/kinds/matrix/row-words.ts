@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 
 /** The cells of a row in words, equal neighbours taken together: "3 times 1/3, 5 times 0". */
 export function rowInWords(cells: readonly string[]): string {

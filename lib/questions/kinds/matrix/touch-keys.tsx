@@ -2,7 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { FillHelper } from './fill';
 import styles from './grid.module.css';
 import { fillHelpers } from './grid-toolbar';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { WidgetEdit } from '../../widget';
 import { type Change, type EditHistory, emptyHistory, record, redo, undo } from './edit-history';
 import type { CellEdit } from './fill';

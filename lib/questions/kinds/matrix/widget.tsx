@@ -3,7 +3,7 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { copyText } from '@/lib/client/copy-text';
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { writeMatrix } from '@/lib/reading/write-matrix';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';

@@ -1,4 +1,4 @@
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import type { Json } from '../../define-kind';
 import { keyMember, keyText } from '../../fields/field-text';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';
 import { NumberField } from '../../fields/number-field';

@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
 import { ModelResponse } from '../../fields/model-response';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
-import { texts } from '@/lib/client/texts';
+import { texts } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { count } from '@/lib/client/texts/count';
+import { count } from '@/lib/client/messages/count';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/classes/pair-work';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { requireViewer } from '@/lib/server/people/get-viewer';

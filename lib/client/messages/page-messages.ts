@@ -1,5 +1,5 @@
-import type { SubmissionView } from '../../pairing/pair-view';
-import type { FieldVerdict } from '../../questions/define-kind';
+import type { SubmissionView } from '@/lib/pairing/pair-view';
+import type { FieldVerdict } from '@/lib/questions/define-kind';
 import { formatNumber } from '../format-number';
 import { count } from './count';
 

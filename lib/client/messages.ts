@@ -1,5 +1,5 @@
-import { pageTexts } from './texts/page-texts';
-import { widgetTexts } from './texts/widget-texts';
+import { pageTexts } from './messages/page-messages';
+import { widgetTexts } from './messages/widget-messages';
 
 /**
  * Every sentence a student reads on the worksheet's page and in its widgets, in English; those of the explorations

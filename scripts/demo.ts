@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { ensureBuild, ensureClients } from './build';
-import { keptSecret } from './kept-secret';
 import { endTogether, loadOrStop, runStep, stopWith, typescript } from './steps';
+import { storedSecret } from './stored-secret';
 
 const { port, host } = await loadOrStop(async () => (await import('../lib/server/env')).env);
 
@@ -37,8 +37,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 if (!(await isFree()))
   stopWith(`Port ${port} on ${host} is taken: stop what serves there, or set PORT to another number.`);
 
-process.env.AUTH_SECRET ||= keptSecret('auth-secret');
-process.env.DEMO_PASSWORD ||= keptSecret('demo-password', readablePassword);
+process.env.AUTH_SECRET ||= storedSecret('auth-secret');
+process.env.DEMO_PASSWORD ||= storedSecret('demo-password', readablePassword);
 await ensureClients();
 await runStep(
   'Bringing the database up to date',

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { ensureClients } from './build';
-import { keptSecret } from './kept-secret';
 import { endTogether, runStep, typescript } from './steps';
+import { storedSecret } from './stored-secret';
 
-process.env.AUTH_SECRET ||= keptSecret('auth-secret');
+process.env.AUTH_SECRET ||= storedSecret('auth-secret');
 await ensureClients();
 await runStep(
   'Bringing the database up to date',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { policySchema } from '../pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 
 const id = z.string().min(1).max(64);
 const seatId = id.optional();
@@ -149,7 +149,7 @@ export const pairViewSchema = z
         prompt: z.string(),
         points: z.number(),
         isScored: z.boolean(),
-        isKept: z.boolean(),
+        isPrediction: z.boolean(),
         attempts: z.number().int().nullable(),
         hasInstantCheck: z.boolean(),
       }),
@@ -164,7 +164,7 @@ export const pairViewSchema = z
       }),
     ),
     submissions: z.record(z.string(), submissionSchema),
-    standings: z.record(
+    scores: z.record(
       z.string(),
       z.object({
         attempts: z.number().int(),

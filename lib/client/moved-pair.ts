@@ -1,4 +1,4 @@
-import type { PairView } from '../pairing/pair-view';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { callApi } from './call-api';
 import type { OutboxContent } from './outbox';
 

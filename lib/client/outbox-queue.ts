@@ -1,4 +1,4 @@
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import type { Batch } from './outbox';
 
 /**

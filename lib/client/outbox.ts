@@ -1,7 +1,7 @@
 import { createStore, del, get, keys, set, type UseStore, update } from 'idb-keyval';
-import type { TextOp, ValueOp } from '../pairing/pair-view';
+import type { TextOp, ValueOp } from '@/lib/schemas/pair-view';
 import { randomId } from './random-id';
-import type { TypedTexts } from './typed-texts';
+import type { UnsavedTyping } from './unsaved-typing';
 
 /** Ops that go to the server in one request: all or none when `atomic`. */
 export interface Batch {
@@ -14,7 +14,7 @@ export interface Batch {
 export interface OutboxContent {
   batches: Batch[];
   /** Texts that are not edits yet. */
-  typed: TypedTexts;
+  typed: UnsavedTyping;
 }
 
 /** Keeps the outbox over reloads, crashes and sign-outs. */

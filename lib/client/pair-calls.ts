@@ -1,5 +1,5 @@
-import type { ProposalView, SubmissionView } from '../pairing/pair-view';
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
+import type { ProposalView, SubmissionView } from '@/lib/schemas/pair-view';
 import { type CallResult, callApi } from './call-api';
 import type { PairState } from './pair-state';
 import { randomId } from './random-id';

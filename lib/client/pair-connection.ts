@@ -1,8 +1,9 @@
-import type { OpsResult, PairView } from '../pairing/pair-view';
-import type { Json } from '../questions/define-kind';
-import type { WidgetEdit } from '../questions/widget';
+import type { Json } from '@/lib/schemas/json';
+import type { OpsResult, PairView } from '@/lib/schemas/pair-view';
 import { type CallProblem, callApi } from './call-api';
 import { openEventLink } from './event-link';
+import type { WidgetEdit } from './field-edits';
+import { makeLongTexts } from './long-texts';
 import { carryOver, findMovedPair } from './moved-pair';
 import { type Batch, openOutboxStore } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
@@ -20,8 +21,7 @@ import {
 import { followPartner, type PresenceEvent } from './partner-news';
 import { randomId } from './random-id';
 import { makeSender } from './sender';
-import { makeSharedTexts } from './shared-texts';
-import { hasTyped, rebaseTyped, type TypedTexts, textsOf, withoutTyped } from './typed-texts';
+import { hasTyped, rebaseTyped, textsOf, type UnsavedTyping, withoutTyped } from './unsaved-typing';
 
 /** The pair's page on this device: what it shows, and all it can ask for. */
 export interface PairConnection extends PairCalls {
@@ -63,10 +63,10 @@ export function openPairConnection(initial: PairView): PairConnection {
   const store = openOutboxStore(outboxKey(initial.id, firstSeatId), () => change({ isStoredHere: false }));
   const listeners = new Set<() => void>();
   const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  const shared = makeSharedTexts(base);
+  const shared = makeLongTexts(base);
   /** Versions that this device wrote as a whole text and whose documents have not heard of it yet, by path. */
   const unheard = new Map<string, number>();
-  let typed: TypedTexts = {};
+  let typed: UnsavedTyping = {};
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let state: PairState = {
     view: initial,
@@ -218,11 +218,11 @@ export function openPairConnection(initial: PairView): PairConnection {
     }
     if (!isOthers || !isNews) return;
     partner.hearEdit(op.path);
-    const standing = state.conflicts.find(({ path }) => path === op.path);
-    if (standing) {
+    const open = state.conflicts.find(({ path }) => path === op.path);
+    if (open) {
       change({
         conflicts: state.conflicts.map((conflict) =>
-          conflict === standing ? { ...conflict, theirs: op.value, by: nameOfSeat(view, op.by) } : conflict,
+          conflict === open ? { ...conflict, theirs: op.value, by: nameOfSeat(view, op.by) } : conflict,
         ),
       });
     }

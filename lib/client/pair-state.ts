@@ -1,6 +1,7 @@
-import type { FieldView, OpsResult, PairView, SeatView } from '../pairing/pair-view';
-import type { FieldVerdict, Json } from '../questions/define-kind';
-import type { FieldConflict } from '../questions/widget';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { FieldView, OpsResult, PairView, SeatView } from '@/lib/schemas/pair-view';
+import type { FieldConflict } from './field-edits';
 import type { Batch } from './outbox';
 
 /** How the page hears of the partner: events as they happen, asking again and again, or not at all. */

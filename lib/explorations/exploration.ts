@@ -1,9 +1,9 @@
-import type { FieldView } from '../pairing/pair-view';
-import type { Json } from '../questions/define-kind';
-import type { WidgetEdit } from '../questions/widget';
+import type { WidgetEdit } from '@/lib/client/field-edits';
+import type { Json } from '@/lib/schemas/json';
+import type { FieldView } from '@/lib/schemas/pair-view';
 
 /** A part whose fields an exploration keeps for the pair: a prediction, say. Paths are relative to the part. */
-export interface KeptPart {
+export interface PredictionPart {
   fields: Readonly<Record<string, FieldView>>;
   isReadOnly: boolean;
   commit(edits: WidgetEdit[]): void;
@@ -16,7 +16,7 @@ export interface ExplorationProps {
   /** The pair's own: the same on both devices. */
   seed: string;
   /** Parts named in the settings' `parts`, by the name they have there; missing ones are absent. */
-  parts: Readonly<Record<string, KeptPart>>;
+  parts: Readonly<Record<string, PredictionPart>>;
   /** Numbers that the explorations of one page share, a temperature say. */
   shared: Readonly<Record<string, number>>;
   share(name: string, value: number): void;

@@ -1,4 +1,4 @@
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 
 type Settings = { readonly [name: string]: Json };
 

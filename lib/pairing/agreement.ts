@@ -1,4 +1,4 @@
-import type { Policy } from './policy';
+import type { Policy } from '@/lib/schemas/policy';
 
 export interface Proposal {
   bySeatId: string;

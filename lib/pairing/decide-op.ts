@@ -1,7 +1,7 @@
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 
 /** A field as it stands: version 0 was never written. */
-export interface StandingField {
+export interface FieldState {
   value: Json | undefined;
   version: number;
 }
@@ -24,7 +24,7 @@ export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
  * Decides one edit of an atomic field: accepted on the current version, or on a stale one when it says what already
  * stands there. Everything else is a conflict that a person resolves: never silent last-write-wins.
  */
-export function decideOp(field: StandingField, op: { base: number; value: Json }): OpDecision {
+export function decideOp(field: FieldState, op: { base: number; value: Json }): OpDecision {
   if (op.base === field.version || (op.base < field.version && isSameJson(op.value, field.value))) {
     return { accepted: true, version: field.version + 1 };
   }

@@ -1,4 +1,4 @@
-import type { PairView } from './pair-view';
+import type { PairView } from '@/lib/schemas/pair-view';
 
 /**
  * Whether a pair is asked at a question who drives there: at each but the first one, while two or more people work

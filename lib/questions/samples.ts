@@ -1,4 +1,5 @@
-import type { Grading, Json } from './define-kind';
+import type { Grading } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
 
 /** A response and what is to come of it: how a kind is tested, and what documents it. */
 export interface Sample {

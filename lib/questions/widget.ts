@@ -1,21 +1,7 @@
 import type { ReactNode } from 'react';
-import type { FieldView, SubmissionView } from '../pairing/pair-view';
-import type { Json } from './define-kind';
-
-/** A field whose value the partner changed meanwhile; the person decides which one stays. */
-export interface FieldConflict {
-  path: string;
-  mine: Json;
-  theirs: Json;
-  /** Name of the person who wrote the other value. */
-  by: string;
-}
-
-/** One edit that a widget asks for; paths are relative to the part ('' is the part itself). */
-export interface WidgetEdit {
-  path: string;
-  value: Json;
-}
+import type { FieldConflict, WidgetEdit } from '@/lib/client/field-edits';
+import type { Json } from '@/lib/schemas/json';
+import type { FieldView, SubmissionView } from '@/lib/schemas/pair-view';
 
 /**
  * What every widget gets. The widget shows `fields`, asks for edits, and knows nothing of the network.

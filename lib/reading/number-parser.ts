@@ -1,8 +1,8 @@
 import { readDigits } from '@/lib/reading/digits';
-import type { UnreadableCode } from '@/lib/reading/number';
 import { type NumberSource, toNumberSource } from '@/lib/reading/number-source';
 import type { Fault, Operand } from '@/lib/reading/operand';
 import * as operands from '@/lib/reading/operand';
+import type { UnreadableCode } from './operand';
 
 /** A fault and the index in the text as typed where it shows. */
 export interface Refusal extends Fault {

@@ -1,31 +1,5 @@
 import { NumberParser } from '@/lib/reading/number-parser';
-import type { Operand } from '@/lib/reading/operand';
-
-export type NumberForm =
-  | 'integer'
-  | 'decimal'
-  | 'scientific'
-  | 'fraction'
-  | 'percent'
-  | 'infinity'
-  | 'expression';
-
-export type UnreadableCode =
-  | 'empty'
-  | 'not-a-number'
-  /** the text stops where more must follow, as while typing: `1/`, `-`, `exp(` */
-  | 'incomplete'
-  /** two readings are possible: `1,000`, `1/2e-1`, `2^3^2` */
-  | 'ambiguous'
-  | 'mixed-number'
-  | 'several-numbers'
-  | 'out-of-range'
-  /** `1/0`, `ln(0)`, `inf - inf`, `nan` */
-  | 'undefined-value'
-  | 'too-long'
-  | 'too-deep'
-  /** readable, but the rules switch this form off */
-  | 'form-not-allowed';
+import type { NumberForm, Operand, UnreadableCode } from '@/lib/reading/operand';
 
 export interface ReadNumber {
   ok: true;

@@ -1,4 +1,28 @@
-import type { NumberForm, UnreadableCode } from '@/lib/reading/number';
+export type NumberForm =
+  | 'integer'
+  | 'decimal'
+  | 'scientific'
+  | 'fraction'
+  | 'percent'
+  | 'infinity'
+  | 'expression';
+
+export type UnreadableCode =
+  | 'empty'
+  | 'not-a-number'
+  /** the text stops where more must follow, as while typing: `1/`, `-`, `exp(` */
+  | 'incomplete'
+  /** two readings are possible: `1,000`, `1/2e-1`, `2^3^2` */
+  | 'ambiguous'
+  | 'mixed-number'
+  | 'several-numbers'
+  | 'out-of-range'
+  /** `1/0`, `ln(0)`, `inf - inf`, `nan` */
+  | 'undefined-value'
+  | 'too-long'
+  | 'too-deep'
+  /** readable, but the rules switch this form off */
+  | 'form-not-allowed';
 
 /** A part of the text and its value; `form` says what the part looks like, brackets and sign left aside. */
 export interface Operand {

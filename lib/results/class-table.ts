@@ -6,7 +6,7 @@ export interface PartColumn {
 }
 
 /** What is known of a pair's work on one part; from its summary row. */
-export interface PartStanding {
+export interface PartSummary {
   partId: string;
   attempts: number;
   filledFields: number;
@@ -49,39 +49,39 @@ export interface RowTotal {
   waiting: number;
 }
 
-function stateOf(standing: PartStanding | undefined, points: number): CellState {
-  if (!standing) return 'untouched';
-  if (standing.overriddenEarned !== null) {
-    if (standing.overriddenEarned >= points) return 'correct';
-    return standing.overriddenEarned > 0 ? 'partial' : 'incorrect';
+function stateOf(summary: PartSummary | undefined, points: number): CellState {
+  if (!summary) return 'untouched';
+  if (summary.overriddenEarned !== null) {
+    if (summary.overriddenEarned >= points) return 'correct';
+    return summary.overriddenEarned > 0 ? 'partial' : 'incorrect';
   }
-  switch (standing.outcome) {
+  switch (summary.outcome) {
     case 'correct':
     case 'partial':
     case 'incorrect':
     case 'needs-review':
-      return standing.outcome;
+      return summary.outcome;
     default:
-      return standing.filledFields > 0 ? 'in-progress' : 'untouched';
+      return summary.filledFields > 0 ? 'in-progress' : 'untouched';
   }
 }
 
 /** The cell of one part in a pair's row. */
-export function toClassCell(column: PartColumn, standing: PartStanding | undefined): ClassCell {
+export function toClassCell(column: PartColumn, summary: PartSummary | undefined): ClassCell {
   return {
     partId: column.id,
     isScored: column.isScored,
-    state: stateOf(standing, column.points),
-    earned: roundPoints(standing?.overriddenEarned ?? standing?.earned ?? 0),
-    automatic: standing?.outcome ? roundPoints(standing.earned) : null,
+    state: stateOf(summary, column.points),
+    earned: roundPoints(summary?.overriddenEarned ?? summary?.earned ?? 0),
+    automatic: summary?.outcome ? roundPoints(summary.earned) : null,
     points: column.points,
-    attempts: standing?.attempts ?? 0,
-    isProvisional: (standing?.provisional ?? false) && standing?.overriddenEarned == null,
-    isOverridden: standing?.overriddenEarned != null,
-    isRevealed: standing?.isRevealed ?? false,
-    isHandedIn: standing?.isHandedIn ?? false,
-    disagreed: standing?.disagreed ?? false,
-    signature: standing?.signature ?? null,
+    attempts: summary?.attempts ?? 0,
+    isProvisional: (summary?.provisional ?? false) && summary?.overriddenEarned == null,
+    isOverridden: summary?.overriddenEarned != null,
+    isRevealed: summary?.isRevealed ?? false,
+    isHandedIn: summary?.isHandedIn ?? false,
+    disagreed: summary?.disagreed ?? false,
+    signature: summary?.signature ?? null,
   };
 }
 

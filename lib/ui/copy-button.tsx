@@ -1,15 +1,18 @@
 'use client';
 
 import { useState } from 'react';
-import { copyText } from '@/lib/client/copy-text';
 import { Button } from './button';
+import { copyToClipboard } from './copy-to-clipboard';
 
 /** Copies a text and says so. Where the browser forbids it, the text is shown marked, to be copied by hand. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [outcome, setOutcome] = useState<'idle' | 'copied' | 'failed'>('idle');
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <Button size="small" onPress={async () => setOutcome((await copyText(text)) ? 'copied' : 'failed')}>
+      <Button
+        size="small"
+        onPress={async () => setOutcome((await copyToClipboard(text)) ? 'copied' : 'failed')}
+      >
         {label}
       </Button>
       <span role="status" className="text-sm text-muted">

@@ -1,10 +1,6 @@
-import {
-  AuthoringError,
-  type Grading,
-  type Json,
-  type Kind,
-  type PreparedPart,
-} from '../questions/define-kind';
+import type { Grading } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import { AuthoringError, type Kind, type PreparedPart } from '../questions/define-kind';
 import { kinds } from '../questions/kinds';
 import { readMatrixText } from '../reading/matrix-text';
 import { findWorksheet } from './catalogue';

@@ -1,6 +1,7 @@
 import { evaluateRows } from '@/lib/questions/grading/authored-values';
+import type { Grading } from '@/lib/schemas/grading';
 import { readParts } from '../explorations/settings';
-import { AuthoringError, type Grading, type PreparedPart } from '../questions/define-kind';
+import { AuthoringError, type PreparedPart } from '../questions/define-kind';
 import { kinds } from '../questions/kinds';
 import type { FormulaScope } from '../reference/expression';
 import { fillResponse, fillText, numberText } from './placeholders';
@@ -64,8 +65,8 @@ function loadPart(
 ): LoadedPart | null {
   const hasDraws = question.draws !== undefined;
   const isScored = part.scored ?? question.scored;
-  const isKept = keptIds(question).includes(part.id);
-  if (isScored && isKept) {
+  const isPrediction = predictionIds(question).includes(part.id);
+  if (isScored && isPrediction) {
     attempt(['id'], () => {
       throw new AuthoringError(
         `An exploration keeps ${part.id}, which nobody can check: say "scored: false".`,
@@ -86,7 +87,7 @@ function loadPart(
     prompt,
     points: part.points,
     isScored,
-    isKept,
+    isPrediction,
     attempts: part.attempts,
     instantCheck: part.instantCheck && prepared.hasInstantCheck,
     prepared,
@@ -95,7 +96,7 @@ function loadPart(
 }
 
 /** Parts that the question's explorations keep for the pair. */
-function keptIds({ body }: AuthoredQuestion): string[] {
+function predictionIds({ body }: AuthoredQuestion): string[] {
   return body.flatMap((block) => ('exploration' in block ? Object.values(readParts(block.with)) : []));
 }
 

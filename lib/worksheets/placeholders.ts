@@ -1,4 +1,4 @@
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import { evaluateFormula, type FormulaScope } from '../reference/expression';
 import type { FormulaValue } from '../reference/formula-values';
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { type ExplorationName, explorationNames } from '@/lib/explorations/names';
 import { authoredNumberSchema, authoredRowsSchema } from '@/lib/questions/grading/authored-values';
 import { addPoints } from '@/lib/questions/grading/credit';
-import { clearestIssue, type Json, type PreparedPart } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
+import { clearestIssue, type PreparedPart } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawsSchema } from './draws';
-import { type ExplorationName, explorationNames } from './explorations';
 
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.');
@@ -125,7 +126,7 @@ export interface LoadedPart {
   points: number;
   isScored: boolean;
   /** An exploration asks for it and keeps it, a prediction say: it has no card and no column of its own. */
-  isKept: boolean;
+  isPrediction: boolean;
   attempts: number | null;
   /** The author wants fields checked at once, and the kind can. */
   instantCheck: boolean;
@@ -186,7 +187,7 @@ export interface PublicPart {
   prompt: string;
   points: number;
   isScored: boolean;
-  isKept: boolean;
+  isPrediction: boolean;
   attempts: number | null;
   hasInstantCheck: boolean;
 }
@@ -241,7 +242,7 @@ function toPublicPart(part: LoadedPart): PublicPart {
     prompt: part.prompt,
     points: part.points,
     isScored: part.isScored,
-    isKept: part.isKept,
+    isPrediction: part.isPrediction,
     attempts: part.attempts,
     hasInstantCheck: part.instantCheck,
   };

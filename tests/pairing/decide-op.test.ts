@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideOp, isSameJson, type StandingField } from '@/lib/pairing/decide-op';
+import { decideOp, type FieldState, isSameJson } from '@/lib/pairing/decide-op';
 
 describe('an edit of an atomic field', () => {
   it('is accepted on the current version and makes the next one', () => {
@@ -33,9 +33,9 @@ describe('an edit of an atomic field', () => {
     const edit = fc.record({ base: fc.nat(6), value: fc.constantFrom('a', 'b', 'c') });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
-        let field: StandingField = { value: undefined, version: 0 };
+        let field: FieldState = { value: undefined, version: 0 };
         for (const op of edits) {
-          const before: StandingField = field;
+          const before: FieldState = field;
           const decision = decideOp(field, op);
           if (!decision.accepted) continue;
           // Who overwrites a different value must have seen its very version.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextAgreementStep } from '@/lib/pairing/agreement';
+import { attemptLimit, takesOver } from '@/lib/pairing/counting';
 import { phaseAt } from '@/lib/pairing/phase';
-import { attemptLimit, takesOver } from '@/lib/pairing/standing';
 
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
 

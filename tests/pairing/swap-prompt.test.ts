@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { policySchema } from '@/lib/pairing/policy';
 import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
+import { policySchema } from '@/lib/schemas/policy';
 
 const questions = ['1', '2', '3'];
 const seat = { name: 'Ada', present: true, hasLeft: false, isYours: true };

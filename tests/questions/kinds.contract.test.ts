@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json, PreparedPart } from '@/lib/questions/define-kind';
+import type { PreparedPart } from '@/lib/questions/define-kind';
 import { kinds } from '@/lib/questions/kinds';
 import type { SamplePart } from '@/lib/questions/samples';
+import type { Json } from '@/lib/schemas/json';
 
 const root = join(process.cwd(), 'lib/questions/kinds');
 const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'kind.ts')));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/questions/define-kind';
 import { matrix } from '@/lib/questions/kinds/matrix/kind';
+import type { Json } from '@/lib/schemas/json';
 
 /** The signature named for a one-row response, or null. */
 function named(key: Json, signatures: Json, response: string[], more: { [name: string]: Json } = {}) {

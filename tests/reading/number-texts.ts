@@ -1,4 +1,4 @@
-import type { NumberForm, UnreadableCode } from '@/lib/reading/number';
+import type { NumberForm, UnreadableCode } from '@/lib/reading/operand';
 
 /** text, value, form, decimal places, significant digits, where the text comes from */
 type Accepted = [string, number, NumberForm, number | null, number | null, string];

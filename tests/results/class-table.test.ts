@@ -6,7 +6,7 @@ import {
   toClassCell,
   toRowTotal,
 } from '@/lib/results/class-table';
-import { standing } from '../support/standings';
+import { summary } from '../support/part-summaries';
 
 function column(id: string, points: number, isScored = true): PartColumn {
   return { id, points, isScored };
@@ -17,15 +17,15 @@ describe('a cell of the class table', () => {
     const part = column('1a', 4);
     expect(toClassCell(part, undefined)).toMatchObject({ state: 'untouched', earned: 0, automatic: null });
     const draft = { outcome: null, earned: 0, attempts: 0 };
-    expect(toClassCell(part, standing('1a', draft))).toMatchObject({
+    expect(toClassCell(part, summary('1a', draft))).toMatchObject({
       state: 'in-progress',
       automatic: null,
     });
-    expect(toClassCell(part, standing('1a', { ...draft, filledFields: 0 })).state).toBe('untouched');
+    expect(toClassCell(part, summary('1a', { ...draft, filledFields: 0 })).state).toBe('untouched');
   });
 
   it('lets a decision go before the automatic score, and keeps that beside it', () => {
-    const decided = standing('1a', { outcome: 'needs-review', provisional: true, overriddenEarned: 3 });
+    const decided = summary('1a', { outcome: 'needs-review', provisional: true, overriddenEarned: 3 });
     expect(toClassCell(column('1a', 4), decided)).toMatchObject({
       state: 'partial',
       earned: 3,
@@ -33,11 +33,11 @@ describe('a cell of the class table', () => {
       isOverridden: true,
       isProvisional: false,
     });
-    expect(toClassCell(column('1a', 4), standing('1a', { overriddenEarned: 4 })).state).toBe('correct');
+    expect(toClassCell(column('1a', 4), summary('1a', { overriddenEarned: 4 })).state).toBe('correct');
   });
 
   it('takes a decision of 0 points for a decision', () => {
-    const decided = standing('1a', { outcome: 'correct', earned: 4, overriddenEarned: 0 });
+    const decided = summary('1a', { outcome: 'correct', earned: 4, overriddenEarned: 0 });
     expect(toClassCell(column('1a', 4), decided)).toMatchObject({
       state: 'incorrect',
       earned: 0,
@@ -51,23 +51,23 @@ describe('the sums of a row', () => {
   it('count what is earned and say how many points wait, without the parts that are not scored', () => {
     const columns = [column('1a', 4), column('1b', 1), column('2a', 8), column('3a', 5, false)];
     const cells = [
-      toClassCell(columns[0] as PartColumn, standing('1a', { outcome: 'needs-review', provisional: true })),
-      toClassCell(columns[1] as PartColumn, standing('1b', { outcome: 'correct', earned: 1 })),
+      toClassCell(columns[0] as PartColumn, summary('1a', { outcome: 'needs-review', provisional: true })),
+      toClassCell(columns[1] as PartColumn, summary('1b', { outcome: 'correct', earned: 1 })),
       toClassCell(columns[2] as PartColumn, undefined),
-      toClassCell(columns[3] as PartColumn, standing('3a', { outcome: 'correct', earned: 5 })),
+      toClassCell(columns[3] as PartColumn, summary('3a', { outcome: 'correct', earned: 5 })),
     ];
     expect(toRowTotal(cells)).toEqual({ earned: 3, total: 13, waiting: 4 });
   });
 
   it('carry no dust of floating point', () => {
     const columns = ['a', 'b', 'c'].map((id) => column(id, 1));
-    const cells = columns.map((part) => toClassCell(part, standing(part.id, { earned: 0.1 })));
+    const cells = columns.map((part) => toClassCell(part, summary(part.id, { earned: 0.1 })));
     expect(toRowTotal(cells).earned).toBe(0.3);
   });
 });
 
 describe('the figures of a part', () => {
-  const scored = (earned: number) => toClassCell(column('2a', 8), standing('2a', { earned }));
+  const scored = (earned: number) => toClassCell(column('2a', 8), summary('2a', { earned }));
 
   it('take the middle of those who have a score', () => {
     expect(medianEarned([scored(8), scored(1), scored(6)])).toBe(6);
@@ -82,7 +82,7 @@ describe('the figures of a part', () => {
 
   it('count each known wrong idea, the most frequent first', () => {
     const cells = ['copied-mask', 'off-by-one', null, 'off-by-one'].map((signature) =>
-      toClassCell(column('2a', 8), standing('2a', { signature })),
+      toClassCell(column('2a', 8), summary('2a', { signature })),
     );
     expect(countSignatures(cells)).toEqual([
       { code: 'off-by-one', count: 2 },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Policy } from '@/lib/pairing/policy';
-import { policySchema } from '@/lib/pairing/policy';
+import type { Policy } from '@/lib/schemas/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { newCode, newId } from '@/lib/server/database/ids';
 import { type Tx, write } from '@/lib/server/database/writer';
 import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';

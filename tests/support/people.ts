@@ -1,4 +1,4 @@
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { createAssignment } from '@/lib/server/classes/assignments';
 import { storeSection } from '@/lib/server/classes/sections';
 import { newId } from '@/lib/server/database/ids';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { keepSame, partSlice, partState, scoreSoFar } from '@/app/pair-sessions/[id]/_components/part-slice';
 import { stillConnection } from '@/app/pair-sessions/[id]/_components/still-connection';
-import type { PairView } from '@/lib/pairing/pair-view';
-import { policySchema } from '@/lib/pairing/policy';
 import { shortLabels } from '@/lib/questions/kinds/matrix/short-labels';
+import type { PairView } from '@/lib/schemas/pair-view';
+import { policySchema } from '@/lib/schemas/policy';
 
 const part = { kind: 'matrix', spec: {}, prompt: '', attempts: null, hasInstantCheck: true };
-const standing = { attempts: 1, attemptsLeft: null, outcome: 'partial', overridden: false };
+const graded = { attempts: 1, attemptsLeft: null, outcome: 'partial', overridden: false };
 
 const view: PairView = {
   id: 'pair',
@@ -23,19 +23,19 @@ const view: PairView = {
   drivenQuestions: [],
   seats: [{ id: 's1', name: 'Ada', present: true, hasLeft: false, isYours: true }],
   parts: [
-    { ...part, id: '2', points: 4, isScored: true, isKept: false },
-    { ...part, id: '2a', points: 8, isScored: true, isKept: false },
-    { ...part, id: 'x', points: 3, isScored: false, isKept: false },
+    { ...part, id: '2', points: 4, isScored: true, isPrediction: false },
+    { ...part, id: '2a', points: 8, isScored: true, isPrediction: false },
+    { ...part, id: 'x', points: 3, isScored: false, isPrediction: false },
   ],
   fields: {
     '2': { value: 'low', version: 1, by: 's1' },
     '2a/0/0': { value: '1', version: 3, by: 's1', verdict: 'correct' },
   },
   submissions: {},
-  standings: {
-    '2': { ...standing, earned: 1, total: 4, provisional: true },
-    '2a': { ...standing, earned: 5.5, total: 8, provisional: false },
-    x: { ...standing, earned: 3, total: 3, provisional: false },
+  scores: {
+    '2': { ...graded, earned: 1, total: 4, provisional: true },
+    '2a': { ...graded, earned: 5.5, total: 8, provisional: false },
+    x: { ...graded, earned: 3, total: 3, provisional: false },
   },
   revealed: [],
   keys: {},

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { explorations } from '@/lib/explorations/explorations';
+import { explorations } from '@/lib/explorations/loaders';
+import { explorationNames } from '@/lib/explorations/names';
 import { kinds } from '@/lib/questions/kinds';
 import { findWidget } from '@/lib/questions/widgets';
-import { explorationNames } from '@/lib/worksheets/explorations';
 
 describe('the lists of widgets', () => {
   test('every kind can be answered in the browser', () => {

@@ -94,7 +94,7 @@ describe('a worksheet that fits', () => {
     const { worksheet: loaded } = loadWorksheet(text, 'small.yaml');
     expect(loaded.maxPoints).toBe(0.1);
     const settings = ['a', 'b', 'c'].map((id) => loaded.parts.get(id));
-    expect(settings.map((part) => [part?.isScored, part?.isKept])).toEqual([
+    expect(settings.map((part) => [part?.isScored, part?.isPrediction])).toEqual([
       [true, false],
       [false, true],
       [false, false],
@@ -140,7 +140,7 @@ describe('a worksheet that fits', () => {
       prompt: 'Two?',
       points: 0.2,
       isScored: true,
-      isKept: false,
+      isPrediction: false,
       attempts: 2,
       hasInstantCheck: false,
     });

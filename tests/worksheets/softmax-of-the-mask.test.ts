@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Graded } from '@/lib/questions/define-kind';
+import type { Graded } from '@/lib/schemas/grading';
 import { findWorksheet } from '@/lib/worksheets/catalogue';
 
 const part = findWorksheet('text-generation-and-attention')?.worksheet.parts.get('2a');

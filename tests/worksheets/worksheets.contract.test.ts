@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { drawValues } from '@/lib/worksheets/draws';
 import { loadWorksheet } from '@/lib/worksheets/load';
@@ -138,7 +138,7 @@ describe('text-generation-and-attention', () => {
   });
 
   it('keeps the predictions of the temperature lab without a score', () => {
-    const kept = [...worksheet.parts.values()].filter(({ isKept }) => isKept);
+    const kept = [...worksheet.parts.values()].filter(({ isPrediction }) => isPrediction);
     expect(kept.map(({ id, isScored }) => [id, isScored])).toEqual([
       ['1-level', false],
       ['1-sketch', false],

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair/get-pair-view';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { publicOrigin } from '@/lib/server/people/public-origin';
@@ -15,7 +15,7 @@ interface PageProps {
   params: Promise<{ id: string }>;
 }
 
-export const metadata: Metadata = { title: texts.page.title };
+export const metadata: Metadata = { title: messages.page.title };
 
 /** A pair's worksheet. What is missing and what belongs to others look the same. */
 export default async function PairSessionPage({ params }: PageProps) {
@@ -44,7 +44,7 @@ export default async function PairSessionPage({ params }: PageProps) {
         credit={credit}
         language={language}
         joining={
-          address ? { address, picture: <QrCode text={address} label={texts.pair.qr(address)} /> } : null
+          address ? { address, picture: <QrCode text={address} label={messages.pair.qr(address)} /> } : null
         }
         questions={questions.map((question) => ({
           id: question.id,
@@ -53,7 +53,7 @@ export default async function PairSessionPage({ params }: PageProps) {
           round: view.rounds[question.id] ?? null,
           body: <QuestionBody spoken={spoken} blocks={question.body} />,
           parts: question.parts
-            .filter(({ isKept }) => !isKept)
+            .filter(({ isPrediction }) => !isPrediction)
             .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} spoken={spoken} /> })),
         }))}
       />

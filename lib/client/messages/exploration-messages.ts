@@ -1,5 +1,5 @@
 /** What students read in the figures to play with; loaded with them. */
-export const explorationTexts = {
+export const explorationMessages = {
   lab: {
     predictTitle: 'Predict first',
     predictLead: (outcome: string) =>

@@ -1,10 +1,10 @@
-import type { SubmissionView } from '@/lib/pairing/pair-view';
-import type { FieldVerdict } from '@/lib/questions/define-kind';
-import { formatNumber } from '../format-number';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
+import { formatNumber } from '@/lib/ui/format-number';
 import { count } from './count';
 
 /** What students read on the worksheet's page around the widgets. */
-export const pageTexts = {
+export const pageMessages = {
   /** Points for people: at most two decimals. */
   score: (points: number) => formatNumber(points, 2),
   page: {
@@ -146,7 +146,7 @@ export const pageTexts = {
     afterReveal: 'After the page was turned: kept, without points',
     changed: 'You have changed this part since.',
   },
-  standing: {
+  currentScore: {
     label: 'What counts now',
     nothing: 'Nothing yet',
     graded: (earned: string, total: string) => `${earned} of ${total} points`,

@@ -1,7 +1,7 @@
 import { count } from './count';
 
 /** What students read in the widgets of all kinds. */
-export const widgetTexts = {
+export const widgetMessages = {
   choice: {
     several: 'Choose all that apply',
     isKey: 'right',

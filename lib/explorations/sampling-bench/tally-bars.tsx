@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { formatNumber } from '@/lib/client/format-number';
+import { formatNumber } from '@/lib/ui/format-number';
 import styles from './bench.module.css';
 import type { Sample } from './tally';
 

@@ -1,5 +1,5 @@
-import { formatNumber } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
+import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
+import { formatNumber } from '@/lib/ui/format-number';
 import styles from './bench.module.css';
 import type { Sample } from './tally';
 
@@ -7,15 +7,15 @@ import type { Sample } from './tally';
 export function TallyTable({ sample: { draws, tallies } }: { sample: Sample }) {
   return (
     <details className={styles.twin}>
-      <summary>{texts.bench.table}</summary>
+      <summary>{messages.bench.table}</summary>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{texts.bench.outcome}</th>
-            <th scope="col">{texts.bench.drawn}</th>
-            <th scope="col">{texts.bench.expected}</th>
-            <th scope="col">{texts.bench.band}</th>
-            <th scope="col">{texts.bench.position}</th>
+            <th scope="col">{messages.bench.outcome}</th>
+            <th scope="col">{messages.bench.drawn}</th>
+            <th scope="col">{messages.bench.expected}</th>
+            <th scope="col">{messages.bench.band}</th>
+            <th scope="col">{messages.bench.position}</th>
           </tr>
         </thead>
         <tbody>
@@ -25,7 +25,7 @@ export function TallyTable({ sample: { draws, tallies } }: { sample: Sample }) {
               <td>{seen}</td>
               <td>{formatNumber(expected, 1)}</td>
               <td>{formatNumber(band, 1)}</td>
-              <td>{draws > 0 && (isInside ? texts.bench.inside : texts.bench.outside)}</td>
+              <td>{draws > 0 && (isInside ? messages.bench.inside : messages.bench.outside)}</td>
             </tr>
           ))}
         </tbody>

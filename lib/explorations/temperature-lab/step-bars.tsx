@@ -1,5 +1,5 @@
-import { formatNumber } from '@/lib/client/format-number';
-import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
+import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
+import { formatNumber } from '@/lib/ui/format-number';
 import styles from './lab.module.css';
 import type { LabRow, StepName } from './rows';
 
@@ -23,7 +23,7 @@ export function StepBars({ rows, step }: { rows: readonly LabRow[]; step: StepNa
   const barWidth = (width - gap * (rows.length - 1)) / rows.length;
   return (
     <figure className={styles.step}>
-      <figcaption>{texts.lab.stepNames[step]}</figcaption>
+      <figcaption>{messages.lab.stepNames[step]}</figcaption>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         aria-hidden="true"

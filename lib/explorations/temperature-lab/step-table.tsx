@@ -1,4 +1,4 @@
-import { explorationTexts as texts } from '@/lib/client/messages/exploration-messages';
+import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './lab.module.css';
 import { type LabRow, stepNames } from './rows';
@@ -8,16 +8,16 @@ import { stepText } from './step-bars';
 export function StepTable({ rows }: { rows: readonly LabRow[] }) {
   return (
     <details className={styles.twin}>
-      <summary>{texts.lab.table}</summary>
-      <ScrollRegion className={styles.scroller} label={texts.lab.table}>
+      <summary>{messages.lab.table}</summary>
+      <ScrollRegion className={styles.scroller} label={messages.lab.table}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{texts.lab.outcome}</th>
+              <th scope="col">{messages.lab.outcome}</th>
               {stepNames.map((step) => (
                 <th key={step} scope="col">
-                  <span aria-hidden="true">{texts.lab.stepNames[step]}</span>
-                  <span className="sr-only">{texts.lab.stepSpoken[step]}</span>
+                  <span aria-hidden="true">{messages.lab.stepNames[step]}</span>
+                  <span className="sr-only">{messages.lab.stepSpoken[step]}</span>
                 </th>
               ))}
             </tr>

@@ -1,10 +1,10 @@
 'use client';
 
-import { texts } from '@/lib/client/messages';
+import type { FieldConflict } from '@/lib/client/field-edits';
+import { messages } from '@/lib/client/messages';
+import type { Json } from '@/lib/schemas/json';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
-import type { Json } from '../define-kind';
-import type { FieldConflict } from '../widget';
 
 interface ConflictListProps {
   conflicts: readonly FieldConflict[];
@@ -22,27 +22,27 @@ function showText(value: Json): string {
 /** Two versions of a field side by side; a person says which one stays. */
 export function ConflictList({ conflicts, labelOf, show = showText, resolve }: ConflictListProps) {
   return conflicts.map(({ path, mine, theirs, by }) => {
-    const name = by || texts.conflict.partner;
+    const name = by || messages.conflict.partner;
     return (
-      <Notice key={path} tone="caution" title={texts.conflict.title(name)}>
-        <section className="grid gap-3" aria-label={texts.conflict.place(labelOf(path))}>
-          <p className="text-sm text-muted">{texts.conflict.place(labelOf(path))}</p>
+      <Notice key={path} tone="caution" title={messages.conflict.title(name)}>
+        <section className="grid gap-3" aria-label={messages.conflict.place(labelOf(path))}>
+          <p className="text-sm text-muted">{messages.conflict.place(labelOf(path))}</p>
           <dl className="grid gap-3 sm:grid-cols-2">
             {[
-              { who: texts.conflict.yours, value: mine },
+              { who: messages.conflict.yours, value: mine },
               { who: name, value: theirs },
             ].map(({ who, value }) => (
               <div key={who} className="min-w-0 rounded-md border border-line bg-surface p-3">
                 <dt className="text-sm text-muted">{who}</dt>
                 <dd className="max-h-40 overflow-auto font-mono wrap-break-word whitespace-pre-wrap">
-                  {show(value) || texts.conflict.empty}
+                  {show(value) || messages.conflict.empty}
                 </dd>
               </div>
             ))}
           </dl>
           <div className="flex flex-wrap gap-2">
-            <Button onPress={() => resolve(path, 'keep')}>{texts.conflict.mine}</Button>
-            <Button onPress={() => resolve(path, 'replace')}>{texts.conflict.theirs(name)}</Button>
+            <Button onPress={() => resolve(path, 'keep')}>{messages.conflict.mine}</Button>
+            <Button onPress={() => resolve(path, 'replace')}>{messages.conflict.theirs(name)}</Button>
           </div>
         </section>
       </Notice>

@@ -1,5 +1,5 @@
-import type { FieldView } from '@/lib/pairing/pair-view';
-import type { Json } from '../define-kind';
+import type { Json } from '@/lib/schemas/json';
+import type { FieldView } from '@/lib/schemas/pair-view';
 
 /** The text of a field; '' where nothing, or no text, stands in it. */
 export function fieldText(field: FieldView | undefined): string {

@@ -1,11 +1,11 @@
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import looks from './fields.module.css';
 
 /** What the page turned over shows of a written part. */
 export function ModelResponse({ text }: { text: string }) {
   return (
     <div className={looks.model}>
-      <h4 className={looks.modelTitle}>{texts.writing.model}</h4>
+      <h4 className={looks.modelTitle}>{messages.writing.model}</h4>
       <p className="whitespace-pre-line">{text}</p>
     </div>
   );

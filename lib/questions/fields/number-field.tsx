@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { type NumberRules, readNumber } from '@/lib/reading/number';
+import type { FieldVerdict } from '@/lib/schemas/grading';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
-import type { FieldVerdict } from '../define-kind';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';
 

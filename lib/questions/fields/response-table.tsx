@@ -1,6 +1,6 @@
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
+import type { CellVerdict } from '@/lib/schemas/grading';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
-import type { CellVerdict } from '../define-kind';
 
 interface ResponseTableProps {
   caption: string;
@@ -81,12 +81,12 @@ function ResponseCell({ value, verdict, keyText }: ResponseCellProps) {
           <span aria-hidden="true" className="ms-1 text-xs">
             {look.sign}
           </span>
-          <span className="sr-only">, {texts.verdict.field(verdict)}</span>
+          <span className="sr-only">, {messages.verdict.field(verdict)}</span>
         </>
       )}
       {keyText !== undefined && verdict !== undefined && verdict !== 'correct' && (
         <span className="block text-xs text-muted">
-          <span className="sr-only">, {texts.reveal.key} </span>
+          <span className="sr-only">, {messages.reveal.key} </span>
           <span className="font-mono">{keyText}</span>
         </span>
       )}

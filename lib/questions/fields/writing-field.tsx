@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useLayoutEffect, useRef } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
 import { PartnerCaret } from './partner-caret';
@@ -101,9 +101,9 @@ export function WritingField(props: WritingFieldProps) {
       </div>
       <p id={`${id}-count`} className="text-xs text-muted tabular-nums print:hidden">
         {over > 0 ? (
-          <span className="text-caution">{texts.writing.tooLong(over)}</span>
+          <span className="text-caution">{messages.writing.tooLong(over)}</span>
         ) : (
-          texts.writing.left(text.length, maxLength)
+          messages.writing.left(text.length, maxLength)
         )}
       </p>
     </div>

@@ -1,5 +1,5 @@
-import type { SubmissionView } from '@/lib/pairing/pair-view';
-import type { ConceptVerdict } from '../define-kind';
+import type { ConceptVerdict } from '@/lib/schemas/grading';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 
 const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; tone: string; mark: string }> =
   {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evaluateFormula, type FormulaScope, type FormulaSource, toNumber } from '@/lib/reference/expression';
-import type { Json } from '../define-kind';
+import type { Json } from '@/lib/schemas/json';
 import { AuthoringError } from '../define-kind';
 
 // JSON has no infinities, YAML does (`-.inf`), so z.number() would refuse what an author may well write.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type NumberRules, type ReadNumber, readNumber, type UnreadableNumber } from '@/lib/reading/number';
-import type { CellVerdict, Feedback, FieldVerdict, Json } from '../define-kind';
+import type { CellVerdict, Feedback, FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
 import { type Judgement, judgeNumber, type Tolerance } from './tolerance';
 
 /** What may stand in a cell of a response: the text as typed; a script may send a number, and null for nothing. */

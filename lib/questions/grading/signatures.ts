@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormulaSource } from '@/lib/reference/expression';
-import type { Feedback } from '../define-kind';
+import type { Feedback } from '@/lib/schemas/grading';
 import type { JudgedCells } from './cells';
 import { halfUnit, judgeNumber, type Tolerance, toleranceSchema, typedPlaces } from './tolerance';
 

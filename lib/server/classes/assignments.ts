@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Policy, policySchema } from '@/lib/pairing/policy';
+import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { findWorksheet } from '@/lib/worksheets/catalogue';
 import { newId } from '../database/ids';
 import { toStoredJson } from '../database/stored-json';

@@ -1,6 +1,6 @@
-import type { SubmissionView } from '@/lib/pairing/pair-view';
 import { phaseAt } from '@/lib/pairing/phase';
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { predictionsFor } from '@/lib/worksheets/predictions';
 import type { LoadedPart, PublicPart, Worksheet } from '@/lib/worksheets/worksheet';
 import { toPublicWorksheet } from '@/lib/worksheets/worksheet';

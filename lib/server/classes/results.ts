@@ -54,7 +54,7 @@ function staffedBy(viewer: Viewer) {
 /** A column for every part that has a card. */
 function toColumns(worksheet: Worksheet): PartColumn[] {
   return [...worksheet.parts.values()]
-    .filter(({ isKept }) => !isKept)
+    .filter(({ isPrediction }) => !isPrediction)
     .map(({ id, points, isScored }) => ({ id, points, isScored }));
 }
 

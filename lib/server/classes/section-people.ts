@@ -1,4 +1,4 @@
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { newId } from '../database/ids';
 import { lockEnrollment, lockPairSession } from '../database/locks';
 import { type Tx, write } from '../database/writer';

@@ -1,5 +1,5 @@
 import { type Phase, phaseAt } from '@/lib/pairing/phase';
-import { type Policy, policySchema } from '@/lib/pairing/policy';
+import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { database } from '../database/db';
 import { newCode, newId } from '../database/ids';
 import { type Tx, write } from '../database/writer';

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 
 /** Tells that something changed on a topic; who listens reads the news itself. */
 export interface Bus {

@@ -1,5 +1,5 @@
 import { nextAgreementStep } from '@/lib/pairing/agreement';
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
@@ -8,10 +8,11 @@ import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
-import { findPairAccess, type PairAccess, waitsForPartner } from './find-pair-access';
+import { findPairAccess } from './find-pair-access';
 import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
+import { type PairAccess, waitsForPartner } from './pair-access';
 import { notePartState } from './part-summaries';
-import { standingResponse, submitStanding } from './submissions';
+import { draftResponse, submitDraft } from './submissions';
 
 interface AgreementInput {
   pairSessionId: string;
@@ -38,7 +39,7 @@ async function takeStep(
 ): Promise<'proposed' | 'agreed'> {
   const key = { pairSessionId: access.id, partId: part.id, purpose };
   const proposal = await tx.proposal.findUnique({ where: { pairSessionId_partId_purpose: key } });
-  const { hash } = await standingResponse(tx, access, part);
+  const { hash } = await draftResponse(tx, access, part);
   const step = nextAgreementStep({
     agreement: access.policy.agreement,
     presentSeatIds: access.seats.map(({ id }) => id),
@@ -90,7 +91,7 @@ export async function revealPart(
     if (fresh.revealedPartIds.has(part.id)) return 'agreed';
     const step = await takeStep(tx, fresh, part, 'reveal', now);
     if (step === 'agreed') {
-      await submitStanding(tx, fresh, part, now);
+      await submitDraft(tx, fresh, part, now);
       await tx.reveal.create({
         data: {
           id: newId(),
@@ -133,8 +134,8 @@ export async function handInPart(
     if (fresh.handedInPartIds.has(part.id)) return 'agreed';
     const step = await takeStep(tx, fresh, part, 'hand-in', now);
     if (step === 'agreed') {
-      await submitStanding(tx, fresh, part, now);
-      const { hash } = await standingResponse(tx, fresh, part);
+      await submitDraft(tx, fresh, part, now);
+      const { hash } = await draftResponse(tx, fresh, part);
       await tx.handIn.create({
         data: {
           id: newId(),

@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/generated/sqlite/client';
-import type { OpInput, OpsResult } from '@/lib/pairing/pair-view';
-import type { FieldVerdict, Json } from '@/lib/questions/define-kind';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { OpInput, OpsResult } from '@/lib/schemas/pair-view';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
 import { toStoredJson } from '../database/stored-json';
@@ -9,8 +10,9 @@ import { pairTopic, type StoredOp } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
-import { findPairAccess, isExplorationPath, type PairAccess, partOfPath } from './find-pair-access';
+import { findPairAccess, isExplorationPath, partOfPath } from './find-pair-access';
 import { haveRoundsChanged } from './number-rounds';
+import type { PairAccess } from './pair-access';
 import { type CheckedOp, decideOps, isLongText, readFields, storeDecided, TooLong } from './store-ops';
 import { encodeText, loadText, storeText } from './text-documents';
 

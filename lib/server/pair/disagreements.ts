@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
@@ -9,10 +9,11 @@ import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { refreshStates, refuseAgreement } from './agreements';
-import { findPairAccess, type PairAccess } from './find-pair-access';
+import { findPairAccess } from './find-pair-access';
 import { refuseOldNumbers, roundOf } from './number-rounds';
+import type { PairAccess } from './pair-access';
 import { notePartState } from './part-summaries';
-import { contentHash, standingResponse, storeSubmission } from './submissions';
+import { contentHash, draftResponse, storeSubmission } from './submissions';
 
 interface OwnResponse {
   seatId: string;
@@ -75,7 +76,7 @@ export async function disagreeOnPart(
     });
     if (partners && input.response === undefined) {
       // What the partner wanted to hand in becomes the partner's own answer; this seat now enters another one.
-      const { response, hash } = await standingResponse(tx, fresh, part);
+      const { response, hash } = await draftResponse(tx, fresh, part);
       const { pairSessionId, partId, bySeatId } = partners;
       await tx.proposal.deleteMany({ where: { pairSessionId, partId } });
       await tx.proposal.create({
@@ -93,7 +94,7 @@ export async function disagreeOnPart(
       return ok({ state: 'proposed' });
     }
     const response = (
-      input.response === undefined ? (await standingResponse(tx, fresh, part)).response : input.response
+      input.response === undefined ? (await draftResponse(tx, fresh, part)).response : input.response
     ) as Json;
     if (part.prepared.grade(response, part.points).outcome === 'ungradable') {
       return refuse('bad-request', 'Your own answer cannot be graded yet. Finish it first.');

@@ -1,5 +1,5 @@
-import type { PairView } from '@/lib/pairing/pair-view';
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { database } from '../database/db';
 import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
 import { noteGone, noteOpened, noteSeen } from '../live/presence';

@@ -1,46 +1,12 @@
-import { type Phase, phaseAt } from '@/lib/pairing/phase';
-import { type Policy, policySchema } from '@/lib/pairing/policy';
+import { phaseAt } from '@/lib/pairing/phase';
+import { policySchema } from '@/lib/schemas/policy';
 import type { LoadedPart, Worksheet } from '@/lib/worksheets/worksheet';
-import { type Rounds, worksheetFor } from '@/lib/worksheets/worksheet-for';
+import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { database } from '../database/db';
 import type { Viewer } from '../people/viewer';
 import { currentPartIds, roundsOf } from './number-rounds';
+import type { PairAccess } from './pair-access';
 import { worksheetOfRevisionId } from './worksheet-revisions';
-
-export interface PairSeat {
-  id: string;
-  userId: string;
-  name: string;
-  place: number;
-}
-
-/** A pair session as one of its members may work on it. */
-export interface PairAccess {
-  id: string;
-  assignmentId: string;
-  sectionId: string;
-  code: string;
-  seed: string;
-  /** Rounds of new numbers, by question. */
-  rounds: Rounds;
-  driverSeatId: string | null;
-  /** An instructor has split the pair: nobody here has to wait for a partner. */
-  isSplit: boolean;
-  policy: Policy;
-  phase: Phase;
-  opensAt: Date | null;
-  closesAt: Date | null;
-  /** As this pair sees it, with its own numbers. */
-  worksheet: Worksheet;
-  /** Present seats, by place. */
-  seats: PairSeat[];
-  /** The seat that acts: the viewer's own, or another one that this browser has proved. */
-  seat: PairSeat;
-  /** Ids of all seats here that this browser has proved. */
-  yourSeatIds: string[];
-  revealedPartIds: ReadonlySet<string>;
-  handedInPartIds: ReadonlySet<string>;
-}
 
 /**
  * Finds a pair session through the viewer: null when it does not exist, when the viewer has no present seat in it, or
@@ -117,11 +83,6 @@ export async function findPairAccess(
     revealedPartIds: currentPartIds({ worksheet, rounds }, row.reveals),
     handedInPartIds: currentPartIds({ worksheet, rounds }, row.handIns),
   };
-}
-
-/** Whether submitting has to wait because a partner is required and missing. */
-export function waitsForPartner(access: Pick<PairAccess, 'policy' | 'seats' | 'isSplit'>): boolean {
-  return access.policy.partners === 'pair' && access.seats.length < 2 && !access.isSplit;
 }
 
 /** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */

@@ -1,27 +1,29 @@
-import type { PairView, ProposalView, StandingView } from '@/lib/pairing/pair-view';
-import { attemptLimit } from '@/lib/pairing/standing';
-import type { FieldVerdict, Json } from '@/lib/questions/define-kind';
+import { attemptLimit } from '@/lib/pairing/counting';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { CurrentScore, PairView, ProposalView } from '@/lib/schemas/pair-view';
 import { type PublicWorksheet, toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { hasLeft, isPresent, noteSeen } from '../live/presence';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { listDecidedQuestions } from './drivers';
-import { findPairAccess, type PairAccess, waitsForPartner } from './find-pair-access';
+import { findPairAccess } from './find-pair-access';
 import { hasNewNumbers } from './new-numbers';
 import { roundOf } from './number-rounds';
+import { type PairAccess, waitsForPartner } from './pair-access';
 import { settleIfClosed } from './settling';
 import { toPairSubmission } from './submissions';
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof database>['partSummary']['findMany']>>[number];
 
-function toStanding(
+function toCurrentScore(
   access: PairAccess,
   partId: string,
   points: number,
   row: SummaryRow | undefined,
   attempts: number,
-): StandingView {
+): CurrentScore {
   const part = access.worksheet.parts.get(partId);
   const limit = attemptLimit(part?.attempts ?? null, access.policy.attempts);
   return {
@@ -100,10 +102,10 @@ export async function getPairView(
       ]),
     ),
     submissions: Object.fromEntries(current.map((row) => [row.partId, toPairSubmission(row)])),
-    standings: Object.fromEntries(
+    scores: Object.fromEntries(
       parts.map(({ id, points }) => [
         id,
-        toStanding(
+        toCurrentScore(
           access,
           id,
           points,

@@ -10,7 +10,7 @@ import { refreshStates, refuseAgreement } from './agreements';
 import { findPairAccess } from './find-pair-access';
 import { roundsOf } from './number-rounds';
 import { emptyFields } from './store-ops';
-import { submitStanding } from './submissions';
+import { submitDraft } from './submissions';
 
 /** Whether a pair may ask for new numbers: only where nothing is scored, else one could try until they are easy. */
 export function hasNewNumbers({ drawn, parts }: Pick<LoadedQuestion, 'drawn' | 'parts'>): boolean {
@@ -47,7 +47,7 @@ export async function drawNewNumbers(
     const current = rounds[question.id] ?? 0;
     if (current !== input.round || current !== before) return { round: current, stored: [] };
     const fresh = await refreshStates(tx, access);
-    for (const part of question.parts) await submitStanding(tx, fresh, part, now);
+    for (const part of question.parts) await submitDraft(tx, fresh, part, now);
     const stored = await emptyFields(tx, fresh, question.parts, now);
     const partIds = question.parts.map(({ id }) => id);
     const where = { pairSessionId: access.id, partId: { in: partIds } };

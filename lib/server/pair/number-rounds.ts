@@ -1,7 +1,7 @@
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 import type { Tx } from '../database/writer';
 import { type Refusal, refuse } from '../result';
-import type { PairAccess } from './find-pair-access';
+import type { PairAccess } from './pair-access';
 
 /** The rounds of a stored pair session. The column is only ever written by drawNewNumbers, in this shape. */
 export function roundsOf(session: { numberRounds: unknown }): Rounds {

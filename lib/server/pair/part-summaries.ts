@@ -1,8 +1,9 @@
-import { takesOver } from '@/lib/pairing/standing';
-import type { Grading, Json } from '@/lib/questions/define-kind';
+import { takesOver } from '@/lib/pairing/counting';
+import type { Grading } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
 import { newId } from '../database/ids';
 import type { Tx } from '../database/writer';
-import type { PairAccess } from './find-pair-access';
+import type { PairAccess } from './pair-access';
 
 type SummaryChange = Parameters<Tx['partSummary']['update']>[0]['data'];
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { phaseAt } from '@/lib/pairing/phase';
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { database } from '../database/db';
 import { canonicalCode, newCode, newId } from '../database/ids';
 import { lockEnrollment, lockPairSession } from '../database/locks';

@@ -1,12 +1,12 @@
 import { phaseAt } from '@/lib/pairing/phase';
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { database } from '../database/db';
 import { lockPairSession } from '../database/locks';
 import { write } from '../database/writer';
-import type { PairAccess } from './find-pair-access';
 import { currentPartIds, roundsOf } from './number-rounds';
-import { submitStanding } from './submissions';
+import type { PairAccess } from './pair-access';
+import { submitDraft } from './submissions';
 import { worksheetOfRevision } from './worksheet-revisions';
 
 /** Grades what stands in the fields of one pair session of a closed assignment. */
@@ -14,7 +14,7 @@ async function settlePairSession(access: PairAccess, now: Date): Promise<void> {
   await write(async (tx) => {
     await lockPairSession(tx, access.id);
     for (const part of access.worksheet.parts.values()) {
-      if (!part.isKept) await submitStanding(tx, access, part, now);
+      if (!part.isPrediction) await submitDraft(tx, access, part, now);
     }
   });
 }

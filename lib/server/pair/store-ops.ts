@@ -1,12 +1,14 @@
-import { decideOp, type StandingField } from '@/lib/pairing/decide-op';
-import type { OpConflict } from '@/lib/pairing/pair-view';
-import type { FieldVerdict, Json } from '@/lib/questions/define-kind';
+import { decideOp, type FieldState } from '@/lib/pairing/decide-op';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { OpConflict } from '@/lib/schemas/pair-view';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { newId } from '../database/ids';
 import { toStoredJson } from '../database/stored-json';
 import type { Tx } from '../database/writer';
 import type { StoredOp } from '../live/bus';
-import { type PairAccess, partOfPath } from './find-pair-access';
+import { partOfPath } from './find-pair-access';
+import type { PairAccess } from './pair-access';
 import { countFilled, isEmpty, noteFilledFields } from './part-summaries';
 import { loadText, mergeEdit, type OpenText, replaceText, storeText } from './text-documents';
 
@@ -89,17 +91,17 @@ export async function decideOps(
   ops: readonly CheckedOp[],
   fields: ReadonlyMap<string, FieldRow>,
 ): Promise<Decisions> {
-  const standing = new Map<string, StandingField>(
+  const current = new Map<string, FieldState>(
     [...fields].map(([path, { value, version }]) => [path, { value, version }]),
   );
   const texts = new Map<string, OpenText>();
   const decisions: Decisions = { decided: [], refused: [], texts };
   for (const op of ops) {
-    const field = standing.get(op.path) ?? { value: undefined, version: 0 };
+    const field = current.get(op.path) ?? { value: undefined, version: 0 };
     const taken = await decideOne(tx, access, op, field, texts);
     if (taken) {
       decisions.decided.push(taken);
-      standing.set(op.path, { value: taken.op.value, version: taken.version });
+      current.set(op.path, { value: taken.op.value, version: taken.version });
     } else {
       const by = fields.get(op.path)?.bySeatId ?? access.seat.id;
       decisions.refused.push({ opId: op.opId, value: field.value ?? '', version: field.version, by });
@@ -113,7 +115,7 @@ async function decideOne(
   tx: Tx,
   access: PairAccess,
   op: CheckedOp,
-  field: StandingField,
+  field: FieldState,
   texts: Map<string, OpenText>,
 ): Promise<Decided | null> {
   const isText = op.mayBeText && (typeof field.value === 'string' || field.value === undefined);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SubmissionView } from '@/lib/pairing/pair-view';
-import { attemptLimit } from '@/lib/pairing/standing';
-import type { Graded, Json } from '@/lib/questions/define-kind';
+import { attemptLimit } from '@/lib/pairing/counting';
 import { graderVersion } from '@/lib/questions/grading/grader-version';
+import type { Graded } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { database, type Reader } from '../database/db';
 import { newId } from '../database/ids';
@@ -13,8 +14,9 @@ import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
-import { findPairAccess, type PairAccess, waitsForPartner } from './find-pair-access';
+import { findPairAccess } from './find-pair-access';
 import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
+import { type PairAccess, waitsForPartner } from './pair-access';
 import { noteSubmission } from './part-summaries';
 
 type SubmissionRow = Awaited<ReturnType<Tx['submission']['findFirstOrThrow']>>;
@@ -163,11 +165,11 @@ export async function submitResponse(
   const part = access?.worksheet.parts.get(input.partId);
   if (!access || !part) return notFound;
 
-  const isStanding = input.response === undefined;
-  const response = isStanding ? (await standingResponse(database(), access, part)).response : input.response;
+  const isDraft = input.response === undefined;
+  const response = isDraft ? (await draftResponse(database(), access, part)).response : input.response;
   const bodyHash = contentHash([part.id, response]);
   const answerRepeated = (row: SubmissionRow): Result<SubmissionView> =>
-    row.partId === part.id && (isStanding || row.bodyHash === bodyHash)
+    row.partId === part.id && (isDraft || row.bodyHash === bodyHash)
       ? ok(toPairSubmission(row))
       : tokenReused();
   const where = { pairSessionId: access.id, token: input.token };
@@ -228,7 +230,7 @@ export async function submitResponse(
 }
 
 /** What stands in a part's fields now, with its hash. */
-export async function standingResponse(
+export async function draftResponse(
   reader: Pick<Reader, 'field'>,
   access: PairAccess,
   part: LoadedPart,
@@ -251,9 +253,9 @@ export async function standingResponse(
  * nobody scores 0 for not having pressed a button. Nothing is stored when the fields are blank, cannot be graded, say
  * what the last submission said, or when no attempt was left.
  */
-export async function submitStanding(tx: Tx, access: PairAccess, part: LoadedPart, now: Date): Promise<void> {
+export async function submitDraft(tx: Tx, access: PairAccess, part: LoadedPart, now: Date): Promise<void> {
   if (access.revealedPartIds.has(part.id) || access.handedInPartIds.has(part.id)) return;
-  const { response } = await standingResponse(tx, access, part);
+  const { response } = await draftResponse(tx, access, part);
   if (part.prepared.isBlank(response)) return;
   const bodyHash = contentHash([part.id, response]);
   const submissions = await tx.submission.findMany({

@@ -20,7 +20,7 @@ export async function viewerFromHeaders(headers: Headers, now: Date = new Date()
   const claims = await readSignInCookie(cookies);
   if (!claims) return null;
   const seatClaims = readSeatCookies(cookies, claims.signInId, now);
-  const standing = await database().signIn.findMany({
+  const valid = await database().signIn.findMany({
     where: {
       id: { in: [claims.signInId, ...seatClaims.map(({ signInId }) => signInId)] },
       endedAt: null,
@@ -28,7 +28,7 @@ export async function viewerFromHeaders(headers: Headers, now: Date = new Date()
     },
     select: { id: true, userId: true, user: { select: { name: true, email: true } } },
   });
-  const own = standing.find(({ id, userId }) => id === claims.signInId && userId === claims.userId);
+  const own = valid.find(({ id, userId }) => id === claims.signInId && userId === claims.userId);
   if (!own) return null;
   return {
     userId: own.userId,
@@ -36,7 +36,7 @@ export async function viewerFromHeaders(headers: Headers, now: Date = new Date()
     email: own.user.email,
     signInId: own.id,
     seats: seatClaims
-      .filter((claim) => standing.some(({ id, userId }) => id === claim.signInId && userId === claim.userId))
+      .filter((claim) => valid.some(({ id, userId }) => id === claim.signInId && userId === claim.userId))
       .map(({ seatId, userId }) => ({ seatId, userId })),
   };
 }

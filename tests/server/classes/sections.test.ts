@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
 import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
 import {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Json } from '@/lib/questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { database } from '@/lib/server/database/db';
 import { write } from '@/lib/server/database/writer';
@@ -92,7 +92,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       rounds: { '3': 0 },
       revealed: ['3b'],
       handedIn: ['3a'],
-      standings: { '3a': { attempts: 1 } },
+      scores: { '3a': { attempts: 1 } },
     });
 
     const drawn = await Promise.all([draw(ada, pairSessionId, 0), draw(alan, pairSessionId, 0)]);
@@ -109,7 +109,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       keys: {},
       submissions: {},
     });
-    expect(view.standings['3a']?.attempts).toBe(0);
+    expect(view.scores['3a']?.attempts).toBe(0);
     expect(view.fields['3d']).toMatchObject({ value: '', version: 2 });
     expect(view.fields['3d']).not.toHaveProperty('verdict');
     expect(view.fields['1b']).toMatchObject({ value: 'low', version: 1 });

@@ -68,7 +68,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         Object.values(view.fields).map(({ value, version, verdict }) => [value, version, verdict]),
       ).toEqual(Object.values(before.fields).map(({ value, version, verdict }) => [value, version, verdict]));
       expect(view).toMatchObject({
-        standings: before.standings,
+        scores: before.scores,
         revealed: before.revealed,
         keys: before.keys,
         seed: before.seed,

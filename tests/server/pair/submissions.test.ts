@@ -57,7 +57,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     value(await submit(ada, 'low', 'a'));
     value(await submit(alan, 'low', 'b'));
     expect(await submit(ada, 'high', 'c')).toMatchObject({ code: 'no-attempts-left' });
-    expect(value(await getPairView(ada, pairSessionId, now)).standings['1c']).toMatchObject({
+    expect(value(await getPairView(ada, pairSessionId, now)).scores['1c']).toMatchObject({
       attempts: 2,
       attemptsLeft: 0,
       earned: 0,
@@ -116,7 +116,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(value(await handInPart(ada, input, now)).state).toBe('handed-in');
     const view = value(await getPairView(ada, pairSessionId, now));
     expect(view.handedIn).toEqual(['1b']);
-    expect(view.standings['1b']).toMatchObject({ earned: 1, attempts: 0 });
+    expect(view.scores['1b']).toMatchObject({ earned: 1, attempts: 0 });
   });
 
   it('keeps both answers of a pair that disagrees, for the instructor, with the mean until then', async () => {

@@ -120,10 +120,10 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(cleared.map((line) => line.split('=')[0]).sort()).toEqual(
       [`duet-seat-${seated.seatId}`, 'duet-seat-old', cookieName].sort(),
     );
-    const standing = await database().signIn.count({
+    const valid = await database().signIn.count({
       where: { userId: { in: [viewer.userId, alan.userId] }, endedAt: null },
     });
-    expect(standing).toBe(0);
+    expect(valid).toBe(0);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { TextField } from '@/lib/ui/text-field';
@@ -22,19 +22,19 @@ export function AddPartnerDialog({ close }: { close(): void }) {
     const answer = await connection.addSeat(email, password);
     setIsAdding(false);
     if (!answer.ok) return setProblem(answer.message);
-    announce(texts.pair.added);
+    announce(messages.pair.added);
     close();
   };
 
   return (
     <Dialog
-      title={texts.pair.addTitle}
+      title={messages.pair.addTitle}
       onClose={close}
       actions={
         <>
-          <Button onPress={close}>{texts.pair.cancel}</Button>
+          <Button onPress={close}>{messages.pair.cancel}</Button>
           <Button type="submit" form={`${id}-form`} variant="primary" isPending={isAdding}>
-            {isAdding ? texts.pair.adding : texts.pair.add}
+            {isAdding ? messages.pair.adding : messages.pair.add}
           </Button>
         </>
       }
@@ -47,10 +47,10 @@ export function AddPartnerDialog({ close }: { close(): void }) {
           void add();
         }}
       >
-        <p className="text-muted">{texts.pair.addHelp}</p>
+        <p className="text-muted">{messages.pair.addHelp}</p>
         {/* The person who signs in is another than the one whose password this browser may know. */}
         <TextField
-          label={texts.pair.email}
+          label={messages.pair.email}
           type="email"
           autoComplete="off"
           isRequired
@@ -59,7 +59,7 @@ export function AddPartnerDialog({ close }: { close(): void }) {
           onChange={setEmail}
         />
         <TextField
-          label={texts.pair.password}
+          label={messages.pair.password}
           type="password"
           autoComplete="off"
           isRequired

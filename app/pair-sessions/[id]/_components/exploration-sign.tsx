@@ -1,4 +1,4 @@
-import type { ExplorationName } from '@/lib/worksheets/explorations';
+import type { ExplorationName } from '@/lib/explorations/names';
 import styles from './exploration.module.css';
 
 const drawings: Readonly<Record<ExplorationName, string>> = {

@@ -1,17 +1,17 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { ExplorationProps, KeptPart } from '@/lib/explorations/exploration';
-import { explorations } from '@/lib/explorations/explorations';
+import { messages } from '@/lib/client/messages';
+import type { ExplorationProps, PredictionPart } from '@/lib/explorations/exploration';
+import { explorations } from '@/lib/explorations/loaders';
+import type { ExplorationName } from '@/lib/explorations/names';
 import { readParts, readTexts } from '@/lib/explorations/settings';
 import { Button } from '@/lib/ui/button';
-import type { ExplorationName } from '@/lib/worksheets/explorations';
 import styles from './exploration.module.css';
 import { ExplorationSign } from './exploration-sign';
 import { usePair } from './pair-context';
 import { partSlice } from './part-slice';
-import { useKeptOpen } from './use-kept-open';
+import { useStoredOpen } from './use-stored-open';
 
 interface ExplorationSlotProps {
   name: ExplorationName;
@@ -22,13 +22,13 @@ interface ExplorationSlotProps {
 export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const id = useId();
   const { view } = usePair().state;
-  const [isOpen, setIsOpen] = useKeptOpen(`${view.id}/${name}`);
+  const [isOpen, setIsOpen] = useStoredOpen(`${view.id}/${name}`);
   const [Exploration, setExploration] = useState<ComponentType<ExplorationProps> | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const panel = useRef<HTMLElement>(null);
   /** Focus follows a press, not a page that opens as it was left. */
   const wasPressed = useRef(false);
-  const { title, lead } = texts.exploration[name];
+  const { title, lead } = messages.exploration[name];
 
   useEffect(() => {
     if (!isOpen || Exploration || hasFailed) return;
@@ -58,7 +58,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
             {title}
           </h3>
           <p>{lead}</p>
-          <p className={styles.note}>{texts.exploration.note}</p>
+          <p className={styles.note}>{messages.exploration.note}</p>
         </div>
         <Button
           id={`${id}-button`}
@@ -71,7 +71,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
             setIsOpen(!isOpen);
           }}
         >
-          {isOpen ? texts.exploration.close : texts.exploration.open}
+          {isOpen ? messages.exploration.close : messages.exploration.open}
         </Button>
       </header>
       {/* Hidden, not taken away: what was drawn is still there when it is opened again. */}
@@ -87,19 +87,19 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
           <OpenExploration exploration={Exploration} settings={settings} />
         ) : hasFailed ? (
           <div role="alert" className={styles.failed}>
-            <p>{texts.exploration.failed}</p>
+            <p>{messages.exploration.failed}</p>
             <Button
               onPress={() => {
                 wasPressed.current = true;
                 setHasFailed(false);
               }}
             >
-              {texts.exploration.retry}
+              {messages.exploration.retry}
             </Button>
           </div>
         ) : (
           <p role="status" className={styles.note}>
-            {texts.exploration.loading}
+            {messages.exploration.loading}
           </p>
         )}
       </section>
@@ -120,7 +120,7 @@ function OpenExploration({
   const isLocked = (id: string) =>
     view.status !== 'open' || view.revealed.includes(id) || view.handedIn.includes(id);
 
-  const parts: Record<string, KeptPart> = {};
+  const parts: Record<string, PredictionPart> = {};
   for (const [role, partId] of Object.entries(readParts(settings))) {
     if (!view.parts.some(({ id }) => id === partId)) continue;
     parts[role] = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 import { usePair } from './pair-context';
@@ -26,17 +26,17 @@ export function LeavePair() {
         className="-ms-3 justify-self-start"
         onPress={() => setIsAsking(true)}
       >
-        {texts.pair.leave}
+        {messages.pair.leave}
       </Button>
       {isAsking && (
         <ConfirmDialog
-          title={texts.pair.leaveTitle}
-          stayLabel={texts.pair.stay}
-          goLabel={texts.pair.leave}
+          title={messages.pair.leaveTitle}
+          stayLabel={messages.pair.stay}
+          goLabel={messages.pair.leave}
           confirm={leave}
           onClose={() => setIsAsking(false)}
         >
-          <p>{isAlone ? texts.pair.leaveAlone : texts.pair.leaveHelp}</p>
+          <p>{isAlone ? messages.pair.leaveAlone : messages.pair.leaveHelp}</p>
         </ConfirmDialog>
       )}
     </>

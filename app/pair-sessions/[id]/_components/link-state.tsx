@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 
@@ -13,12 +13,12 @@ export function LinkState() {
     <p className={styles.link} data-link={link}>
       <span aria-hidden="true" className={styles.dot} />
       {waiting > 0
-        ? texts.link.saving(waiting)
+        ? messages.link.saving(waiting)
         : link === 'live'
-          ? texts.link.live
+          ? messages.link.live
           : link === 'polling'
-            ? texts.link.polling
-            : texts.link.connecting}
+            ? messages.link.polling
+            : messages.link.connecting}
     </p>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
@@ -26,7 +26,7 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
   useEffect(() => {
     if (shown.current === round) return;
     shown.current = round;
-    announce(texts.numbers.announce(questionId));
+    announce(messages.numbers.announce(questionId));
   }, [announce, questionId, round]);
 
   if (view.status !== 'open') return null;
@@ -48,9 +48,9 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
         aria-describedby={id}
         onPress={draw}
       >
-        {texts.numbers.button}
+        {messages.numbers.button}
       </Button>
-      <p id={id}>{view.waitsForPartner ? texts.numbers.waitsForPartner : texts.numbers.help}</p>
+      <p id={id}>{view.waitsForPartner ? messages.numbers.waitsForPartner : messages.numbers.help}</p>
       {problem !== null && <Notice tone="caution">{problem}</Notice>}
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
+import { formatNumber } from '@/lib/ui/format-number';
 import { usePair } from './pair-context';
 import { partState, scoreSoFar } from './part-slice';
 import styles from './worksheet.module.css';
@@ -22,7 +22,7 @@ export function Overview({ partIds }: { partIds: readonly string[] }) {
   const { view } = usePair().state;
   const { earned, total, isProvisional } = scoreSoFar(view);
   return (
-    <nav aria-label={texts.page.parts} className={styles.overview}>
+    <nav aria-label={messages.page.parts} className={styles.overview}>
       <ol>
         {view.parts.map(({ id, isScored }) => {
           if (!partIds.includes(id)) return null;
@@ -32,7 +32,7 @@ export function Overview({ partIds }: { partIds: readonly string[] }) {
               <a
                 href={`#part-${id}`}
                 data-state={state}
-                aria-label={texts.page.toPart(id, texts.states[state])}
+                aria-label={messages.page.toPart(id, messages.states[state])}
               >
                 <span>{id}</span>
                 <span aria-hidden="true">{signs[state]}</span>
@@ -42,8 +42,8 @@ export function Overview({ partIds }: { partIds: readonly string[] }) {
         })}
       </ol>
       <p className={styles.total}>
-        {texts.page.total(formatNumber(earned, 2), formatNumber(total, 2))}
-        {isProvisional && <span className={styles.aside}> {texts.page.waitingForReview}</span>}
+        {messages.page.total(formatNumber(earned, 2), formatNumber(total, 2))}
+        {isProvisional && <span className={styles.aside}> {messages.page.waitingForReview}</span>}
       </p>
     </nav>
   );

@@ -1,6 +1,6 @@
 import { openPairConnection, type PairConnection } from '@/lib/client/pair-connection';
 import type { PairState } from '@/lib/client/pair-state';
-import type { PairView } from '@/lib/pairing/pair-view';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { stillConnection } from './still-connection';
 
 /** The pair's connection as a page has it: one object from the first drawing on, before anything is open. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { CopyButton } from '@/lib/ui/copy-button';
 import styles from './worksheet.module.css';
@@ -17,13 +17,13 @@ export function PairCode({ code, joining }: PairCodeProps) {
   const [isShown, setIsShown] = useState(false);
   return (
     <>
-      <p className={styles.codeLabel}>{texts.pair.code}</p>
-      <p role="img" className={styles.code} aria-label={texts.pair.spelledCode(code)}>
+      <p className={styles.codeLabel}>{messages.pair.code}</p>
+      <p role="img" className={styles.code} aria-label={messages.pair.spelledCode(code)}>
         {code}
       </p>
-      <p className={styles.aside}>{joining ? texts.pair.codeOrQrHelp : texts.pair.codeHelp}</p>
+      <p className={styles.aside}>{joining ? messages.pair.codeOrQrHelp : messages.pair.codeHelp}</p>
       <div className={styles.codeRow}>
-        <CopyButton text={code} label={texts.pair.copyCode} />
+        <CopyButton text={code} label={messages.pair.copyCode} />
         {joining && (
           <Button
             size="small"
@@ -31,7 +31,7 @@ export function PairCode({ code, joining }: PairCodeProps) {
             aria-controls={`${id}-picture`}
             onPress={() => setIsShown(!isShown)}
           >
-            {isShown ? texts.pair.hideQr : texts.pair.showQr}
+            {isShown ? messages.pair.hideQr : messages.pair.showQr}
           </Button>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { PairState } from '@/lib/client/pair-state';
-import type { PairView } from '@/lib/pairing/pair-view';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { type PageConnection, pageConnection } from './page-connection';
 import { keepSame, type PartSlice, partSlice } from './part-slice';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';
@@ -27,8 +27,8 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   const [isChecking, setIsChecking] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const standing = view.standings[partId];
-  const left = standing?.attemptsLeft ?? null;
+  const score = view.scores[partId];
+  const left = score?.attemptsLeft ?? null;
   const isRevealed = view.revealed.includes(partId);
   const isHandedIn = view.handedIn.includes(partId);
 
@@ -36,13 +36,15 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
     const mayCorrect = view.status === 'open' && !isHandedIn;
     return (
       <div className={styles.actions}>
-        <p className={styles.done}>{texts.reveal.turned}</p>
+        <p className={styles.done}>{messages.reveal.turned}</p>
         {mayCorrect && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Button size="small" onPress={() => correct(!isCorrecting)}>
-              {isCorrecting ? texts.correction.stop : texts.correction.start}
+              {isCorrecting ? messages.correction.stop : messages.correction.start}
             </Button>
-            <p className={styles.aside}>{isCorrecting ? texts.correction.kept : texts.correction.offer}</p>
+            <p className={styles.aside}>
+              {isCorrecting ? messages.correction.kept : messages.correction.offer}
+            </p>
           </div>
         )}
       </div>
@@ -50,9 +52,9 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   }
   if (view.status !== 'open') return <span />;
   const blocked = view.waitsForPartner
-    ? texts.check.waitsForPartner
+    ? messages.check.waitsForPartner
     : link === 'offline'
-      ? texts.check.offline
+      ? messages.check.offline
       : null;
   const isAnyAsked =
     findProposal(view, partId, 'reveal') !== null || findProposal(view, partId, 'hand-in') !== null;
@@ -79,7 +81,7 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
 
   return (
     <div className={styles.actions}>
-      <Toolbar aria-label={texts.page.actions(partId)}>
+      <Toolbar aria-label={messages.page.actions(partId)}>
         {!isHandedIn && (
           <Button
             variant="primary"
@@ -88,11 +90,15 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
             aria-describedby={`${id}-left`}
             onPress={check}
           >
-            {isChecking ? texts.check.checking : standing?.attempts ? texts.check.again : texts.check.button}
+            {isChecking
+              ? messages.check.checking
+              : score?.attempts
+                ? messages.check.again
+                : messages.check.button}
           </Button>
         )}
         <Button isDisabled={blocked !== null} onPress={() => setIsAsking(true)}>
-          {texts.reveal.button}
+          {messages.reveal.button}
         </Button>
         {!isHandedIn && (
           <Button
@@ -100,14 +106,14 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
             isDisabled={blocked !== null || isAnyAsked}
             onPress={() => act(connection.handIn(partId))}
           >
-            {texts.handIn.button}
+            {messages.handIn.button}
           </Button>
         )}
       </Toolbar>
       <p id={`${id}-left`} className={styles.aside}>
         {isHandedIn
-          ? texts.handIn.done
-          : (blocked ?? (left === null ? texts.check.unlimited : texts.check.attemptsLeft(left)))}
+          ? messages.handIn.done
+          : (blocked ?? (left === null ? messages.check.unlimited : messages.check.attemptsLeft(left)))}
       </p>
       {problem && <Notice tone="caution">{problem}</Notice>}
       {isAsking && (

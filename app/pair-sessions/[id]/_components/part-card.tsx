@@ -1,16 +1,16 @@
 'use client';
 
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { Badge } from '@/lib/ui/badge';
+import { CurrentScore } from './current-score';
 import { usePair, usePartSlice } from './pair-context';
 import styles from './part.module.css';
 import { PartActions } from './part-actions';
 import { Proposals } from './proposals';
-import { Standing } from './standing';
 import { useChangedSince } from './use-changed-since';
 import { useTurning } from './use-turning';
 import { VerdictPanel } from './verdict-panel';
@@ -40,7 +40,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const isHandedIn = view.handedIn.includes(partId);
   const title = useRef<HTMLHeadingElement>(null);
   const isTurning = useTurning(isRevealed, () => {
-    announce(texts.reveal.announce(partId));
+    announce(messages.reveal.announce(partId));
     // The button that turned the page is gone, and the focus with it.
     if (document.activeElement === document.body) title.current?.focus();
   });
@@ -66,11 +66,16 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const shown = notReady ?? submission;
   const onChecked = (answer: SubmissionView) => {
     setNotReady(answer.id === null ? answer : null);
-    const outcome = texts.verdict.outcome(answer.outcome);
+    const outcome = messages.verdict.outcome(answer.outcome);
     announce(
       answer.id === null
-        ? texts.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
-        : texts.verdict.announce(partId, outcome, texts.score(answer.earned), texts.score(answer.total)),
+        ? messages.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
+        : messages.verdict.announce(
+            partId,
+            outcome,
+            messages.score(answer.earned),
+            messages.score(answer.total),
+          ),
     );
   };
 
@@ -96,10 +101,10 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
       <header className={styles.header}>
         <h3 ref={title} id={`${id}-title`} tabIndex={-1} className={styles.number}>
-          <span className="sr-only">{texts.page.part(partId)}</span>
+          <span className="sr-only">{messages.page.part(partId)}</span>
           <span aria-hidden="true">{partId}</span>
         </h3>
-        <Badge>{part.isScored ? texts.page.points(part.points) : texts.page.practice}</Badge>
+        <Badge>{part.isScored ? messages.page.points(part.points) : messages.page.practice}</Badge>
       </header>
       <div id={`${id}-prompt`} className={styles.prompt}>
         {prompt}
@@ -116,7 +121,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
           isCorrecting={isCorrecting}
           correct={setIsCorrecting}
         />
-        <Standing partId={partId} />
+        <CurrentScore partId={partId} />
       </footer>
     </article>
   );

@@ -1,6 +1,6 @@
+import type { FieldConflict } from '@/lib/client/field-edits';
 import type { PairState } from '@/lib/client/pair-state';
-import type { FieldView, PairView, ProposalView } from '@/lib/pairing/pair-view';
-import type { FieldConflict } from '@/lib/questions/widget';
+import type { FieldView, PairView, ProposalView } from '@/lib/schemas/pair-view';
 
 /** What one part's widget shows; paths are relative to the part. */
 export interface PartSlice {
@@ -133,8 +133,8 @@ export function findProposal(
 export function scoreSoFar(view: PairView): { earned: number; total: number; isProvisional: boolean } {
   const scored = view.parts.filter(({ isScored }) => isScored);
   return {
-    earned: scored.reduce((sum, { id }) => sum + (view.standings[id]?.earned ?? 0), 0),
+    earned: scored.reduce((sum, { id }) => sum + (view.scores[id]?.earned ?? 0), 0),
     total: scored.reduce((sum, { points }) => sum + points, 0),
-    isProvisional: scored.some(({ id }) => view.standings[id]?.provisional),
+    isProvisional: scored.some(({ id }) => view.scores[id]?.provisional),
   };
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { SeatView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
+import type { SeatView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { AddPartnerDialog } from './add-partner-dialog';
 import { LeavePair } from './leave-pair';
@@ -27,7 +27,7 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
   return (
     <section aria-labelledby={`${id}-title`} className={styles.panel}>
       <h2 id={`${id}-title`} className={styles.panelTitle}>
-        {texts.pair.heading}
+        {messages.pair.heading}
       </h2>
       <ul className={styles.seats}>
         {seats.map((seat) => (
@@ -39,21 +39,23 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
           />
         ))}
         {code !== null && seats.length < 2 && (
-          <li className={styles.freeSeat}>{waitsForPartner ? texts.pair.freeSeat : texts.pair.alone}</li>
+          <li className={styles.freeSeat}>
+            {waitsForPartner ? messages.pair.freeSeat : messages.pair.alone}
+          </li>
         )}
       </ul>
       <LinkState />
       {yours.length > 1 ? <WhoTypes seats={yours} tellsDriver={hasRoles} /> : hasRoles && <Driver />}
       {code !== null && (
         <div className={styles.joining}>
-          {waitsForPartner && <p className={styles.aside}>{texts.pair.waiting}</p>}
+          {waitsForPartner && <p className={styles.aside}>{messages.pair.waiting}</p>}
           <PairCode code={code} joining={joining} />
           <Button size="small" onPress={() => setIsAdding(true)}>
-            {texts.pair.addHere}
+            {messages.pair.addHere}
           </Button>
         </div>
       )}
-      {view.isSplit && <p className={styles.aside}>{texts.pair.split}</p>}
+      {view.isSplit && <p className={styles.aside}>{messages.pair.split}</p>}
       {view.status === 'open' && <LeavePair />}
       {isAdding && <AddPartnerDialog close={() => setIsAdding(false)} />}
     </section>
@@ -64,13 +66,13 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
   const isHere = seat.present || seat.isYours;
   const place = seat.isYours
     ? isFirst
-      ? texts.pair.you
-      : texts.pair.thisScreen
+      ? messages.pair.you
+      : messages.pair.thisScreen
     : isHere
-      ? texts.pair.here
+      ? messages.pair.here
       : seat.hasLeft
-        ? texts.pair.left
-        : texts.pair.away;
+        ? messages.pair.left
+        : messages.pair.away;
   return (
     <li className={styles.seat} data-here={isHere || undefined}>
       <span className={styles.initial} aria-hidden="true">
@@ -78,7 +80,7 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
       </span>
       <span className={styles.seatName}>
         {seat.name}
-        <span className={styles.aside}>{isDriver ? `${place}, ${texts.pair.drives}` : place}</span>
+        <span className={styles.aside}>{isDriver ? `${place}, ${messages.pair.drives}` : place}</span>
       </span>
     </li>
   );
@@ -90,7 +92,7 @@ function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDri
   const { state, connection } = usePair();
   return (
     <fieldset className={styles.acting}>
-      <legend>{texts.pair.typing}</legend>
+      <legend>{messages.pair.typing}</legend>
       {seats.map((seat) => (
         <label key={seat.id}>
           <input
@@ -117,15 +119,15 @@ function Driver() {
   if (!next) return null;
   return (
     <div className={styles.driver}>
-      <p className={styles.aside}>{texts.pair.roles}</p>
+      <p className={styles.aside}>{messages.pair.roles}</p>
       <Button
         size="small"
         onPress={async () => {
           const answer = await connection.drive(next.id);
-          announce(answer.ok ? texts.pair.nowDrives(next.name) : answer.message);
+          announce(answer.ok ? messages.pair.nowDrives(next.name) : answer.message);
         }}
       >
-        {texts.pair.letDrive(next.name)}
+        {messages.pair.letDrive(next.name)}
       </Button>
     </div>
   );

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { nameOfSeat } from '@/lib/client/pair-state';
-import type { ProposalView } from '@/lib/pairing/pair-view';
+import type { ProposalView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
@@ -17,9 +17,9 @@ export function Proposals({ partId }: { partId: string }) {
 }
 
 const wording = {
-  reveal: texts.reveal,
-  'hand-in': texts.handIn,
-  disagreement: texts.disagreement,
+  reveal: messages.reveal,
+  'hand-in': messages.handIn,
+  disagreement: messages.disagreement,
 } as const;
 
 function Proposal({ proposal: { purpose, partId, by } }: { proposal: ProposalView }) {
@@ -48,13 +48,13 @@ function Proposal({ proposal: { purpose, partId, by } }: { proposal: ProposalVie
         <div className="flex flex-wrap gap-2">
           {deciding.map((seat) => (
             <Button key={seat.id} variant="primary" onPress={() => act(agree(seat.id))}>
-              {isYours ? texts.pair.as(seat.name, words.agree) : words.agree}
+              {isYours ? messages.pair.as(seat.name, words.agree) : words.agree}
             </Button>
           ))}
           {purpose === 'hand-in' &&
             deciding.map((seat) => (
               <Button key={seat.id} onPress={() => act(connection.disagree(partId, seat.id))}>
-                {texts.disagreement.start}
+                {messages.disagreement.start}
               </Button>
             ))}
           <Button

@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 
@@ -15,19 +15,19 @@ interface RevealDialogProps {
 export function RevealDialog({ partId, asksPartner, confirm, close }: RevealDialogProps) {
   return (
     <Dialog
-      title={texts.reveal.title(partId)}
+      title={messages.reveal.title(partId)}
       onClose={close}
       actions={
         <>
-          <Button onPress={close}>{texts.reveal.stay}</Button>
+          <Button onPress={close}>{messages.reveal.stay}</Button>
           <Button variant="primary" onPress={confirm}>
-            {asksPartner ? texts.reveal.ask : texts.reveal.confirm}
+            {asksPartner ? messages.reveal.ask : messages.reveal.confirm}
           </Button>
         </>
       }
     >
-      <p>{texts.reveal.body}</p>
-      {asksPartner && <p>{texts.reveal.bodyBoth}</p>}
+      <p>{messages.reveal.body}</p>
+      {asksPartner && <p>{messages.reveal.bodyBoth}</p>}
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Notice } from '@/lib/ui/notice';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
@@ -24,42 +24,44 @@ export function StatusBanner() {
   return (
     <div className={styles.banners}>
       {link === 'offline' && (
-        <Notice tone="caution" title={texts.link.offline}>
-          {texts.link.offlineDetail(waiting)}
+        <Notice tone="caution" title={messages.link.offline}>
+          {messages.link.offlineDetail(waiting)}
         </Notice>
       )}
       {link === 'polling' && (
-        <Notice tone="info" title={texts.link.polling}>
-          {texts.link.pollingDetail}
+        <Notice tone="info" title={messages.link.polling}>
+          {messages.link.pollingDetail}
         </Notice>
       )}
       {link === 'signed-out' && (
-        <Notice tone="caution" title={texts.link.signedOut}>
-          {texts.link.signedOutDetail} <a href="/sign-in">{texts.link.signIn}</a>
+        <Notice tone="caution" title={messages.link.signedOut}>
+          {messages.link.signedOutDetail} <a href="/sign-in">{messages.link.signIn}</a>
         </Notice>
       )}
       {link === 'gone' && (
-        <Notice tone="caution" title={texts.link.gone}>
-          {texts.link.goneDetail}
+        <Notice tone="caution" title={messages.link.gone}>
+          {messages.link.goneDetail}
         </Notice>
       )}
       {refusal && link !== 'signed-out' && view.status === 'open' && (
-        <Notice tone="caution" title={texts.link.refused}>
+        <Notice tone="caution" title={messages.link.refused}>
           {refusal.message}
         </Notice>
       )}
-      {!isStoredHere && waiting > 0 && <Notice tone="caution">{texts.link.notStored}</Notice>}
+      {!isStoredHere && waiting > 0 && <Notice tone="caution">{messages.link.notStored}</Notice>}
       {view.status === 'closed' && (
-        <Notice tone="info" title={texts.phase.closed}>
-          {texts.phase.closedDetail}
+        <Notice tone="info" title={messages.phase.closed}>
+          {messages.phase.closedDetail}
         </Notice>
       )}
       {view.status === 'not-open' && (
-        <Notice tone="info" title={texts.phase.notOpen}>
-          {opensAt && texts.phase.opensAt(opensAt)}
+        <Notice tone="info" title={messages.phase.notOpen}>
+          {opensAt && messages.phase.opensAt(opensAt)}
         </Notice>
       )}
-      {view.status === 'open' && closesAt && <p className={styles.aside}>{texts.phase.closesAt(closesAt)}</p>}
+      {view.status === 'open' && closesAt && (
+        <p className={styles.aside}>{messages.phase.closesAt(closesAt)}</p>
+      )}
     </div>
   );
 }

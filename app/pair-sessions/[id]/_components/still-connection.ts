@@ -1,6 +1,6 @@
 import type { PairConnection } from '@/lib/client/pair-connection';
 import type { PairState } from '@/lib/client/pair-state';
-import type { PairView } from '@/lib/pairing/pair-view';
+import type { PairView } from '@/lib/schemas/pair-view';
 
 const notYet = {
   ok: false,

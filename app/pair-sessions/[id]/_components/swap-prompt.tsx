@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { nameOfSeat } from '@/lib/client/pair-state';
 import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
 import { Button } from '@/lib/ui/button';
@@ -28,13 +28,13 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
   const drive = async (seatId: string) => {
     const answer = await connection.drive(seatId, questionId);
     setProblem(answer.ok ? null : answer.message);
-    announce(answer.ok ? texts.pair.nowDrives(nameOfSeat(view, seatId)) : answer.message);
+    announce(answer.ok ? messages.pair.nowDrives(nameOfSeat(view, seatId)) : answer.message);
   };
 
   return (
     <div className="print:hidden">
-      <Notice tone="info" title={driver ? texts.pair.timeToSwap(driver.name) : texts.pair.whoDrives}>
-        <Toolbar className="pt-1" aria-label={texts.pair.whoDrives}>
+      <Notice tone="info" title={driver ? messages.pair.timeToSwap(driver.name) : messages.pair.whoDrives}>
+        <Toolbar className="pt-1" aria-label={messages.pair.whoDrives}>
           {others.map(({ id, name }) => (
             <Button
               key={id}
@@ -42,12 +42,12 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
               variant={driver ? 'primary' : 'secondary'}
               onPress={() => drive(id)}
             >
-              {texts.pair.letDrive(name)}
+              {messages.pair.letDrive(name)}
             </Button>
           ))}
           {driver && (
             <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
-              {texts.pair.drivesOn(driver.name)}
+              {messages.pair.drivesOn(driver.name)}
             </Button>
           )}
         </Toolbar>

@@ -1,5 +1,5 @@
-import { texts } from '@/lib/client/messages';
-import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import styles from './part.module.css';
 
@@ -9,14 +9,14 @@ export function VerdictPanel({ submission, isChanged }: { submission: Submission
   return (
     <div className={styles.verdict} data-outcome={outcome} data-changed={isChanged || undefined}>
       <p className={styles.outcome}>
-        <VerdictMark verdict={outcome} label={texts.verdict.outcome(outcome)} />
+        <VerdictMark verdict={outcome} label={messages.verdict.outcome(outcome)} />
         {id !== null && (
           <span className="tabular-nums">
-            {texts.verdict.earned(texts.score(earned), texts.score(total))}
+            {messages.verdict.earned(messages.score(earned), messages.score(total))}
           </span>
         )}
-        {isChanged && <span className={styles.aside}>{texts.verdict.changed}</span>}
-        {provisional && <span className={styles.aside}>{texts.verdict.provisional}</span>}
+        {isChanged && <span className={styles.aside}>{messages.verdict.changed}</span>}
+        {provisional && <span className={styles.aside}>{messages.verdict.provisional}</span>}
       </p>
       {feedback.length > 0 && (
         <ul className={styles.remarks}>
@@ -27,12 +27,12 @@ export function VerdictPanel({ submission, isChanged }: { submission: Submission
       )}
       <p className={styles.aside}>
         {id === null
-          ? texts.verdict.costsNothing
+          ? messages.verdict.costsNothing
           : afterReveal
-            ? texts.verdict.afterReveal
+            ? messages.verdict.afterReveal
             : automatic
-              ? texts.verdict.automatic
-              : attempt !== null && texts.verdict.attempt(attempt)}
+              ? messages.verdict.automatic
+              : attempt !== null && messages.verdict.attempt(attempt)}
       </p>
     </div>
   );

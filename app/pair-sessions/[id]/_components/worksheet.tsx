@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, Suspense } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { PairView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { Overview } from './overview';
 import { PairProvider } from './pair-context';
 import { PartCard } from './part-card';
@@ -60,13 +60,13 @@ export function Worksheet({ initial, title, credit, language, questions, joining
               <h2 id={`question-${question.id}`}>
                 <span className={styles.questionNumber}>{question.id}</span> {question.title}
               </h2>
-              {!question.isScored && <p className={styles.practice}>{texts.page.practice}</p>}
+              {!question.isScored && <p className={styles.practice}>{messages.page.practice}</p>}
               <SwapPrompt questionIds={scoredIds} questionId={question.id} />
               <div className={styles.body}>{question.body}</div>
               <Parts question={question} />
             </section>
           ))}
-          <footer className={styles.credit}>{texts.page.credit(credit)}</footer>
+          <footer className={styles.credit}>{messages.page.credit(credit)}</footer>
         </div>
       </div>
     </PairProvider>

@@ -1,4 +1,4 @@
-import type { Policy } from '@/lib/pairing/policy';
+import type { Policy } from '@/lib/schemas/policy';
 import type { AssignmentSummary, SectionRole } from '@/lib/server/classes/sections';
 import { Badge, type BadgeTone } from '@/lib/ui/badge';
 import { Card } from '@/lib/ui/card';

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
-import { policySchema } from '@/lib/pairing/policy';
+import { policySchema } from '@/lib/schemas/policy';
 import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
 import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
 import { log } from '@/lib/server/log';

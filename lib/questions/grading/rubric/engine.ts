@@ -1,4 +1,4 @@
-import type { ConceptVerdict, Feedback } from '../../define-kind';
+import type { ConceptVerdict, Feedback } from '@/lib/schemas/grading';
 import { type Passage, readPassage } from './clauses';
 import {
   type Flag,

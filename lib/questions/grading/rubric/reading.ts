@@ -1,4 +1,4 @@
-import type { ConceptVerdict } from '../../define-kind';
+import type { ConceptVerdict } from '@/lib/schemas/grading';
 import type { Passage } from './clauses';
 import { type Evidence, type Finder, findPhrase } from './phrase';
 import { findAttribute, findRelation, readStatements, type Statements } from './relations';

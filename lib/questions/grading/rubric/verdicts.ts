@@ -1,4 +1,4 @@
-import type { ConceptVerdict, Feedback } from '../../define-kind';
+import type { ConceptVerdict, Feedback } from '@/lib/schemas/grading';
 import type { Flag } from './gates';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
 

@@ -1,5 +1,5 @@
 import type { ReadNumber } from '@/lib/reading/number';
-import type { Feedback } from '../../define-kind';
+import type { Feedback } from '@/lib/schemas/grading';
 import { type CellInput, readCell } from '../../grading/cells';
 import type { Fraction } from '../../grading/credit';
 import { type AttentionMapKey, askedRows, orderPairs } from './key';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import styles from './map.module.css';
 
 interface FocusWordsProps {
@@ -27,9 +27,9 @@ export function FocusWords(props: FocusWordsProps) {
       onFocus={props.onFocus}
       onBlur={props.onLeave}
     >
-      <legend className={styles.title}>{texts.attention.focusTitle}</legend>
+      <legend className={styles.title}>{messages.attention.focusTitle}</legend>
       <p id={`${id}-help`} className={styles.note}>
-        {texts.attention.focusHelp(most)}
+        {messages.attention.focusHelp(most)}
       </p>
       <div className={styles.chips}>
         {words.map((word, index) => {
@@ -51,7 +51,7 @@ export function FocusWords(props: FocusWordsProps) {
                 }
               />
               <span>{word}</span>
-              {keyWords?.includes(index) && <span className={styles.inKey}>{texts.choice.isKey}</span>}
+              {keyWords?.includes(index) && <span className={styles.inKey}>{messages.choice.isKey}</span>}
             </label>
           );
         })}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineKind, type Feedback, type Grading, ungradable, wrongShape } from '../../define-kind';
+import type { Feedback, Grading } from '@/lib/schemas/grading';
+import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { toJsonNumber } from '../../grading/authored-values';
 import { type CellInput, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
 import { addFractions, addPoints, type Fraction, multiplyFractions, pointsFor } from '../../grading/credit';

@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { formatPercent } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
 import { causalMask } from '@/lib/reference/causal-mask';
 import { softmaxRows } from '@/lib/reference/softmax';
-import type { Json } from '../../define-kind';
+import type { Json } from '@/lib/schemas/json';
+import { formatPercent } from '@/lib/ui/format-number';
 import { shareOut } from '../../fields/balance';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
@@ -96,23 +96,23 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
     .map((percent, to) => ({ percent, word: words[to] ?? '' }))
     .filter(({ percent }) => percent > 0)
     .sort((a, b) => b.percent - a.percent)
-    .map((share) => texts.attention.share(share.word, formatPercent(share.percent / 100)));
+    .map((share) => messages.attention.share(share.word, formatPercent(share.percent / 100)));
 
   const keyWeights = keyMember(revealedKey, 'weights');
   const keyReason = keyMember(revealedKey, 'reason');
   const labelOf = (path: string) => {
     const [, from, to] = path.split('/').map(Number);
-    if (path === 'focus') return texts.attention.focusTitle;
-    if (path === 'reason') return texts.attention.reason;
-    return texts.grid.place(from ?? 0, to ?? 0);
+    if (path === 'focus') return messages.attention.focusTitle;
+    if (path === 'reason') return messages.attention.reason;
+    return messages.grid.place(from ?? 0, to ?? 0);
   };
 
   return (
     <div className={styles.widget}>
       <div className={styles.maps}>
         <MapTable
-          title={texts.attention.mapTitle}
-          note={texts.attention.mapHelp}
+          title={messages.attention.mapTitle}
+          note={messages.attention.mapHelp}
           words={words}
           targets={targets}
           weights={shown}
@@ -123,16 +123,16 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
           }}
         />
         <MapTable
-          title={texts.attention.uniformTitle}
-          note={texts.attention.uniformHelp}
+          title={messages.attention.uniformTitle}
+          note={messages.attention.uniformHelp}
           words={words}
           targets={targets}
           weights={uniform}
         />
         {Array.isArray(keyWeights) && (
           <MapTable
-            title={texts.attention.exampleKey}
-            note={texts.attention.exampleHelp}
+            title={messages.attention.exampleKey}
+            note={messages.attention.exampleHelp}
             words={words}
             targets={targets}
             weights={keyWeights.map(numbers)}
@@ -141,7 +141,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       </div>
       {!isReadOnly && words.length > 1 && (
         <div className={styles.rowChoice}>
-          <label htmlFor={`${id}-row`}>{texts.attention.row}</label>
+          <label htmlFor={`${id}-row`}>{messages.attention.row}</label>
           <select
             id={`${id}-row`}
             className={looks.field}
@@ -154,7 +154,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
             {words.map((from, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
               <option key={index} value={index}>
-                {texts.attention.rowOption(
+                {messages.attention.rowOption(
                   index,
                   from,
                   targets?.[index] ?? null,
@@ -167,7 +167,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       )}
       <WeightsEditor
         key={row}
-        title={texts.attention.weightsTitle(word, target)}
+        title={messages.attention.weightsTitle(word, target)}
         words={words}
         percents={percents}
         isReadOnly={isReadOnly}
@@ -178,7 +178,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
         onFocus={(column) => props.focus(pathOf(row, column))}
         announce={announce}
       />
-      <p className={styles.sentence}>{texts.attention.sentence(word, shares)}</p>
+      <p className={styles.sentence}>{messages.attention.sentence(word, shares)}</p>
       {spec.focus && (
         <FocusWords
           words={words}
@@ -193,8 +193,8 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       )}
       {spec.reason && (
         <WritingField
-          label={texts.attention.reason}
-          placeholder={texts.attention.reasonHelp}
+          label={messages.attention.reason}
+          placeholder={messages.attention.reasonHelp}
           text={fieldText(fields.reason)}
           rows={3}
           maxLength={longestReason}

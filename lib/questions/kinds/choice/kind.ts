@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AuthoringError, defineKind, type Graded, ungradable, wrongShape } from '../../define-kind';
+import type { Graded } from '@/lib/schemas/grading';
+import { AuthoringError, defineKind, ungradable, wrongShape } from '../../define-kind';
 import { earnedPoints } from '../../grading/credit';
 
 const optionId = z.string().min(1).max(60);

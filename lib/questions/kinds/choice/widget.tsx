@@ -1,9 +1,9 @@
 'use client';
 
 import { useId } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
+import type { Json } from '@/lib/schemas/json';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
-import type { Json } from '../../define-kind';
 import { ConflictList } from '../../fields/conflict-list';
 import { keyMember } from '../../fields/field-text';
 import looks from '../../fields/fields.module.css';
@@ -35,7 +35,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
 
   return (
     <div className="grid gap-3">
-      {spec.several && <p className="text-sm text-muted">{texts.choice.several}</p>}
+      {spec.several && <p className="text-sm text-muted">{messages.choice.several}</p>}
       <fieldset
         role={spec.several ? 'group' : 'radiogroup'}
         aria-labelledby={props.labelledBy}
@@ -58,10 +58,10 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
               />
               <span className="min-w-0 flex-1">{label}</span>
               {revealedKey !== null && right.includes(id) && (
-                <VerdictMark verdict="correct" label={texts.choice.isKey} />
+                <VerdictMark verdict="correct" label={messages.choice.isKey} />
               )}
               {revealedKey !== null && isChosen && !right.includes(id) && (
-                <VerdictMark verdict="incorrect" label={texts.choice.chosen} />
+                <VerdictMark verdict="incorrect" label={messages.choice.chosen} />
               )}
             </label>
           );
@@ -70,7 +70,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
       {partner && <PartnerTag name={partner} />}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => texts.page.part(props.partId)}
+        labelOf={() => messages.page.part(props.partId)}
         show={(value) => chosenIds(value).map(labelOf).join(', ')}
         resolve={props.resolve}
       />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineKind, type Feedback, ungradable, wrongShape } from '../../define-kind';
+import type { Feedback } from '@/lib/schemas/grading';
+import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { authoredListSchema, evaluateList, toJsonNumber } from '../../grading/authored-values';
 import {
   type CellInput,

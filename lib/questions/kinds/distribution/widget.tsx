@@ -1,9 +1,9 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
+import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember, keyText } from '../../fields/field-text';
 import { NumberField } from '../../fields/number-field';
@@ -34,7 +34,7 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
           return (
             <div key={outcome} className={styles.outcome}>
               <NumberField
-                label={texts.distribution.outcome(outcome)}
+                label={messages.distribution.outcome(outcome)}
                 text={cells[index] ?? ''}
                 verdict={fields[path]?.verdict}
                 reading={spec.reading}
@@ -52,7 +52,7 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
               />
               {key !== undefined && (
                 <p className="text-sm">
-                  <span className="text-muted">{texts.reveal.key}: </span>
+                  <span className="text-muted">{messages.reveal.key}: </span>
                   <span className="font-mono">{keyText(key, (value) => formatNumber(value))}</span>
                 </p>
               )}
@@ -61,11 +61,11 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
         })}
       </div>
       <p className="text-sm text-muted tabular-nums">
-        {sum !== null && texts.distribution.sum(formatNumber(sum, 3))}
+        {sum !== null && messages.distribution.sum(formatNumber(sum, 3))}
       </p>
       <ConflictList
         conflicts={conflicts}
-        labelOf={(path) => texts.distribution.outcome(spec.outcomes[Number(path)] ?? path)}
+        labelOf={(path) => messages.distribution.outcome(spec.outcomes[Number(path)] ?? path)}
         resolve={props.resolve}
       />
     </div>

@@ -1,5 +1,5 @@
 import { type NumberRules, readNumber } from '@/lib/reading/number';
-import type { Json } from '../../define-kind';
+import type { Json } from '@/lib/schemas/json';
 
 const noise = 1e-9;
 

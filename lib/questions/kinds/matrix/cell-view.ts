@@ -1,6 +1,6 @@
-import type { FieldView } from '@/lib/pairing/pair-view';
 import { readNumber } from '@/lib/reading/number';
-import type { FieldVerdict } from '../../define-kind';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { FieldView } from '@/lib/schemas/pair-view';
 import { fieldText } from '../../fields/field-text';
 import type { MatrixSpec } from './kind';
 

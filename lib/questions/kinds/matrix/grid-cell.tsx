@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { tint } from '../../fields/tint';
 import type { CellView } from './cell-view';
 import styles from './grid.module.css';
@@ -34,10 +34,10 @@ const signs = { correct: '✓', incorrect: '✗', 'more-digits': '…', invalid:
 
 /** What a cell says to a screen reader after its place. */
 function contentInWords({ text, problem, verdict }: CellView, hasConflict: boolean): string {
-  const said = [text || texts.grid.empty];
-  if (problem) said.push(texts.grid.unreadable);
-  else if (verdict) said.push(texts.verdict.field(verdict));
-  if (hasConflict) said.push(texts.grid.conflict);
+  const said = [text || messages.grid.empty];
+  if (problem) said.push(messages.grid.unreadable);
+  else if (verdict) said.push(messages.verdict.field(verdict));
+  if (hasConflict) said.push(messages.grid.conflict);
   return said.join(', ');
 }
 
@@ -65,7 +65,7 @@ export function GridCell(props: GridCellProps) {
       aria-selected={props.isSelected}
       aria-readonly={props.isReadOnly || undefined}
       aria-invalid={view.problem !== null}
-      aria-label={texts.grid.cell(props.rowName, props.columnName, contentInWords(view, hasConflict))}
+      aria-label={messages.grid.cell(props.rowName, props.columnName, contentInWords(view, hasConflict))}
       aria-describedby={isCurrent && view.problem ? props.problemId : undefined}
     >
       <span className={styles.columnTitle} aria-hidden="true">
@@ -74,7 +74,7 @@ export function GridCell(props: GridCellProps) {
       {editing ? (
         <CellField
           editing={editing}
-          label={texts.grid.place(props.row, props.column)}
+          label={messages.grid.place(props.row, props.column)}
           problemId={view.problem ? props.problemId : undefined}
           typeText={props.typeText}
           finishEdit={props.finishEdit}
@@ -90,7 +90,7 @@ export function GridCell(props: GridCellProps) {
         </span>
       )}
       {partner && (
-        <span className={styles.partner} aria-hidden="true" title={texts.pair.partnerAt(partner)}>
+        <span className={styles.partner} aria-hidden="true" title={messages.pair.partnerAt(partner)}>
           {partner.slice(0, 1)}
         </span>
       )}

@@ -1,8 +1,8 @@
 'use client';
 
 import { type PointerEvent, useRef } from 'react';
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
+import { formatNumber } from '@/lib/ui/format-number';
 import { rowSum } from '../../grading/row-sum';
 import type { CellView } from './cell-view';
 import { clipboardFormats } from './clipboard';
@@ -137,13 +137,13 @@ export function GridTable(props: GridTableProps) {
               </th>
             ))}
             <th scope="col" aria-colindex={spec.columns + 1} className={styles.columnHead}>
-              {texts.grid.sum}
+              {messages.grid.sum}
             </th>
           </tr>
         </thead>
         <tbody>
           {views.map((cells, row) => {
-            const name = texts.grid.row(row, spec.rowLabels?.[row]);
+            const name = messages.grid.row(row, spec.rowLabels?.[row]);
             return (
               <tr key={rowTitle(row)} aria-rowindex={row + 2} className={styles.row}>
                 <th scope="row" className={styles.rowHead}>
@@ -159,7 +159,7 @@ export function GridTable(props: GridTableProps) {
                       row={row}
                       column={column}
                       rowName={name}
-                      columnName={texts.grid.column(column, spec.columnLabels?.[column])}
+                      columnName={messages.grid.column(column, spec.columnLabels?.[column])}
                       columnTitle={short[column] ?? ''}
                       view={view}
                       isCurrent={isCurrent}
@@ -194,11 +194,11 @@ function SumCell({ cells, name, column }: { cells: readonly string[]; name: stri
     <td
       aria-colindex={column}
       className={styles.sum}
-      aria-label={text === null ? texts.grid.noSum(name) : texts.grid.sumSpoken(name, text, blank)}
+      aria-label={text === null ? messages.grid.noSum(name) : messages.grid.sumSpoken(name, text, blank)}
     >
       {text !== null && (
         <span className={styles.chip} data-partial={blank > 0 || undefined}>
-          {texts.grid.sumOf(text)}
+          {messages.grid.sumOf(text)}
         </span>
       )}
     </td>

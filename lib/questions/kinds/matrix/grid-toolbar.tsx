@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Toolbar } from '@/lib/ui/toolbar';
 import type { FillHelper } from './fill';
@@ -22,23 +22,23 @@ interface GridToolbarProps {
 }
 
 export const fillHelpers: readonly { helper: FillHelper; label: string }[] = [
-  { helper: 'zero-above-diagonal', label: texts.grid.zeroAbove },
-  { helper: 'repeat-to-diagonal', label: texts.grid.repeatLeft },
-  { helper: 'copy-row-above', label: texts.grid.copyAbove },
+  { helper: 'zero-above-diagonal', label: messages.grid.zeroAbove },
+  { helper: 'repeat-to-diagonal', label: messages.grid.repeatLeft },
+  { helper: 'copy-row-above', label: messages.grid.copyAbove },
 ];
 
 /** What can be done with the whole grid or the selected cells; one Tab stop. */
 export function GridToolbar(props: GridToolbarProps) {
   const { isReadOnly } = props;
   return (
-    <Toolbar aria-label={texts.grid.tools} className="print:hidden">
+    <Toolbar aria-label={messages.grid.tools} className="print:hidden">
       {!isReadOnly && (
         <>
           <Button size="small" isDisabled={!props.canUndo} onPress={props.undo}>
-            {texts.grid.undo}
+            {messages.grid.undo}
           </Button>
           <Button size="small" isDisabled={!props.canRedo} onPress={props.redo}>
-            {texts.grid.redo}
+            {messages.grid.redo}
           </Button>
           {props.hasFillHelpers &&
             fillHelpers.map(({ helper, label }) => (
@@ -47,18 +47,18 @@ export function GridToolbar(props: GridToolbarProps) {
               </Button>
             ))}
           <Button size="small" onPress={props.paste}>
-            {texts.grid.paste}
+            {messages.grid.paste}
           </Button>
         </>
       )}
       <Button size="small" onPress={() => props.copy('tsv')}>
-        {texts.grid.copy}
+        {messages.grid.copy}
       </Button>
       <Button size="small" onPress={() => props.copy('numpy')}>
-        {texts.grid.copyNumpy}
+        {messages.grid.copyNumpy}
       </Button>
       <Button size="small" aria-pressed={props.isTinted} onPress={() => props.tint(!props.isTinted)}>
-        {texts.grid.tint}
+        {messages.grid.tint}
       </Button>
       {!isReadOnly && (
         <Button
@@ -67,7 +67,7 @@ export function GridToolbar(props: GridToolbarProps) {
           aria-expanded={props.showsKeys}
           onPress={() => props.showKeys(!props.showsKeys)}
         >
-          {texts.grid.moreHelp}
+          {messages.grid.moreHelp}
         </Button>
       )}
     </Toolbar>

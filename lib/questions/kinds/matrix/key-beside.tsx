@@ -1,11 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
-import type { SubmissionView } from '@/lib/pairing/pair-view';
+import { messages } from '@/lib/client/messages';
+import type { Json } from '@/lib/schemas/json';
+import type { SubmissionView } from '@/lib/schemas/pair-view';
+import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
-import type { Json } from '../../define-kind';
 import { keyMember, keyText } from '../../fields/field-text';
 import { tint } from '../../fields/tint';
 import { agreesWithKey } from './agrees-with-key';
@@ -55,22 +55,22 @@ export function KeyBeside(props: KeyBesideProps) {
     <>
       <div className={styles.pages}>
         <div className={styles.page}>
-          <h4 className={styles.pageTitle}>{texts.reveal.own}</h4>
+          <h4 className={styles.pageTitle}>{messages.reveal.own}</h4>
           {children(isDiffering)}
         </div>
         <div className={styles.page}>
-          <h4 className={styles.pageTitle}>{texts.reveal.key}</h4>
+          <h4 className={styles.pageTitle}>{messages.reveal.key}</h4>
           <KeyTable spec={spec} rows={keyRows} isTinted={props.isTinted} isDiffering={isDiffering} />
         </div>
       </div>
       <details className={styles.differing} open={differing.length > 0 && differing.length <= 12}>
-        <summary>{texts.reveal.differing(differing.length, spec.rows * spec.columns)}</summary>
+        <summary>{messages.reveal.differing(differing.length, spec.rows * spec.columns)}</summary>
         <ul>
           {differing.map(({ row, column }) => (
             <li key={`${row}/${column}`}>
-              {texts.reveal.differingCell(
-                texts.grid.placeStart(row, column),
-                cells[row]?.[column]?.trim() || texts.reveal.nothing,
+              {messages.reveal.differingCell(
+                messages.grid.placeStart(row, column),
+                cells[row]?.[column]?.trim() || messages.reveal.nothing,
                 keyRows[row]?.[column] ?? '',
               )}
             </li>
@@ -95,7 +95,7 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
   );
   const short = shortLabels(columns);
   return (
-    <ScrollRegion className={styles.scroller} label={texts.reveal.key}>
+    <ScrollRegion className={styles.scroller} label={messages.reveal.key}>
       <table className={styles.grid} data-key="">
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
@@ -30,12 +30,12 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
   const count = plan?.ok ? plan.edits.length : 0;
   return (
     <Dialog
-      title={texts.paste.title}
+      title={messages.paste.title}
       size="wide"
       onClose={close}
       actions={
         <>
-          <Button onPress={close}>{texts.paste.cancel}</Button>
+          <Button onPress={close}>{messages.paste.cancel}</Button>
           <Button
             variant="primary"
             autoFocus={count > 0}
@@ -45,7 +45,7 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
               close();
             }}
           >
-            {texts.paste.place(count)}
+            {messages.paste.place(count)}
           </Button>
         </>
       }
@@ -53,7 +53,7 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
       <div className="grid gap-4">
         <div className="grid gap-1.5">
           <label htmlFor={id} className="text-sm font-medium">
-            {texts.paste.text}
+            {messages.paste.text}
           </label>
           <textarea
             id={id}
@@ -65,10 +65,10 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
             onChange={(event) => setText(event.target.value)}
           />
           <p id={`${id}-help`} className="text-sm text-muted">
-            {texts.paste.help}
+            {messages.paste.help}
           </p>
         </div>
-        <div role="status">{plan ? <Preview plan={plan} shape={shape} /> : texts.paste.nothing}</div>
+        <div role="status">{plan ? <Preview plan={plan} shape={shape} /> : messages.paste.nothing}</div>
       </div>
     </Dialog>
   );
@@ -78,17 +78,18 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
   if (!plan.ok) return <p className="text-caution">{plan.problem}</p>;
   const { rows, at, unreadable, outside } = plan;
   const isWhole = rows.length === shape.rows && rows[0]?.length === shape.columns;
-  const placeName = (row: number, column: number) => texts.grid.placeStart(at.row + row, at.column + column);
+  const placeName = (row: number, column: number) =>
+    messages.grid.placeStart(at.row + row, at.column + column);
   return (
     <div className="grid gap-3">
       <p className="text-sm text-muted">
         {isWhole
-          ? texts.paste.whole
-          : texts.paste.lands(rows.length, rows[0]?.length ?? 0, texts.grid.place(at.row, at.column))}
+          ? messages.paste.whole
+          : messages.paste.lands(rows.length, rows[0]?.length ?? 0, messages.grid.place(at.row, at.column))}
       </p>
-      <ScrollRegion className={styles.previewScroller} label={texts.paste.preview}>
+      <ScrollRegion className={styles.previewScroller} label={messages.paste.preview}>
         <table className={styles.preview}>
-          <caption className="sr-only">{texts.paste.preview}</caption>
+          <caption className="sr-only">{messages.paste.preview}</caption>
           <tbody>
             {rows.map((row, rowIndex) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a text have no other identity
@@ -108,7 +109,7 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
                     >
                       {cell}
                       {isUnreadable && <span aria-hidden="true"> ?</span>}
-                      {isUnreadable && <span className="sr-only"> {texts.grid.unreadable}</span>}
+                      {isUnreadable && <span className="sr-only"> {messages.grid.unreadable}</span>}
                     </td>
                   );
                 })}
@@ -119,16 +120,18 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
       </ScrollRegion>
       {unreadable.length > 0 && (
         <div className="text-sm text-caution">
-          <p>{texts.paste.unreadable(unreadable.length)}</p>
+          <p>{messages.paste.unreadable(unreadable.length)}</p>
           <ul className="list-disc pl-5">
             {unreadable.slice(0, mostListed).map(({ row, column, message }) => (
-              <li key={`${row}/${column}`}>{texts.paste.unreadableCell(placeName(row, column), message)}</li>
+              <li key={`${row}/${column}`}>
+                {messages.paste.unreadableCell(placeName(row, column), message)}
+              </li>
             ))}
           </ul>
         </div>
       )}
-      {outside > 0 && <p className="text-sm text-caution">{texts.paste.outside(outside)}</p>}
-      {rows.some((row) => row.includes('')) && <p className="text-sm text-muted">{texts.paste.blank}</p>}
+      {outside > 0 && <p className="text-sm text-caution">{messages.paste.outside(outside)}</p>}
+      {rows.some((row) => row.includes('')) && <p className="text-sm text-muted">{messages.paste.blank}</p>}
     </div>
   );
 }

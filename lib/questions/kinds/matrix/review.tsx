@@ -1,4 +1,4 @@
-import { formatNumber } from '@/lib/client/format-number';
+import { formatNumber } from '@/lib/ui/format-number';
 import { keyMember, keyText } from '../../fields/field-text';
 import { ResponseTable } from '../../fields/response-table';
 import type { ReviewProps } from '../../widget';

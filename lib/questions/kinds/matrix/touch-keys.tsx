@@ -2,7 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import type { FillHelper } from './fill';
 import styles from './grid.module.css';
 import { fillHelpers } from './grid-toolbar';
@@ -18,17 +18,17 @@ interface TouchKeysProps {
 const characters = [
   { key: '0', name: '0' },
   { key: '1', name: '1' },
-  { key: '/', name: texts.grid.divided },
-  { key: '.', name: texts.grid.point },
-  { key: '−', name: texts.grid.minus },
-  { key: '∞', name: texts.grid.infinity },
+  { key: '/', name: messages.grid.divided },
+  { key: '.', name: messages.grid.point },
+  { key: '−', name: messages.grid.minus },
+  { key: '∞', name: messages.grid.infinity },
 ];
 
 const arrows = [
-  { sign: '←', name: texts.grid.left, rows: 0, columns: -1 },
-  { sign: '↑', name: texts.grid.up, rows: -1, columns: 0 },
-  { sign: '↓', name: texts.grid.down, rows: 1, columns: 0 },
-  { sign: '→', name: texts.grid.right, rows: 0, columns: 1 },
+  { sign: '←', name: messages.grid.left, rows: 0, columns: -1 },
+  { sign: '↑', name: messages.grid.up, rows: -1, columns: 0 },
+  { sign: '↓', name: messages.grid.down, rows: 1, columns: 0 },
+  { sign: '→', name: messages.grid.right, rows: 0, columns: 1 },
 ];
 
 /** How much of the window the on-screen keyboard covers at the bottom, in CSS pixels. */
@@ -66,7 +66,7 @@ export function TouchKeys({ table, step, fill }: TouchKeysProps) {
   return createPortal(
     <div
       role="toolbar"
-      aria-label={texts.grid.keys}
+      aria-label={messages.grid.keys}
       className={styles.touchKeys}
       style={{ bottom: inset }}
       // The field being edited must keep the focus, or the keyboard closes.
@@ -106,7 +106,7 @@ export function TouchKeys({ table, step, fill }: TouchKeysProps) {
           aria-expanded={showsFill}
           onClick={() => setShowsFill(!showsFill)}
         >
-          {texts.grid.fill}
+          {messages.grid.fill}
         </button>
       )}
     </div>,

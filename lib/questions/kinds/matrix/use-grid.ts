@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { texts } from '@/lib/client/messages';
-import type { WidgetEdit } from '../../widget';
+import type { WidgetEdit } from '@/lib/client/field-edits';
+import { messages } from '@/lib/client/messages';
 import { type Change, type EditHistory, emptyHistory, record, redo, undo } from './edit-history';
 import type { CellEdit } from './fill';
 import {
@@ -146,7 +146,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
 
   const clearSelection = () => {
     const cleared = apply(selectedPlaces().map((place) => ({ ...place, value: '' })));
-    if (cleared > 0) announce(texts.grid.cleared(cleared));
+    if (cleared > 0) announce(messages.grid.cleared(cleared));
   };
 
   const step = (move: typeof undo, say: (cells: number) => string) => {
@@ -194,9 +194,9 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
       case 'clear':
         return clearSelection();
       case 'undo':
-        return step(undo, texts.grid.undone);
+        return step(undo, messages.grid.undone);
       case 'redo':
-        return step(redo, texts.grid.redone);
+        return step(redo, messages.grid.redone);
     }
   };
 
@@ -216,13 +216,13 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     finishEdit,
     apply,
     clearSelection,
-    undo: () => step(undo, texts.grid.undone),
-    redo: () => step(redo, texts.grid.redone),
+    undo: () => step(undo, messages.grid.undone),
+    redo: () => step(redo, messages.grid.redone),
     onKeyDown,
   };
 }
 
 function announceSelection(selection: Selection, announce: (message: string) => void) {
   const { from, to } = bounds(selection);
-  announce(texts.grid.selected(to.row - from.row + 1, to.column - from.column + 1));
+  announce(messages.grid.selected(to.row - from.row + 1, to.column - from.column + 1));
 }

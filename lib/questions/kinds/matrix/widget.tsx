@@ -1,10 +1,10 @@
 'use client';
 
 import { lazy, Suspense, useId, useState } from 'react';
-import { copyText } from '@/lib/client/copy-text';
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { writeMatrix } from '@/lib/reading/write-matrix';
+import { copyToClipboard } from '@/lib/ui/copy-to-clipboard';
+import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';
 import { useLiveText } from '../../fields/live-text';
@@ -26,7 +26,7 @@ import { pathOf, useGrid } from './use-grid';
 /** "row 3: 3 times 1/3, 5 times 0; sum 1" */
 function rowSummary(name: string, cells: readonly string[]): string {
   const { sum } = rowSum(cells);
-  return texts.grid.summary(name, rowInWords(cells), sum === null ? null : formatNumber(sum, 3));
+  return messages.grid.summary(name, rowInWords(cells), sum === null ? null : formatNumber(sum, 3));
 }
 
 const PasteDialog = lazy(() => import('./paste-dialog'));
@@ -57,7 +57,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const current = views[selection.focus.row]?.[selection.focus.column];
   const { from, to } = bounds(selection);
 
-  const place = (edits: readonly CellEdit[]) => announce(texts.paste.done(grid.apply(edits)));
+  const place = (edits: readonly CellEdit[]) => announce(messages.paste.done(grid.apply(edits)));
   const paste = (text: string) => {
     const [only] = text.trim().split(/\s/);
     // One value needs no preview; it fills everything that is selected, as in a spreadsheet.
@@ -77,15 +77,15 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       last: to.row,
       column: selection.focus.column,
     });
-    announce(texts.grid.filled(grid.apply(edits)));
+    announce(messages.grid.filled(grid.apply(edits)));
   };
   const copy = async (format: 'tsv' | 'numpy') => {
     const isBlock = from.row !== to.row || from.column !== to.column;
     const block = isBlock
       ? cells.slice(from.row, to.row + 1).map((row) => row.slice(from.column, to.column + 1))
       : cells;
-    const isDone = await copyText(writeMatrix(block, format));
-    announce(isDone ? texts.grid.copied(block.flat().length) : texts.grid.copyFailed);
+    const isDone = await copyToClipboard(writeMatrix(block, format));
+    announce(isDone ? messages.grid.copied(block.flat().length) : messages.grid.copyFailed);
   };
 
   const verdicts = views.flat().map(({ verdict }) => verdict);
@@ -97,8 +97,8 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
     <div className={styles.matrix}>
       {!isReadOnly && (
         <p id={`${id}-help`} className="text-sm text-muted print:hidden">
-          <span className="pointer-coarse:hidden">{texts.grid.help}</span>
-          <span className="hidden pointer-coarse:inline">{texts.grid.touchHelp}</span>
+          <span className="pointer-coarse:hidden">{messages.grid.help}</span>
+          <span className="hidden pointer-coarse:inline">{messages.grid.touchHelp}</span>
         </p>
       )}
       <KeyBeside
@@ -129,20 +129,20 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       <div className={styles.below}>
         <p id={`${id}-problem`} role="status" className={styles.problem}>
           {current?.problem &&
-            texts.paste.unreadableCell(
-              texts.grid.placeStart(selection.focus.row, selection.focus.column),
+            messages.paste.unreadableCell(
+              messages.grid.placeStart(selection.focus.row, selection.focus.column),
               current.problem,
             )}
         </p>
         {(correct > 0 || wrong > 0) && (
-          <p className="text-sm text-muted">{texts.grid.verdicts(correct, wrong, blank)}</p>
+          <p className="text-sm text-muted">{messages.grid.verdicts(correct, wrong, blank)}</p>
         )}
       </div>
       <ConflictList
         conflicts={conflicts}
         labelOf={(path) => {
           const [row = 0, column = 0] = path.split('/').map(Number);
-          return texts.grid.place(row, column);
+          return messages.grid.place(row, column);
         }}
         resolve={props.resolve}
       />
@@ -184,7 +184,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       <ul className="sr-only">
         {cells.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
-          <li key={index}>{rowSummary(texts.grid.row(index, spec.rowLabels?.[index]), row)}</li>
+          <li key={index}>{rowSummary(messages.grid.row(index, spec.rowLabels?.[index]), row)}</li>
         ))}
       </ul>
       {pasted !== null && (
@@ -200,7 +200,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
 function KeyList() {
   return (
     <dl className={styles.keyList}>
-      {texts.grid.keyList.map(([keys, effect]) => (
+      {messages.grid.keyList.map(([keys, effect]) => (
         <div key={keys}>
           <dt>{keys}</dt>
           <dd>{effect}</dd>

@@ -1,5 +1,5 @@
-import { texts } from '@/lib/client/messages';
-import type { Json } from '../../define-kind';
+import { messages } from '@/lib/client/messages';
+import type { Json } from '@/lib/schemas/json';
 import { keyMember, keyText } from '../../fields/field-text';
 
 /** The revealed key in words: the value as `format` writes it, or every number of the range, as it was shortened. */
@@ -8,7 +8,7 @@ export function revealedText(key: Json | null, format: (value: number) => string
   if (value !== undefined) return keyText(value, format);
   const borders = (['above', 'atLeast', 'atMost', 'below'] as const).flatMap((name) => {
     const border = keyMember(key, name);
-    return border === undefined ? [] : [texts.number[name](keyText(border, String))];
+    return border === undefined ? [] : [messages.number[name](keyText(border, String))];
   });
-  return texts.number.range(borders.join(', '));
+  return messages.number.range(borders.join(', '));
 }

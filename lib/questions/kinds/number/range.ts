@@ -1,5 +1,6 @@
 import type { FormulaScope } from '@/lib/reference/expression';
-import { AuthoringError, type Json } from '../../define-kind';
+import type { Json } from '@/lib/schemas/json';
+import { AuthoringError } from '../../define-kind';
 import { authoredNumberSchema, evaluateNumber, toJsonNumber } from '../../grading/authored-values';
 import { type Judgement, judgeNumber, type Tolerance, type TypedNumber } from '../../grading/tolerance';
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '@/lib/client/format-number';
+import { formatNumber } from '@/lib/ui/format-number';
 import type { ReviewProps } from '../../widget';
 import type { NumberSpec } from './kind';
 import { revealedText } from './range-text';

@@ -1,7 +1,7 @@
 'use client';
 
-import { formatNumber } from '@/lib/client/format-number';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
+import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';
 import { NumberField } from '../../fields/number-field';
@@ -15,14 +15,14 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
   return (
     <div className="grid gap-3">
       <NumberField
-        label={texts.number.label}
+        label={messages.number.label}
         text={fieldText(fields[''])}
         verdict={fields['']?.verdict}
         reading={spec.reading}
         unit={spec.unit}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
-        help={texts.number.help}
+        help={messages.number.help}
         describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
@@ -31,7 +31,7 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
       />
       {revealedKey !== null && (
         <p>
-          <span className="text-muted">{texts.reveal.key}: </span>
+          <span className="text-muted">{messages.reveal.key}: </span>
           <span className="font-mono">
             {revealedText(revealedKey, (value) => formatNumber(value, 6))} {spec.unit}
           </span>
@@ -39,7 +39,7 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
       )}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => texts.page.part(props.partId)}
+        labelOf={() => messages.page.part(props.partId)}
         resolve={props.resolve}
       />
     </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
 import { ModelResponse } from '../../fields/model-response';
@@ -18,7 +18,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
   return (
     <div className="grid gap-3">
       <WritingField
-        label={texts.writing.label}
+        label={messages.writing.label}
         text={fieldText(fields[''])}
         rows={spec.rows}
         maxLength={spec.maxLength}
@@ -38,7 +38,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
       />
       {quotes.length > 0 && (
         <div className="grid gap-1 text-sm">
-          <p className="text-muted">{texts.writing.foundIn}</p>
+          <p className="text-muted">{messages.writing.foundIn}</p>
           <ul className="flex flex-wrap gap-2">
             {[...new Set(quotes)].map((quote) => (
               <li key={quote} className="rounded-md bg-sunken px-2 py-1">
@@ -51,7 +51,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
       {typeof model === 'string' && <ModelResponse text={model} />}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => texts.page.part(props.partId)}
+        labelOf={() => messages.page.part(props.partId)}
         resolve={props.resolve}
       />
     </div>

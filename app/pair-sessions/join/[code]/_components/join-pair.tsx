@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
-import { texts } from '@/lib/client/messages';
+import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 
@@ -30,7 +30,7 @@ export function JoinPair({ code }: { code: string }) {
         </Notice>
       )}
       <Button variant="primary" isPending={isJoining} onPress={join}>
-        {isJoining ? texts.join.joining : texts.join.button}
+        {isJoining ? messages.join.joining : messages.join.button}
       </Button>
     </div>
   );

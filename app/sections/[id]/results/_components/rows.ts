@@ -1,5 +1,5 @@
-import { formatNumber } from '@/lib/client/format-number';
 import type { CellState, ClassCell, RowTotal } from '@/lib/results/class-table';
+import { formatNumber } from '@/lib/ui/format-number';
 
 /** One pair's row as the page needs it. */
 export interface TableRow {

@@ -24,12 +24,12 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
   const [reason, setReason] = useState('');
   const [seatId, setSeatId] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const [isKept, setIsKept] = useState(false);
+  const [isSaved, setIsSaved] = useState(false);
   const [isSending, setIsSending] = useState(false);
 
   async function keep(event: FormEvent) {
     event.preventDefault();
-    setIsKept(false);
+    setIsSaved(false);
     const value = Number(given.trim().replace(',', '.'));
     if (given.trim() === '' || !Number.isFinite(value) || value < 0 || value > points) {
       setProblem(`Points go from 0 to ${points}.`);
@@ -45,7 +45,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
     setIsSending(false);
     setProblem(answer.ok ? null : answer.message);
     if (!answer.ok) return;
-    setIsKept(true);
+    setIsSaved(true);
     setReason('');
     router.refresh();
   }
@@ -104,7 +104,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
         </Notice>
       )}
       <p role="status" className="text-sm text-correct">
-        {isKept && '✓ Kept. It stands until a person changes it.'}
+        {isSaved && '✓ Kept. It stands until a person changes it.'}
       </p>
     </form>
   );

@@ -2,7 +2,7 @@
  * Puts a text on the clipboard from a button. The clipboard interface is missing on plain http, where a copy event
  * still works. Returns whether it was done.
  */
-export async function copyText(text: string): Promise<boolean> {
+export async function copyToClipboard(text: string): Promise<boolean> {
   if (typeof navigator.clipboard?.writeText === 'function') {
     try {
       await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-import type { Policy } from './policy';
+import type { Policy } from '@/lib/schemas/policy';
 
 /** What decides whether a submission counts. */
 export interface Countable {

@@ -1,4 +1,4 @@
-import type { Json } from '../questions/define-kind';
+import type { Json } from '@/lib/schemas/json';
 
 /** A text being typed, and what it is typed over. */
 export interface TypedText {
@@ -10,24 +10,24 @@ export interface TypedText {
 }
 
 /** Texts being typed and not yet edits, by path. Pure: each function returns a new record. */
-export type TypedTexts = Readonly<Record<string, TypedText>>;
+export type UnsavedTyping = Readonly<Record<string, TypedText>>;
 
-export function withoutTyped(typed: TypedTexts, path: string): TypedTexts {
+export function withoutTyped(typed: UnsavedTyping, path: string): UnsavedTyping {
   const { [path]: _old, ...others } = typed;
   return others;
 }
 
 /** Whether something was typed that would be lost. */
-export function hasTyped(typed: TypedTexts): boolean {
+export function hasTyped(typed: UnsavedTyping): boolean {
   return Object.values(typed).some(({ text, before }) => text !== before);
 }
 
-export function textsOf(typed: TypedTexts): Record<string, string> {
+export function textsOf(typed: UnsavedTyping): Record<string, string> {
   return Object.fromEntries(Object.entries(typed).map(([path, { text }]) => [path, text]));
 }
 
 /** After an own edit of a field was accepted, what is typed there stands on its version. */
-export function rebaseTyped(typed: TypedTexts, versions: Readonly<Record<string, number>>): TypedTexts {
+export function rebaseTyped(typed: UnsavedTyping, versions: Readonly<Record<string, number>>): UnsavedTyping {
   return Object.fromEntries(
     Object.entries(typed).map(([path, one]) => [
       path,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A random text that is made once and kept in a file below data/, readable by its owner only. */
-export function keptSecret(
+export function storedSecret(
   name: string,
   make: () => string = () => randomBytes(32).toString('base64url'),
 ): string {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const prefix = 'open/';
 
 /** Whether something on the page is open: closed at first, and after a reload as it was left in this tab. */
-export function useKeptOpen(name: string): [boolean, (isOpen: boolean) => void] {
+export function useStoredOpen(name: string): [boolean, (isOpen: boolean) => void] {
   const [isOpen, setIsOpen] = useState(false);
   // The server does not know what this tab remembers, so the page comes closed and opens here.
   useEffect(() => {

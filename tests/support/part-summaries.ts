@@ -1,7 +1,7 @@
-import type { PartStanding } from '@/lib/results/class-table';
+import type { PartSummary } from '@/lib/results/class-table';
 
 /** What a class table knows of a part that was checked once and is half right; with what a test changes of it. */
-export function standing(partId: string, change: Partial<PartStanding> = {}): PartStanding {
+export function summary(partId: string, change: Partial<PartSummary> = {}): PartSummary {
   return {
     partId,
     attempts: 1,

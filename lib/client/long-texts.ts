@@ -1,5 +1,5 @@
 import { callApi } from './call-api';
-import type * as TextLibrary from './text-library';
+import type * as TextLibrary from './long-text-library';
 
 /** Name of the one shared text inside each document; the server's half uses the same. */
 const sharedTextName = 'text';
@@ -15,7 +15,7 @@ interface Shared {
  * Long texts that both partners may edit at once. Until a document has come from the server, and while older edits of
  * the whole text are on their way, a field is edited the plain way.
  */
-export interface SharedTexts {
+export interface LongTexts {
   /** Fetches the document of a field, and the library with the first of them. */
   open(path: string): Promise<void>;
   /** The text as it stands here; undefined while the field is edited the plain way. */
@@ -55,7 +55,7 @@ export function findDifference(before: string, after: string): { start: number; 
   return { start, tail };
 }
 
-export function makeSharedTexts(base: string): SharedTexts {
+export function makeLongTexts(base: string): LongTexts {
   const open = new Map<string, Shared>();
   /** Edits heard while a document was still being fetched. */
   const early = new Map<string, string[]>();
@@ -80,7 +80,7 @@ export function makeSharedTexts(base: string): SharedTexts {
     async open(path) {
       if (open.has(path) || early.has(path)) return;
       early.set(path, []);
-      const [Y, answer] = await Promise.all([import('./text-library'), fetchState(path)]);
+      const [Y, answer] = await Promise.all([import('./long-text-library'), fetchState(path)]);
       const heard = early.get(path) ?? [];
       early.delete(path);
       if (!answer.ok) return;

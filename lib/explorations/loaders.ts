@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
-import type { ExplorationName } from '../worksheets/explorations';
 import type { ExplorationProps } from './exploration';
+import type { ExplorationName } from './names';
 
 /** Fetches the browser half of an exploration: its code comes only once somebody opens it. */
 export const explorations: Readonly<Record<ExplorationName, () => Promise<ComponentType<ExplorationProps>>>> =

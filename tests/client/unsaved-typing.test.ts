@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasTyped, rebaseTyped, textsOf, withoutTyped } from '@/lib/client/typed-texts';
+import { hasTyped, rebaseTyped, textsOf, withoutTyped } from '@/lib/client/unsaved-typing';
 
 const typed = {
   '2a/0/0': { text: '1/', before: '', base: 3 },

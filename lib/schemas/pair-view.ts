@@ -1,4 +1,5 @@
-import type { CellVerdict, ConceptVerdict, Feedback, FieldVerdict, Json } from '../questions/define-kind';
+import type { CellVerdict, ConceptVerdict, Feedback, FieldVerdict } from './grading';
+import type { Json } from './json';
 import type { Policy } from './policy';
 
 /** A draft value as the pair sees it. Version 0 was never written. */
@@ -30,7 +31,7 @@ export interface PartView {
   points: number;
   isScored: boolean;
   /** An exploration asks for it and keeps it: it has no card. */
-  isKept: boolean;
+  isPrediction: boolean;
   /** null is without limit. */
   attempts: number | null;
   hasInstantCheck: boolean;
@@ -55,7 +56,7 @@ export interface SubmissionView {
 }
 
 /** What counts now for one part. */
-export interface StandingView {
+export interface CurrentScore {
   attempts: number;
   attemptsLeft: number | null;
   outcome: string | null;
@@ -94,7 +95,7 @@ export interface PairView {
   parts: PartView[];
   fields: Record<string, FieldView>;
   submissions: Record<string, SubmissionView>;
-  standings: Record<string, StandingView>;
+  scores: Record<string, CurrentScore>;
   revealed: string[];
   /** What the turned pages show, by part. */
   keys: Record<string, Json>;

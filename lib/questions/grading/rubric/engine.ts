@@ -11,8 +11,8 @@ import {
   stripInjections,
 } from './gates';
 import { readWords, type Token } from './read-words';
-import { Reading } from './reading';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
+import { RubricMatch } from './rubric-match';
 import {
   confidenceOf,
   type Findings,
@@ -54,9 +54,9 @@ const autoAt = 0.8;
 export function gradeWritten(rubric: PreparedRubric, text: string, points: number): WrittenGrade {
   if (saysNothing(text)) return nothingSaid();
   const { passage, flags } = readAndGate(rubric, text);
-  const reading = new Reading(passage, rubric);
-  const concepts = rubric.concepts.map((concept) => reading.judge(concept, text));
-  const misconceptions = rubric.misconceptions.filter((misconception) => reading.holds(misconception));
+  const match = new RubricMatch(passage, rubric);
+  const concepts = rubric.concepts.map((concept) => match.judge(concept, text));
+  const misconceptions = rubric.misconceptions.filter((misconception) => match.holds(misconception));
 
   const counting = new Set(rubric.levels.flatMap(({ all, anyOf }) => [...all, ...anyOf]));
   const count = (verdict: ConceptVerdict['verdict']) =>

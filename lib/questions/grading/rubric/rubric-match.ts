@@ -8,8 +8,8 @@ import type { Mention } from './terms';
 /** A quote longer than this shows nothing any more. */
 const longestQuote = 240;
 
-/** One passage read against one rubric. */
-export class Reading {
+/** How well one passage matches one rubric. */
+export class RubricMatch {
   private readonly mentions: ReadonlyMap<number, readonly Mention[]>;
   private readonly statements: Statements;
 

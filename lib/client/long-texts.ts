@@ -1,3 +1,4 @@
+import { simpleDiffString } from 'lib0/diff';
 import { callApi } from './call-api';
 import type * as TextLibrary from './long-text-library';
 
@@ -44,17 +45,6 @@ function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** Where two texts differ: how much they share at the start and at the end. */
-export function findDifference(before: string, after: string): { start: number; tail: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail += 1;
-  return { start, tail };
-}
-
 export function makeLongTexts(base: string): LongTexts {
   const open = new Map<string, Shared>();
   /** Edits heard while a document was still being fetched. */
@@ -95,11 +85,11 @@ export function makeLongTexts(base: string): LongTexts {
       const { Y, shared } = need(path);
       const before = Y.encodeStateVector(shared.doc);
       const old = shared.text();
-      const { start, tail } = findDifference(old, next);
+      const { index, remove, insert } = simpleDiffString(old, next);
       shared.doc.transact(() => {
         const text = shared.doc.getText(sharedTextName);
-        text.delete(start, old.length - start - tail);
-        text.insert(start, next.slice(start, next.length - tail));
+        text.delete(index, remove);
+        text.insert(index, insert);
       });
       return toBase64(Y.encodeStateAsUpdate(shared.doc, before));
     },

@@ -1,3 +1,4 @@
+import { simpleDiffString } from 'lib0/diff';
 import * as Y from 'yjs';
 import { newId } from '../database/ids';
 import type { Tx } from '../database/writer';
@@ -67,21 +68,11 @@ export function mergeEdit(open: OpenText, update: Uint8Array): boolean {
  */
 export function replaceText(open: OpenText, next: string): Uint8Array {
   const before = Y.encodeStateVector(open.doc);
-  const old = open.text();
-  let start = 0;
-  while (start < old.length && start < next.length && old[start] === next[start]) start += 1;
-  let tail = 0;
-  while (
-    tail < old.length - start &&
-    tail < next.length - start &&
-    old[old.length - 1 - tail] === next[next.length - 1 - tail]
-  ) {
-    tail += 1;
-  }
+  const { index, remove, insert } = simpleDiffString(open.text(), next);
   open.doc.transact(() => {
     const text = open.doc.getText(sharedTextName);
-    text.delete(start, old.length - start - tail);
-    text.insert(start, next.slice(start, next.length - tail));
+    text.delete(index, remove);
+    text.insert(index, insert);
   });
   return Y.encodeStateAsUpdate(open.doc, before);
 }

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { database } from '@/lib/server/database/db';
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { replaceText } from '@/lib/server/pair/text-documents';
 import { onEveryDatabase } from '../../support/databases';
+import { humanText } from '../../support/human-texts';
 import { now, seedPair, value } from '../../support/pairs';
 
 /** A browser's half of a long text: edits a copy of the document and hands out each edit as base64. */
@@ -24,6 +27,22 @@ async function openBrowserText(
     },
   };
 }
+
+it('replaces a text by exactly the new one, whatever characters both are made of', () => {
+  fc.assert(
+    fc.property(humanText, humanText, (before, after) => {
+      const doc = new Y.Doc();
+      doc.getText('text').insert(0, before);
+      const partner = new Y.Doc();
+      Y.applyUpdate(partner, Y.encodeStateAsUpdate(doc));
+      const edit = replaceText({ doc, text: () => doc.getText('text').toString() }, after);
+      Y.applyUpdate(partner, edit);
+      expect(doc.getText('text').toString()).toBe(after);
+      expect(partner.getText('text').toString()).toBe(after);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 onEveryDatabase((_kind, makeDatabase) => {
   beforeAll(makeDatabase);

@@ -9,6 +9,13 @@ export interface FieldConflict {
   by: string;
 }
 
+/** A new value for a field, and the version of the field that it was made on. `path` is full. */
+export interface FieldEdit {
+  path: string;
+  value: Json;
+  base: number;
+}
+
 /** One edit that a widget asks for; paths are relative to the part ('' is the part itself). */
 export interface WidgetEdit {
   path: string;

@@ -1,6 +1,6 @@
 import type { PairView } from '@/lib/schemas/pair-view';
 import { callApi } from './call-api';
-import type { OutboxContent } from './outbox';
+import { type OutboxContent, openOutboxStore, outboxKey } from './outbox';
 
 interface OwnAssignments {
   sections: { assignments: { id: string; pairSessionId: string | null }[] }[];
@@ -10,7 +10,7 @@ interface OwnAssignments {
  * Where this person works on an assignment now, when that is another pair session than before: after an instructor
  * split the pair, say.
  */
-export async function findMovedPair(assignmentId: string, formerId: string): Promise<PairView | null> {
+async function findMovedPair(assignmentId: string, formerId: string): Promise<PairView | null> {
   const own = await callApi<OwnAssignments>('GET', '/api/me');
   if (!own.ok) return null;
   const id = own.value.sections
@@ -21,7 +21,27 @@ export async function findMovedPair(assignmentId: string, formerId: string): Pro
   return view.ok ? view.value : null;
 }
 
-/** What waits on this device, as the seat in the other pair session sends it. */
-export function carryOver(content: OutboxContent, seatId: string): OutboxContent {
-  return { ...content, batches: content.batches.map((batch) => ({ ...batch, seatId })) };
+/** What waits on this device, as the seat in the other pair session sends it. A check goes along into a copy only. */
+export function carryOver(content: OutboxContent, seatId: string, isCopy: boolean): OutboxContent {
+  const { batches, typed, checks = [] } = content;
+  return { batches: batches.map((batch) => ({ ...batch, seatId })), typed, checks: isCopy ? checks : [] };
+}
+
+/**
+ * Hands what waits on this device over to the pair session in which the person sits now.
+ *
+ * @param content asked for at the last moment, because the person may type on.
+ * @returns where the page has to go, or null where the person sits nowhere else.
+ */
+export async function moveToOtherPair(
+  former: Pick<PairView, 'id' | 'assignmentId'>,
+  content: () => OutboxContent,
+): Promise<string | null> {
+  const next = await findMovedPair(former.assignmentId, former.id);
+  const seatId = next?.seats.find(({ isYours }) => isYours)?.id;
+  if (!next || !seatId) return null;
+  const target = openOutboxStore(outboxKey(next.id, seatId), () => {});
+  await target.save(carryOver(content(), seatId, next.isSplit));
+  target.close();
+  return `/pair-sessions/${next.id}`;
 }

@@ -10,11 +10,19 @@ export interface Batch {
   seatId: string;
 }
 
+/** A check that was asked for and not answered; the same token makes sure that it is graded once. */
+export interface UnfinishedCheck {
+  partId: string;
+  token: string;
+}
+
 /** What this device holds that the server has not acknowledged. */
 export interface OutboxContent {
   batches: Batch[];
   /** Texts that are not edits yet. */
   typed: UnsavedTyping;
+  /** Checks that come along from the pair session which an instructor has split. */
+  checks?: UnfinishedCheck[];
 }
 
 /** Keeps the outbox over reloads, crashes and sign-outs. */
@@ -22,7 +30,7 @@ export interface OutboxStore {
   /** What pages that are closed now left behind; from then on it belongs to this page. */
   load(): Promise<OutboxContent>;
   save(content: OutboxContent): Promise<void>;
-  /** Says no longer that this page is open: the next one to load takes over what it holds. */
+  /** Marks this page as closed: the next page that loads takes over what it holds. */
   close(): void;
 }
 
@@ -32,18 +40,28 @@ interface Entry extends OutboxContent {
   takenBy?: string;
 }
 
+/** Names the outbox of a person's seat in a pair session. */
+export function outboxKey(pairSessionId: string, seatId: string): string {
+  return `${pairSessionId}/${seatId}`;
+}
+
 /** Open pages answer within a few milliseconds; one that is busy drawing, within this. */
 const answerWithinMs = 300;
 
 function merge(entries: readonly Entry[]): OutboxContent {
   const inOrder = [...entries].sort((a, b) => a.savedAt - b.savedAt);
+  const checks = inOrder.flatMap((entry) => entry.checks ?? []);
   return {
     batches: inOrder.flatMap(({ batches }) => batches),
     typed: Object.fromEntries(inOrder.flatMap(({ typed }) => Object.entries(typed))),
+    ...(checks.length > 0 && { checks }),
   };
 }
 
-/** Knows which of a person's pages on this device are open, by asking them. */
+/**
+ * Knows which of a person's pages on this device are open, by asking them. Web Locks would tell it at once, but browsers
+ * offer them only on https, and a classroom's server often speaks plain http.
+ */
 function meetOtherPages(name: string, pageId: string) {
   if (typeof BroadcastChannel === 'undefined') {
     return { listOpen: () => Promise.resolve(new Set<string>()), close: () => {} };
@@ -116,7 +134,8 @@ export function openOutboxStore(key: string, onUnavailable: () => void): OutboxS
   let last: Promise<void> = Promise.resolve();
 
   function save(content: OutboxContent): Promise<void> {
-    const isEmpty = content.batches.length === 0 && Object.keys(content.typed).length === 0;
+    const { batches, typed, checks = [] } = content;
+    const isEmpty = batches.length === 0 && checks.length === 0 && Object.keys(typed).length === 0;
     // One after the other, so that an older content never lands on a newer one.
     last = last.then(async () => {
       if (!isAvailable) return;
@@ -138,7 +157,7 @@ export function openOutboxStore(key: string, onUnavailable: () => void): OutboxS
         if (held.every((other) => other === own)) return merge([]);
         const taken = await takeOver(store, key, pageId, await others.listOpen());
         const mine = await get<Entry>(own, store);
-        // Kept here before it goes there, so that nothing is nowhere in between.
+        // Stored here before it is deleted there, so that a crash in between loses nothing.
         await save(merge(mine ? [...taken, mine] : taken));
         for (const other of held) {
           const entry = await get<Entry>(other, store);

@@ -1,6 +1,7 @@
 import type { Json } from '@/lib/schemas/json';
 import type { ProposalView, SubmissionView } from '@/lib/schemas/pair-view';
 import { type CallResult, callApi } from './call-api';
+import type { UnfinishedCheck } from './outbox';
 import type { PairState } from './pair-state';
 import { randomId } from './random-id';
 
@@ -22,11 +23,17 @@ export interface PairCalls {
   drive(seatId: string, questionId?: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
+  /** Checks that this person asked for and that nobody has answered, because the seat has gone to another pair session. */
+  unfinishedChecks(): UnfinishedCheck[];
+  /** Sends a check that was asked for in the pair session from which this one was split. */
+  finishCheck(check: UnfinishedCheck): Promise<Outcome<SubmissionView>>;
 }
 
 interface PairCallsOptions {
   /** Address of the pair session. */
   base: string;
+  /** Calls wait for this: before the page's connection is open there is nobody to answer them. */
+  opened: Promise<void>;
   getState(): PairState;
   /** Waits until everything typed is saved. */
   saveAll(): Promise<Outcome>;
@@ -43,13 +50,17 @@ function done(answer: CallResult<unknown>): Outcome {
 
 export function makePairCalls({
   base,
+  opened,
   getState,
   saveAll,
   refresh,
   reopenStream,
 }: PairCallsOptions): PairCalls {
   const actingSeatId = () => getState().actingSeatId;
+  const unfinished = new Map<string, UnfinishedCheck>();
+
   async function act<T>(path: string, body: object): Promise<CallResult<T>> {
+    await opened;
     const saved = await saveAll();
     if (!saved.ok) return { ...saved, status: 0 };
     const answer = await callApi<T>('POST', `${base}/${path}`, body);
@@ -60,19 +71,25 @@ export function makePairCalls({
     const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', body);
     return answer.ok ? { ok: true, value: answer.value.state } : answer;
   }
+  async function sendCheck(check: UnfinishedCheck): Promise<Outcome<SubmissionView>> {
+    unfinished.set(check.token, check);
+    const body = { ...check, seatId: actingSeatId() };
+    let answer = await act<SubmissionView>('submissions', body);
+    for (
+      let tries = 1;
+      !answer.ok && answer.status === 0 && answer.code === 'offline' && tries < checkTries;
+      tries += 1
+    ) {
+      answer = await act<SubmissionView>('submissions', body);
+    }
+    // Without a seat here, the check goes to where the person sits now.
+    if (getState().link !== 'gone') unfinished.delete(check.token);
+    return answer;
+  }
   return {
-    async check(partId) {
-      const body = { partId, token: randomId(), seatId: actingSeatId() };
-      let answer = await act<SubmissionView>('submissions', body);
-      for (
-        let tries = 1;
-        !answer.ok && answer.status === 0 && answer.code === 'offline' && tries < checkTries;
-        tries += 1
-      ) {
-        answer = await act<SubmissionView>('submissions', body);
-      }
-      return answer;
-    },
+    check: (partId) => sendCheck({ partId, token: randomId() }),
+    finishCheck: sendCheck,
+    unfinishedChecks: () => [...unfinished.values()],
     async reveal(partId, seatId = actingSeatId()) {
       const answer = await act<{ key: Json } | { state: 'proposed' }>('reveals', { partId, seatId });
       return answer.ok ? { ok: true, value: answer.status === 202 ? 'proposed' : 'revealed' } : answer;
@@ -88,6 +105,7 @@ export function makePairCalls({
     drive: async (driverSeatId, questionId) =>
       done(await act('driver-changes', { driverSeatId, questionId, seatId: actingSeatId() })),
     async addSeat(email, password) {
+      await opened;
       const answer = await callApi('POST', `${base}/seats`, { email, password });
       // The stream that is open knows nothing of a seat that was proved after it.
       if (answer.ok) reopenStream();

@@ -1,32 +1,30 @@
-import type { Json } from '@/lib/schemas/json';
 import type { OpsResult, PairView } from '@/lib/schemas/pair-view';
-import { type CallProblem, callApi } from './call-api';
-import { openEventLink } from './event-link';
-import type { WidgetEdit } from './field-edits';
+import { callApi } from './call-api';
+import type { FieldEdit, WidgetEdit } from './field-edits';
+import { makeFieldTyping } from './field-typing';
+import { makeLongTextFields } from './long-text-fields';
 import { makeLongTexts } from './long-texts';
-import { carryOver, findMovedPair } from './moved-pair';
-import { type Batch, openOutboxStore } from './outbox';
+import { moveToOtherPair } from './moved-pair';
+import { type Batch, type OutboxContent, type OutboxStore, openOutboxStore, outboxKey } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
 import { makeOwnPlace } from './own-place';
 import { makePairCalls, type Outcome, type PairCalls } from './pair-calls';
-import {
-  applyAnswer,
-  applyOpEvent,
-  applySnapshot,
-  applyState,
-  nameOfSeat,
-  type OpEvent,
-  type PairState,
-} from './pair-state';
-import { followPartner, type PresenceEvent } from './partner-news';
+import { applyAnswer, applyOpEvent, nameOfSeat, type OpEvent, type PairState } from './pair-state';
+import { makePairStore } from './pair-store';
+import { makePairTransport } from './pair-transport';
+import { followPartner } from './partner-news';
 import { randomId } from './random-id';
 import { makeSender } from './sender';
-import { hasTyped, rebaseTyped, textsOf, type UnsavedTyping, withoutTyped } from './unsaved-typing';
+import { hasTyped, textsOf } from './unsaved-typing';
 
 /** The pair's page on this device: what it shows, and all it can ask for. */
 export interface PairConnection extends PairCalls {
+  /** Starts to listen and to send, in the browser. Returns what ends both again. */
+  open(): () => void;
   subscribe(listener: () => void): () => void;
   getSnapshot(): PairState;
+  /** What the page was drawn from on the server; parts that come alive later begin with it. */
+  getFirstSnapshot(): PairState;
   draft(partId: string, edit: WidgetEdit): void;
   commit(partId: string, edits: WidgetEdit[]): void;
   resolve(path: string, choice: 'keep' | 'replace'): void;
@@ -36,284 +34,154 @@ export interface PairConnection extends PairCalls {
   joinText(partId: string, path: string): void;
   /** Sets who of the people at this screen types. */
   actAs(seatId: string): void;
-  close(): void;
 }
-
-/** A new value for a field, and the version of the field that it was made on. */
-interface Edit {
-  path: string;
-  value: Json;
-  base: number;
-}
-
-const draftPauseMs = 400;
 
 function fullPath(partId: string, path: string): string {
   return path === '' ? partId : `${partId}/${path}`;
 }
 
-function outboxKey(pairSessionId: string, seatId: string): string {
-  return `${pairSessionId}/${seatId}`;
-}
-
-/** Opens the connection of a pair's page; it starts sending and listening at once. */
-export function openPairConnection(initial: PairView): PairConnection {
+/**
+ * The connection of a pair's page. It is inert until it is opened: no listener, no request, nothing stored. Edits made
+ * before wait in its outbox, and calls wait until it is open.
+ */
+export function makePairConnection(initial: PairView): PairConnection {
   const base = `/api/pair-sessions/${encodeURIComponent(initial.id)}`;
-  const firstSeatId = initial.seats.find(({ isYours }) => isYours)?.id ?? '';
-  const store = openOutboxStore(outboxKey(initial.id, firstSeatId), () => change({ isStoredHere: false }));
-  const listeners = new Set<() => void>();
-  const draftTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  const shared = makeLongTexts(base);
-  /** Versions that this device wrote as a whole text and whose documents have not heard of it yet, by path. */
-  const unheard = new Map<string, number>();
-  let typed: UnsavedTyping = {};
-  let textTimer: ReturnType<typeof setTimeout> | undefined;
-  let state: PairState = {
-    view: initial,
-    pending: {},
-    conflicts: [],
-    link: 'connecting',
-    waiting: 0,
-    refusal: null,
-    partnerAt: {},
-    partnerCarets: {},
-    announcements: [],
-    actingSeatId: firstSeatId,
-    isStoredHere: true,
-  };
-
-  function change(part: Partial<PairState>) {
-    state = { ...state, ...part };
-    for (const listener of listeners) listener();
-  }
-  function changeView(view: PairView) {
-    if (view !== state.view) change({ view });
-  }
-  const ownPlace = makeOwnPlace(shared.positionAt, (place) => {
-    void callApi('POST', `${base}/presence`, { ...place, seatId: state.actingSeatId });
+  const store = makePairStore(initial);
+  const key = outboxKey(initial.id, store.getFirst().actingSeatId);
+  let outbox: OutboxStore | null = null;
+  let tellOpened: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    tellOpened = resolve;
   });
-  const partner = followPartner(() => state, change, shared.indexOf);
 
-  function keep() {
+  const savedField = (path: string) => store.get().view.fields[path];
+  const versionOf = (path: string) => savedField(path)?.version ?? 0;
+  const send = () => void sender.flush();
+
+  const sender = makeSender({
+    send: ({ ops, atomic, seatId }) => callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId }),
+    onQueue: saveOutbox,
+    onAnswer: takeAnswer,
+    onProblem: (problem) => transport.hearProblem(problem),
+  });
+  const typing = makeFieldTyping({
+    fieldBefore: (path) => ({
+      value: store.get().pending[path] ?? savedField(path)?.value ?? '',
+      version: versionOf(path),
+    }),
+    onChange: saveOutbox,
+    onEdit: (edit) => addEdits([edit]),
+  });
+  const documents = makeLongTexts(base);
+  const longTexts = makeLongTextFields({
+    documents,
+    saved: savedField,
+    waiting: (path) => sender.queue().flatMap(({ ops }) => ops.filter((op) => op.path === path)),
+    addEdit(path, textUpdate) {
+      const seatId = store.get().actingSeatId;
+      sender.addTextEdit({ opId: randomId(), path, textUpdate, seatId }, documents.merge);
+    },
+    send,
+    onChange: saveOutbox,
+  });
+  const ownPlace = makeOwnPlace(documents.positionAt, (place) => {
+    void callApi('POST', `${base}/presence`, { ...place, seatId: store.get().actingSeatId });
+  });
+  const partner = followPartner(store.get, store.change, documents.indexOf);
+  const transport = makePairTransport({
+    base,
+    store,
+    hearOp,
+    hearPresence: partner.hearPresence,
+    onGap: longTexts.catchUp,
+    onReach: send,
+    onGone: () => void leaveForOtherPair(),
+  });
+  const calls = makePairCalls({
+    base,
+    opened,
+    getState: store.get,
+    saveAll,
+    refresh: transport.refresh,
+    reopenStream: transport.reopenStream,
+  });
+
+  function outboxContent(): OutboxContent {
+    return { batches: [...sender.queue()], typed: typing.unsaved() };
+  }
+  /** Shows everything that waits on this device, and stores it there. */
+  function saveOutbox() {
     const queue = sender.queue();
-    const heard = Object.entries(shared.all()).filter(([path]) => !unheard.has(path));
-    change({
-      pending: { ...Object.fromEntries(heard), ...pendingValues(queue), ...textsOf(typed) },
+    store.change({
+      pending: { ...longTexts.current(), ...pendingValues(queue), ...textsOf(typing.unsaved()) },
       waiting: countOps(queue),
     });
     partner.placeCarets();
-    void store.save({ batches: [...queue], typed });
+    void outbox?.save(outboxContent());
   }
-  /** What a field holds for this person: what waits here, else what is saved. */
-  function known(path: string): Json {
-    return state.pending[path] ?? state.view.fields[path]?.value ?? '';
-  }
-  function versionOf(path: string): number {
-    return state.view.fields[path]?.version ?? 0;
-  }
-  function rememberTyped(path: string, text: string) {
-    const { before, base } = typed[path] ?? { before: known(path), base: versionOf(path) };
-    typed = { ...typed, [path]: { text, before, base } };
-    keep();
-  }
-  /** Ends typing in a field; returns the edit it comes to, or null where nothing was changed. */
-  function takeTyped(path: string, value: Json): Edit | null {
-    const { before, base } = typed[path] ?? { before: known(path), base: versionOf(path) };
-    if (path in typed) {
-      typed = withoutTyped(typed, path);
-      keep();
-    }
-    return JSON.stringify(before) === JSON.stringify(value) ? null : { path, value, base };
-  }
-
-  function add(edits: Edit[]) {
+  function addEdits(edits: FieldEdit[]) {
     sender.add({
       atomic: edits.length > 1,
-      seatId: state.actingSeatId,
+      seatId: store.get().actingSeatId,
       ops: edits.map((edit) => ({ opId: randomId(), ...edit })),
     });
-    void sender.flush();
+    send();
   }
-
-  /** Whether a field is edited as a shared text now: its document is here and holds what the server has. */
-  function isShared(path: string): boolean {
-    const text = shared.text(path);
-    if (text === undefined || path in typed || unheard.has(path)) return false;
-    const waiting = sender.queue().flatMap(({ ops }) => ops.filter((op) => op.path === path));
-    if (waiting.length > 0) return waiting.every((op) => 'textUpdate' in op);
-    return text === (state.view.fields[path]?.value ?? '');
+  function isMerged(path: string): boolean {
+    return !(path in typing.unsaved()) && longTexts.isInStep(path);
   }
-
-  /** Takes a key stroke in a shared text in at once, and sends what has gathered after a short pause. */
-  function editText(path: string, text: string) {
-    const textUpdate = shared.edit(path, text);
-    sender.addTextEdit({ opId: randomId(), path, textUpdate, seatId: state.actingSeatId }, shared.merge);
-    clearTimeout(textTimer);
-    textTimer = setTimeout(() => void sender.flush(), draftPauseMs);
-  }
-
-  /** What was typed while a document was being fetched becomes an edit inside it, if it holds what was typed on. */
-  function adoptTyped(path: string) {
-    const own = typed[path];
-    if (!own || own.before !== shared.text(path)) return;
-    typed = withoutTyped(typed, path);
-    if (isShared(path)) {
-      clearTimeout(draftTimers.get(path));
-      draftTimers.delete(path);
-      editText(path, own.text);
-    } else typed = { ...typed, [path]: own };
-  }
-
-  /** Ends the pause after the last key stroke in a field: what was typed is now an edit. */
-  function settleDraft(path: string) {
-    clearTimeout(draftTimers.get(path));
-    if (!draftTimers.delete(path)) return;
-    const edit = typed[path] && takeTyped(path, typed[path].text);
-    if (edit) add([edit]);
-  }
-
-  function hearProblem({ status, code, message }: CallProblem) {
-    if (status === 401) change({ link: 'signed-out' });
-    else if (status === 404) void leaveForMovedPair();
-    else if (status === 0) change({ link: 'offline' });
-    else if (status < 500) change({ refusal: { code, message } });
-  }
-
-  /** This seat is no longer here; where the person has another one, what waits goes there, and so does the page. */
-  async function leaveForMovedPair(): Promise<void> {
-    if (state.link === 'gone') return;
-    change({ link: 'gone' });
-    const next = await findMovedPair(initial.assignmentId, initial.id);
-    const seatId = next?.seats.find(({ isYours }) => isYours)?.id;
-    if (!next || !seatId) return;
-    const target = openOutboxStore(outboxKey(next.id, seatId), () => {});
-    await target.save(carryOver({ batches: [...sender.queue()], typed }, seatId));
-    typed = {};
-    sender.setQueue([]);
-    location.replace(`/pair-sessions/${next.id}`);
+  /** What was typed while a document was being fetched becomes an edit inside it, if it was typed over the same text. */
+  function mergeTyped(path: string) {
+    const typed = typing.unsaved()[path];
+    if (!typed || typed.before !== longTexts.text(path) || !longTexts.isInStep(path)) return;
+    typing.takeOut(path);
+    longTexts.edit(path, typed.text);
   }
 
   function takeAnswer(batch: Batch, answer: OpsResult) {
     for (const op of batch.ops) {
       const version = answer.versions[op.path] ?? 0;
-      const isNews = versionOf(op.path) < version;
-      const text = shared.text(op.path);
-      if ('value' in op && isNews && text !== undefined && text !== op.value) unheard.set(op.path, version);
+      if ('value' in op && versionOf(op.path) < version) longTexts.noteWholeText(op.path, version, op.value);
     }
-    typed = rebaseTyped(typed, answer.versions);
-    change({ ...applyAnswer(state, batch, answer, shared.text), refusal: null });
-    if (state.link === 'offline') change({ link: 'connecting' });
+    typing.rebase(answer.versions);
+    store.change({ ...applyAnswer(store.get(), batch, answer, longTexts.text), refusal: null });
+    if (store.get().link === 'offline') store.change({ link: 'connecting' });
   }
-
   function hearOp(op: OpEvent) {
-    const isOthers = !state.view.seats.some(({ id, isYours }) => isYours && id === op.by);
-    const isNews = (state.view.fields[op.path]?.version ?? 0) < op.version;
-    const view = applyOpEvent(state.view, op);
-    changeView(view);
-    // Without an edit of its document the text had none yet, or has been fetched with this in it.
-    if (op.version >= (unheard.get(op.path) ?? 0)) unheard.delete(op.path);
-    if (op.textUpdate) {
-      shared.hear(op.path, op.textUpdate);
-      if (shared.text(op.path) !== undefined) keep();
-    }
+    const { view, conflicts } = store.get();
+    const isOthers = !view.seats.some(({ id, isYours }) => isYours && id === op.by);
+    const isNews = versionOf(op.path) < op.version;
+    store.changeView(applyOpEvent(view, op));
+    if (longTexts.hear(op)) saveOutbox();
     if (!isOthers || !isNews) return;
     partner.hearEdit(op.path);
-    const open = state.conflicts.find(({ path }) => path === op.path);
-    if (open) {
-      change({
-        conflicts: state.conflicts.map((conflict) =>
-          conflict === open ? { ...conflict, theirs: op.value, by: nameOfSeat(view, op.by) } : conflict,
-        ),
-      });
-    }
+    if (!conflicts.some(({ path }) => path === op.path)) return;
+    const theirs = { theirs: op.value, by: nameOfSeat(view, op.by) };
+    store.change({
+      conflicts: conflicts.map((open) => (open.path === op.path ? { ...open, ...theirs } : open)),
+    });
   }
 
-  /** Fetches what open texts have missed: their edits come one by one only on a stream that goes on where it was. */
-  function catchUpTexts() {
-    for (const [path, text] of Object.entries(shared.all())) {
-      const { value = '', version = 0 } = state.view.fields[path] ?? {};
-      if (text === value) continue;
-      void shared.catchUp(path).then(() => {
-        if ((unheard.get(path) ?? 0) <= version) unheard.delete(path);
-        keep();
-      });
-    }
+  /** This seat is no longer here: where the person sits now, there goes what waits, and so does the page. */
+  async function leaveForOtherPair(): Promise<void> {
+    if (store.get().link === 'gone') return;
+    store.change({ link: 'gone' });
+    const address = await moveToOtherPair(initial, () => ({
+      ...outboxContent(),
+      checks: calls.unfinishedChecks(),
+    }));
+    if (address === null) return;
+    typing.clear();
+    sender.setQueue([]);
+    location.replace(address);
   }
 
-  /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
-  let asked = 0;
-  let overtaken = 0;
-  function hearState(view: PairView) {
-    overtaken = asked;
-    changeView(view);
-  }
-
-  async function refresh(): Promise<void> {
-    asked += 1;
-    const turn = asked;
-    const answer = await callApi<PairView>('GET', base);
-    if (answer.ok) {
-      const next = applySnapshot(state.view, answer.value);
-      // Events come in order, an answer comes when it comes: one that was overtaken has only fields to add.
-      changeView(turn > overtaken ? next : applyState(next, state.view));
-      overtaken = Math.max(overtaken, turn);
-      if (state.link === 'offline') change({ link: 'polling' });
-      if (state.link !== 'live') catchUpTexts();
-      if (sender.queue().length > 0) void sender.flush();
-    } else if (answer.status < 500) hearProblem(answer);
-  }
-
-  const sender = makeSender({
-    send: ({ ops, atomic, seatId }) => callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId }),
-    onQueue: keep,
-    onAnswer: takeAnswer,
-    onProblem: hearProblem,
-  });
-
-  const link = openEventLink(() => `${base}/events?after=${state.view.seq}`, {
-    onState(next) {
-      if (next === 'live') void sender.flush();
-      const isStuck = state.link === 'signed-out' || state.link === 'gone';
-      const stays = state.link === 'offline' && next === 'polling';
-      if (!isStuck && !stays) change({ link: next });
-      if (next === 'connecting') void refresh();
-    },
-    onEvent(name, data) {
-      // The server and this page share these shapes; see lib/server/pair/feed-pair-events.ts.
-      if (name === 'op') hearOp(data as OpEvent);
-      else if (name === 'snapshot') {
-        hearState(applySnapshot(state.view, data as PairView));
-        catchUpTexts();
-      } else if (name === 'state') hearState(applyState(state.view, data as PairView));
-      else if (name === 'presence') partner.hearPresence(data as PresenceEvent);
-    },
-    poll: refresh,
-  });
-
-  function warnBeforeLeaving(event: BeforeUnloadEvent) {
-    if (sender.queue().length > 0 || hasTyped(typed)) event.preventDefault();
-  }
-  function sendBeforeHiding() {
-    for (const path of [...draftTimers.keys()]) settleDraft(path);
-  }
-  window.addEventListener('beforeunload', warnBeforeLeaving);
-  window.addEventListener('pagehide', sendBeforeHiding);
-
-  void store.load().then((held) => {
-    sender.setQueue([...held.batches, ...sender.queue()]);
-    // A text that was being typed when the page went away is saved as if the field had been left.
-    for (const [path, { text, before, base }] of Object.entries(held.typed)) {
-      if (!(path in typed) && text !== before) add([{ path, value: text, base }]);
-    }
-    void sender.flush();
-  });
-
-  /** Waits until everything typed is saved. */
+  /** Saves everything typed; a refusal where that cannot be done now. */
   async function saveAll(): Promise<Outcome> {
-    for (const path of [...draftTimers.keys()]) settleDraft(path);
+    typing.finishPauses();
     await sender.flush();
     if (sender.queue().length === 0) return { ok: true, value: null };
-    const { refusal } = state;
+    const { refusal } = store.get();
     return {
       ok: false,
       code: refusal?.code ?? 'offline',
@@ -321,89 +189,88 @@ export function openPairConnection(initial: PairView): PairConnection {
     };
   }
 
-  const calls = makePairCalls({
-    base,
-    getState: () => state,
-    saveAll,
-    refresh,
-    reopenStream: link.reopen,
-  });
+  /** Takes over what pages that are closed now left on this device. */
+  async function takeOverOutbox(store: OutboxStore): Promise<void> {
+    const { batches, typed, checks = [] } = await store.load();
+    sender.setQueue([...batches, ...sender.queue()]);
+    // A text that was being typed when its page went away is saved as if the field had been left.
+    for (const [path, { text, before, base }] of Object.entries(typed)) {
+      if (!(path in typing.unsaved()) && text !== before) addEdits([{ path, value: text, base }]);
+    }
+    await sender.flush();
+    for (const check of checks) await calls.finishCheck(check);
+  }
+
+  function warnBeforeLeaving(event: BeforeUnloadEvent) {
+    if (sender.queue().length > 0 || hasTyped(typing.unsaved())) event.preventDefault();
+  }
 
   return {
     ...calls,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    open() {
+      outbox = openOutboxStore(key, () => store.change({ isStoredHere: false }));
+      sender.open();
+      partner.open();
+      transport.open();
+      window.addEventListener('beforeunload', warnBeforeLeaving);
+      window.addEventListener('pagehide', typing.finishPauses);
+      void takeOverOutbox(outbox);
+      tellOpened();
+      return () => {
+        typing.finishPauses();
+        transport.close();
+        partner.close();
+        outbox?.close();
+        outbox = null;
+        longTexts.close();
+        sender.close();
+        ownPlace.close();
+        window.removeEventListener('beforeunload', warnBeforeLeaving);
+        window.removeEventListener('pagehide', typing.finishPauses);
+      };
     },
-    getSnapshot: () => state,
-    draft(partId, edit) {
-      const path = fullPath(partId, edit.path);
-      const part = state.view.parts.find(({ id }) => id === partId);
-      if (part?.hasInstantCheck && typeof edit.value === 'string') {
-        // Saved only when the field is left: half a number must not be checked.
-        rememberTyped(path, edit.value);
-        return;
-      }
-      if (typeof edit.value !== 'string') {
-        add([{ path, value: edit.value, base: versionOf(path) }]);
-        return;
-      }
-      if (isShared(path)) {
-        editText(path, edit.value);
-        return;
-      }
-      rememberTyped(path, edit.value);
-      clearTimeout(draftTimers.get(path));
-      draftTimers.set(
-        path,
-        setTimeout(() => settleDraft(path), draftPauseMs),
-      );
+    subscribe: store.subscribe,
+    getSnapshot: store.get,
+    getFirstSnapshot: store.getFirst,
+    draft(partId, { path, value }) {
+      const full = fullPath(partId, path);
+      const part = store.get().view.parts.find(({ id }) => id === partId);
+      if (typeof value !== 'string') addEdits([{ path: full, value, base: versionOf(full) }]);
+      else if (part?.hasInstantCheck) typing.type(full, value);
+      else if (isMerged(full)) longTexts.edit(full, value);
+      else typing.typeOn(full, value);
     },
     commit(partId, edits) {
       const full = edits.map(({ path, value }) => ({ path: fullPath(partId, path), value }));
       const [only] = full;
-      if (full.length === 1 && only && typeof only.value === 'string' && isShared(only.path)) {
-        if (only.value !== shared.text(only.path)) editText(only.path, only.value);
-        void sender.flush();
+      if (full.length === 1 && only && typeof only.value === 'string' && isMerged(only.path)) {
+        if (only.value !== longTexts.text(only.path)) longTexts.edit(only.path, only.value);
+        send();
         return;
       }
-      for (const { path } of full) {
-        clearTimeout(draftTimers.get(path));
-        draftTimers.delete(path);
-      }
-      const changed = full.flatMap(({ path, value }) => takeTyped(path, value) ?? []);
-      if (changed.length > 0) add(changed);
+      const changed = full.flatMap(({ path, value }) => typing.finish(path, value) ?? []);
+      if (changed.length > 0) addEdits(changed);
     },
     resolve(path, choice) {
-      const conflict = state.conflicts.find((other) => other.path === path);
+      const { conflicts } = store.get();
+      const conflict = conflicts.find((other) => other.path === path);
       if (!conflict) return;
-      change({ conflicts: state.conflicts.filter((other) => other !== conflict) });
-      if (choice === 'keep') add([{ path, value: conflict.mine, base: versionOf(path) }]);
+      store.change({ conflicts: conflicts.filter((other) => other !== conflict) });
+      if (choice === 'keep') addEdits([{ path, value: conflict.mine, base: versionOf(path) }]);
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
     focus: (path, index) => ownPlace.moveTo({ path, index }),
     joinText(partId, path) {
       const full = fullPath(partId, path);
-      void shared.open(full).then(() => {
-        adoptTyped(full);
-        keep();
+      void longTexts.open(full).then(() => {
+        mergeTyped(full);
+        saveOutbox();
         ownPlace.tellAgain();
       });
     },
     actAs(seatId) {
-      if (state.view.seats.some(({ id, isYours }) => isYours && id === seatId))
-        change({ actingSeatId: seatId });
-    },
-    close() {
-      sendBeforeHiding();
-      link.close();
-      partner.close();
-      store.close();
-      clearTimeout(textTimer);
-      sender.close();
-      ownPlace.close();
-      window.removeEventListener('beforeunload', warnBeforeLeaving);
-      window.removeEventListener('pagehide', sendBeforeHiding);
+      const isProved = store.get().view.seats.some(({ id, isYours }) => isYours && id === seatId);
+      if (isProved) store.change({ actingSeatId: seatId });
     },
   };
 }

@@ -21,6 +21,8 @@ export interface PartnerNews {
   hearPresence(event: PresenceEvent): void;
   /** Finds the carets again, after a text has changed. */
   placeCarets(): void;
+  /** Starts to look for partners who have fallen silent, and to say what was edited. */
+  open(): void;
   close(): void;
 }
 
@@ -59,7 +61,8 @@ export function followPartner(
     placeCarets();
   }
 
-  const timer = setInterval(() => {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  function lookAround() {
     for (const [seatId, heardAt] of lastHeard) {
       const silentMs = Date.now() - heardAt;
       const { view } = getState();
@@ -75,7 +78,7 @@ export function followPartner(
     const sentence = describePartnerEdits(others.join(', '), editCounts);
     editCounts = new Map();
     change({ announcements: [...announcements.slice(-4), sentence] });
-  }, announceEveryMs);
+  }
 
   return {
     hearEdit(path) {
@@ -84,6 +87,9 @@ export function followPartner(
     },
     hearPresence,
     placeCarets,
+    open() {
+      timer = setInterval(lookAround, announceEveryMs);
+    },
     close: () => clearInterval(timer),
   };
 }

@@ -8,13 +8,16 @@ const longestRetryMs = 10_000;
 
 export interface SenderHandlers {
   send(batch: Batch): Promise<CallResult<OpsResult>>;
-  /** The queue has changed: keep it. */
+  /** The queue has changed: store it. */
   onQueue(queue: Queue): void;
   onAnswer(batch: Batch, answer: OpsResult): void;
   onProblem(problem: CallProblem): void;
 }
 
-/** Sends waiting edits, one batch at a time and in order, again and again until the server has answered. */
+/**
+ * Sends waiting edits, one batch at a time and in order, again and again until the server has answered. Sends nothing
+ * before it is opened.
+ */
 export interface Sender {
   queue(): Queue;
   setQueue(queue: Queue): void;
@@ -26,6 +29,7 @@ export interface Sender {
   ): void;
   /** Resolves when nothing waits, or sending has to pause. */
   flush(): Promise<void>;
+  open(): void;
   close(): void;
 }
 
@@ -34,7 +38,7 @@ export function makeSender(handlers: SenderHandlers): Sender {
   let sending: Promise<void> | null = null;
   let retries = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let isClosed = false;
+  let isOpen = false;
 
   function setQueue(next: Queue) {
     queue = next;
@@ -69,7 +73,7 @@ export function makeSender(handlers: SenderHandlers): Sender {
   }
 
   function flush(): Promise<void> {
-    if (isClosed) return Promise.resolve();
+    if (!isOpen) return Promise.resolve();
     clearTimeout(retryTimer);
     sending ??= sendAll().finally(() => {
       sending = null;
@@ -87,8 +91,11 @@ export function makeSender(handlers: SenderHandlers): Sender {
       setQueue(enqueueTextEdit(queue, edit, sending !== null, merge));
     },
     flush,
+    open() {
+      isOpen = true;
+    },
     close() {
-      isClosed = true;
+      isOpen = false;
       clearTimeout(retryTimer);
     },
   };

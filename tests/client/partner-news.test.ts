@@ -26,6 +26,7 @@ beforeEach(() => {
     },
     (_path, position) => indexes[position] ?? null,
   );
+  news.open();
 });
 afterEach(() => {
   news.close();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepSame, partSlice, partState, scoreSoFar } from '@/app/pair-sessions/[id]/_components/part-slice';
-import { stillConnection } from '@/app/pair-sessions/[id]/_components/still-connection';
+import { makePairStore } from '@/lib/client/pair-store';
 import { shortLabels } from '@/lib/questions/kinds/matrix/short-labels';
 import type { PairView } from '@/lib/schemas/pair-view';
 import { policySchema } from '@/lib/schemas/policy';
@@ -44,7 +44,7 @@ const view: PairView = {
   driverSeatId: null,
   seq: 1,
 };
-const state = stillConnection(view).getSnapshot();
+const state = makePairStore(view).get();
 
 describe('what a part shows', () => {
   test('is its own fields, not those of a part whose id begins alike', () => {

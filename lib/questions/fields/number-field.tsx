@@ -1,11 +1,12 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { type NumberRules, readNumber } from '@/lib/reading/number';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';
+import { useEarlyText } from './use-early-text';
 
 interface NumberFieldProps {
   label: ReactNode;
@@ -31,7 +32,9 @@ interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, text, verdict, reading, unit, isReadOnly, partner, describedBy } = props;
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [isTyping, setIsTyping] = useState(false);
+  useEarlyText(field, text, props.onDraft);
   const read = readNumber(text, reading);
   // Half a number is no mistake while it is being typed.
   const isWaiting = !read.ok && (read.code === 'empty' || (isTyping && read.code === 'incomplete'));
@@ -55,6 +58,7 @@ export function NumberField(props: NumberFieldProps) {
       </label>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <input
+          ref={field}
           id={id}
           className={`${looks.field} ${looks.number}`}
           inputMode="text"

@@ -6,6 +6,7 @@ import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
 import { PartnerCaret } from './partner-caret';
 import { PartnerTag } from './partner-tag';
+import { useEarlyText } from './use-early-text';
 
 interface WritingFieldProps {
   label: string;
@@ -33,6 +34,7 @@ export function WritingField(props: WritingFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useRef(0);
   const over = text.length - maxLength;
+  useEarlyText(field, text, props.onDraft);
   /** The text as this person's own typing left it; another text came from the partner. */
   const typed = useRef(text);
 
@@ -70,6 +72,7 @@ export function WritingField(props: WritingFieldProps) {
           className={`${looks.field} ${looks.writing}`}
           style={{ minHeight: `calc(${rows}lh + 1.5rem)` }}
           rows={rows}
+          autoComplete="off"
           value={text}
           placeholder={props.placeholder}
           readOnly={isReadOnly}

@@ -1,13 +1,13 @@
 'use client';
 
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { makePairConnection, type PairConnection } from '@/lib/client/pair-connection';
 import type { PairState } from '@/lib/client/pair-state';
 import type { PairView } from '@/lib/schemas/pair-view';
-import { type PageConnection, pageConnection } from './page-connection';
 import { keepSame, type PartSlice, partSlice } from './part-slice';
 
 interface PairContextValue {
-  connection: PageConnection;
+  connection: PairConnection;
   /** Says a sentence to screen readers, politely and in turn. */
   announce(message: string): void;
   /** Numbers that the explorations of this page share. */
@@ -19,7 +19,7 @@ const PairContext = createContext<PairContextValue | null>(null);
 
 /** Opens the pair's connection for everything below, and says aloud what happens there. */
 export function PairProvider({ initial, children }: { initial: PairView; children: React.ReactNode }) {
-  const [connection] = useState(() => pageConnection(initial));
+  const [connection] = useState(() => makePairConnection(initial));
   const [shared, setShared] = useState<Readonly<Record<string, number>>>({});
   const [announcements, setAnnouncements] = useState<readonly string[]>([]);
 

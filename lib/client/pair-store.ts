@@ -1,0 +1,47 @@
+import type { PairView } from '@/lib/schemas/pair-view';
+import type { PairState } from './pair-state';
+
+/** Holds what the page draws, and tells those who draw of every change. */
+export interface PairStore {
+  get(): PairState;
+  /** The state that the page was drawn from on the server; parts that come alive later begin with it. */
+  getFirst(): PairState;
+  change(part: Partial<PairState>): void;
+  changeView(view: PairView): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function makePairStore(view: PairView): PairStore {
+  const first: PairState = {
+    view,
+    pending: {},
+    conflicts: [],
+    link: 'connecting',
+    waiting: 0,
+    refusal: null,
+    partnerAt: {},
+    partnerCarets: {},
+    announcements: [],
+    actingSeatId: view.seats.find(({ isYours }) => isYours)?.id ?? '',
+    isStoredHere: true,
+  };
+  let state = first;
+  const listeners = new Set<() => void>();
+
+  function change(part: Partial<PairState>) {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  }
+  return {
+    get: () => state,
+    getFirst: () => first,
+    change,
+    changeView(next) {
+      if (next !== state.view) change({ view: next });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

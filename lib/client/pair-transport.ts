@@ -1,0 +1,100 @@
+import type { PairView } from '@/lib/schemas/pair-view';
+import { type CallProblem, callApi } from './call-api';
+import { openEventLink } from './event-link';
+import { applySnapshot, applyState, type OpEvent } from './pair-state';
+import type { PairStore } from './pair-store';
+import type { PresenceEvent } from './partner-news';
+
+/** Brings the server's news to the page: by the event stream, and by asking where that does not get through. */
+export interface PairTransport {
+  open(): void;
+  close(): void;
+  /** Fetches the whole view. */
+  refresh(): Promise<void>;
+  /** Ends the stream and opens another one, which is asked for with the cookies of now. */
+  reopenStream(): void;
+  /** Says on the page what keeps a call from working. */
+  hearProblem(problem: CallProblem): void;
+}
+
+interface PairTransportOptions {
+  /** Address of the pair session. */
+  base: string;
+  store: PairStore;
+  hearOp(op: OpEvent): void;
+  hearPresence(event: PresenceEvent): void;
+  /** A whole view has come, and edits between it and the last one may have been missed. */
+  onGap(): void;
+  /** The server can be reached, so what waits can be sent. */
+  onReach(): void;
+  /** This person has no seat here any more. */
+  onGone(): void;
+}
+
+export function makePairTransport(options: PairTransportOptions): PairTransport {
+  const { base, store } = options;
+  /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
+  let asked = 0;
+  let overtaken = 0;
+  let link: ReturnType<typeof openEventLink> | null = null;
+
+  function hearState(view: PairView) {
+    overtaken = asked;
+    store.changeView(view);
+  }
+  function hearProblem({ status, code, message }: CallProblem) {
+    if (status === 401) store.change({ link: 'signed-out' });
+    else if (status === 404) options.onGone();
+    else if (status === 0) store.change({ link: 'offline' });
+    else if (status < 500) store.change({ refusal: { code, message } });
+  }
+  async function refresh(): Promise<void> {
+    asked += 1;
+    const turn = asked;
+    const answer = await callApi<PairView>('GET', base);
+    if (!answer.ok) {
+      if (answer.status < 500) hearProblem(answer);
+      return;
+    }
+    const { view } = store.get();
+    const next = applySnapshot(view, answer.value);
+    // Events come in order, an answer comes when it comes: one that was overtaken has only fields to add.
+    store.changeView(turn > overtaken ? next : applyState(next, view));
+    overtaken = Math.max(overtaken, turn);
+    if (store.get().link === 'offline') store.change({ link: 'polling' });
+    if (store.get().link !== 'live') options.onGap();
+    options.onReach();
+  }
+  function hearLinkState(next: 'connecting' | 'live' | 'polling') {
+    if (next === 'live') options.onReach();
+    const now = store.get().link;
+    const isStuck = now === 'signed-out' || now === 'gone';
+    const staysOffline = now === 'offline' && next === 'polling';
+    if (!isStuck && !staysOffline) store.change({ link: next });
+    if (next === 'connecting') void refresh();
+  }
+  return {
+    open() {
+      link = openEventLink(() => `${base}/events?after=${store.get().view.seq}`, {
+        onState: hearLinkState,
+        onEvent(name, data) {
+          // The server and this page share these shapes; see lib/server/pair/feed-pair-events.ts.
+          if (name === 'op') options.hearOp(data as OpEvent);
+          else if (name === 'snapshot') {
+            hearState(applySnapshot(store.get().view, data as PairView));
+            options.onGap();
+          } else if (name === 'state') hearState(applyState(store.get().view, data as PairView));
+          else if (name === 'presence') options.hearPresence(data as PresenceEvent);
+        },
+        poll: refresh,
+      });
+    },
+    close() {
+      link?.close();
+      link = null;
+    },
+    refresh,
+    reopenStream: () => link?.reopen(),
+    hearProblem,
+  };
+}

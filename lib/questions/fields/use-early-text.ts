@@ -1,0 +1,17 @@
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+
+/**
+ * Takes in what somebody typed into a field before the page came alive: React leaves it in the field but tells nobody.
+ * The field needs `autoComplete="off"`, else a browser that restores old form values would count as typing.
+ */
+export function useEarlyText(
+  field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,
+  text: string,
+  onText: (text: string) => void,
+): void {
+  const take = useEffectEvent(() => {
+    const typed = field.current?.value;
+    if (typed !== undefined && typed !== text && !field.current?.readOnly) onText(typed);
+  });
+  useEffect(() => take(), []);
+}

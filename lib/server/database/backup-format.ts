@@ -17,6 +17,9 @@ export interface Table {
 /** Parents before children, as models.prisma declares them: so a restored row finds what it refers to. */
 export const backupTables = Object.values(Prisma.ModelName);
 
+/** Columns that backups of older versions hold and the models no longer have. */
+const droppedColumns: Partial<Record<Prisma.ModelName, readonly string[]>> = { Submission: ['afterReveal'] };
+
 /** A table of a client, by the name of its model. */
 export function tableOf(client: Prisma.TransactionClient, name: Prisma.ModelName): Table {
   // Every model has a text id and these methods; the compiler cannot see it for a name that is known only at run time.
@@ -77,7 +80,9 @@ function unpackValue(value: PackedValue): unknown {
   return value.json;
 }
 
-/** The opposite of {@link packRow}. */
-export function unpackRow(packed: PackedRow): Row {
-  return Object.fromEntries(Object.entries(packed).map(([name, value]) => [name, unpackValue(value)]));
+/** The opposite of {@link packRow}; leaves out the columns that were dropped since the backup was made. */
+export function unpackRow(table: Prisma.ModelName, packed: PackedRow): Row {
+  const dropped = droppedColumns[table] ?? [];
+  const present = Object.entries(packed).filter(([name]) => !dropped.includes(name));
+  return Object.fromEntries(present.map(([name, value]) => [name, unpackValue(value)]));
 }

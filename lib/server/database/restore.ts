@@ -81,7 +81,7 @@ async function putAll(tx: Tx, lines: AsyncGenerator<unknown>): Promise<RowCounts
     }
     if (table !== line.table || rows.length === BATCH) await flush();
     table = line.table;
-    rows.push(unpackRow(line.row));
+    rows.push(unpackRow(line.table, line.row));
     counts[table] = (counts[table] ?? 0) + 1;
   }
   throw damaged(counts);

@@ -19,9 +19,11 @@ export async function makeInstructor(
   if (!name) return refuse('bad-request', 'An instructor needs a name.');
   return write(
     async (tx) => {
-      const known = await tx.user.findUnique({ where: { email } });
+      const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
       const userId = known?.id ?? newId();
-      if (!known) await tx.user.create({ data: { id: userId, email, name, createdAt: now } });
+      if (!known) {
+        await tx.user.create({ data: { id: userId, email, name, createdAt: now }, select: { id: true } });
+      }
       const taught = await tx.enrollment.findFirst({
         where: { userId, role: 'INSTRUCTOR' },
         orderBy: { createdAt: 'asc' },

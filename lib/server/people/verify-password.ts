@@ -36,7 +36,12 @@ export async function verifyPassword(email: string, password: string): Promise<R
     key,
     async (): Promise<Result<VerifiedPerson>> => {
       const address = canonicalEmail(email);
-      const user = address ? await database().user.findUnique({ where: { email: address } }) : null;
+      const user = address
+        ? await database().user.findUnique({
+            where: { email: address },
+            select: { id: true, name: true, email: true, passwordHash: true },
+          })
+        : null;
       const matches = await checkPassword(
         user?.passwordHash ?? null,
         password,

@@ -14,12 +14,12 @@ import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { summaryColumns, toColumns } from './results';
 
-/** A person's decision as the student reads it. */
+/** A decision as the student reads it. */
 export interface OwnDecision {
   partId: string;
   earned: number;
   reason: string;
-  /** It is for this student alone, not for the pair. */
+  /** The decision is for this student alone, not for the pair. */
   isForYouAlone: boolean;
 }
 
@@ -110,6 +110,7 @@ export async function listOwnResults(
   if (!section) return notFound;
   const closed = section.assignments.filter((assignment) => phaseAt(assignment, now) === 'closed');
   for (const { id, settledAt } of closed) if (!settledAt) await settleIfClosed(id, now);
+  if (closed.length === 0) return ok({ title: section.title, results: [] });
   const seats = await listOwnSeats(
     viewer,
     closed.map(({ id }) => id),

@@ -29,7 +29,7 @@ export interface ResultRow {
   seats: ResultSeat[];
   cells: ClassCell[];
   total: RowTotal;
-  /** Decisions for one member only: seat id → part id → points. */
+  /** The points that a person decided for one member only: seat id → part id → points. */
   memberOverrides: Record<string, Record<string, number>>;
 }
 
@@ -166,7 +166,7 @@ export async function getSectionResults(
       );
       return {
         pairSessionId: session.id,
-        // Whoever went on elsewhere has the results of there; a person counts once.
+        // A person counts once: who went on in another pair session has the results of that one.
         seats: session.seats
           .filter(({ userId }) => (seatedIn.get(userId) ?? session.id) === session.id)
           .map(({ id, user, activeUserId }) => ({ id, ...user, isPresent: activeUserId !== null })),
@@ -175,7 +175,7 @@ export async function getSectionResults(
         memberOverrides: newestMemberOverrides(session.submissions),
       };
     })
-    // A pair session that everybody left before anything was typed is of no use to anybody.
+    // Without those that everybody left before anything was typed.
     .filter(
       ({ seats, cells }) =>
         seats.some(({ isPresent }) => isPresent) || cells.some(({ state }) => state !== 'untouched'),

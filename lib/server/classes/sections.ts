@@ -17,7 +17,7 @@ export interface AssignmentSummary {
   policy: Policy;
   /** The viewer's own pair session, if there is one. */
   pairSessionId: string | null;
-  /** Names of those who sit there with the viewer. */
+  /** Names of the others in that pair session. */
   partners: string[];
 }
 

@@ -18,7 +18,7 @@ function nameProblem(name: string): string | null {
   return null;
 }
 
-/** The section a join code opens, for the page that asks for an account; null when there is none. */
+/** The section that has this join code; null when there is none. */
 export async function findSectionByCode(
   code: string,
 ): Promise<{ id: string; title: string; course: string } | null> {
@@ -64,8 +64,8 @@ export interface Joined {
 }
 
 /**
- * Makes an account, enrols it in the section of a join code and signs it in. Somebody who has an account already and
- * types its password is enrolled and signed in just the same.
+ * Makes an account, enrols the person in the section of a join code and signs them in. A person who already has an
+ * account and types its password is enrolled and signed in, too.
  */
 export async function joinWithNewAccount(
   input: { code: string; name: string; email: string; password: string },

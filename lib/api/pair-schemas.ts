@@ -114,7 +114,8 @@ export const submissionSchema = z
         }),
       )
       .optional(),
-    afterReveal: z.boolean().optional(),
+    /** Never sent any more: a part whose page was turned takes no submission. */
+    afterReveal: z.boolean().optional().openapi({ deprecated: true }),
     automatic: z.boolean().optional(),
   })
   .openapi('Submission');

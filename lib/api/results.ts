@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { overrideSubmission } from '@/lib/server/classes/pair-work';
+import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';

@@ -3,13 +3,10 @@ import type { Policy } from '@/lib/schemas/policy';
 /** What decides whether a submission counts. */
 export interface Countable {
   earned: number;
-  /** Made after the page was turned; never counts. */
-  afterReveal: boolean;
 }
 
 /** Whether a new submission takes the place of the one that counts so far. */
 export function takesOver(current: Countable | null, next: Countable, counting: Policy['counting']): boolean {
-  if (next.afterReveal) return false;
   return current === null || counting === 'last' || next.earned >= current.earned;
 }
 

@@ -49,8 +49,6 @@ export interface SubmissionView {
   signature?: string;
   provisional?: boolean;
   concepts?: ConceptVerdict[];
-  /** Made after the page was turned: kept, unscored. */
-  afterReveal?: boolean;
   /** Graded by itself from what stood in the fields. */
   automatic?: boolean;
 }

@@ -143,7 +143,6 @@ export const pageMessages = {
     costsNothing: 'This was no attempt and cost nothing.',
     attempt: (attempt: number) => `Attempt ${attempt}`,
     automatic: 'Graded by itself from what stood in the fields',
-    afterReveal: 'After the page was turned: kept, without points',
     changed: 'You have changed this part since.',
   },
   currentScore: {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { findWorksheet } from '@/lib/worksheets/catalogue';
+import { database } from '../database/db';
 import { newId } from '../database/ids';
 import { toStoredJson } from '../database/stored-json';
 import { type Tx, write } from '../database/writer';
+import { pairTopic } from '../live/bus';
+import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { taughtBy } from './sections';
@@ -21,15 +24,18 @@ function closesBeforeItOpens({ opensAt, closesAt }: AssignmentTimes): boolean {
   return opensAt !== null && closesAt !== null && closesAt <= opensAt;
 }
 
-/** Keeps a worksheet as published; the same source is kept once. The caller holds the key `worksheet SLUG`. */
+/** Stores a worksheet as published, each source once; returns its id. The caller holds the key `worksheet SLUG`. */
 async function storeWorksheetRevision(
   tx: Tx,
   published: { slug: string; revision: number; title: string; source: string },
 ): Promise<string> {
   const contentHash = createHash('sha256').update(published.source).digest('hex');
   const key = { slug: published.slug, contentHash };
-  const held = await tx.worksheetRevision.findUnique({ where: { slug_contentHash: key } });
-  if (held) return held.id;
+  const stored = await tx.worksheetRevision.findUnique({
+    where: { slug_contentHash: key },
+    select: { id: true },
+  });
+  if (stored) return stored.id;
   const { id } = await tx.worksheetRevision.create({ data: { id: newId(), ...published, contentHash } });
   return id;
 }
@@ -45,7 +51,10 @@ export async function createAssignment(
   const { slug, revision, title } = entry.worksheet;
   return write(
     async (tx): Promise<Result<{ id: string }>> => {
-      const section = await tx.section.findFirst({ where: { id: input.sectionId, ...taughtBy(viewer) } });
+      const section = await tx.section.findFirst({
+        where: { id: input.sectionId, ...taughtBy(viewer) },
+        select: { id: true },
+      });
       if (!section) return notFound;
       const worksheetRevisionId = await storeWorksheetRevision(tx, {
         slug,
@@ -70,8 +79,8 @@ export async function createAssignment(
 }
 
 /**
- * Changes when an assignment of a section that the viewer teaches opens and closes. One that is opened again is graded
- * again at its new closing time.
+ * Changes when an assignment of a section that the viewer teaches opens and closes; the pairs' open pages show it at
+ * once. An assignment that is opened again is graded again at its new closing time.
  */
 export async function rescheduleAssignment(
   viewer: Viewer,
@@ -79,13 +88,22 @@ export async function rescheduleAssignment(
 ): Promise<Result<{ sectionId: string }>> {
   const { assignmentId, opensAt, closesAt } = input;
   if (closesBeforeItOpens(input)) return closesTooEarly;
-  return write(async (tx): Promise<Result<{ sectionId: string }>> => {
+  const changed = await write(async (tx): Promise<Result<{ sectionId: string }>> => {
     const assignment = await tx.assignment.findFirst({
       where: { id: assignmentId, section: taughtBy(viewer) },
+      select: { sectionId: true },
     });
     if (!assignment) return notFound;
     const data = { opensAt, closesAt, settledAt: null };
     await tx.assignment.update({ where: { id: assignmentId }, data });
-    return ok({ sectionId: assignment.sectionId });
+    return ok(assignment);
   });
+  if (changed.ok) await tellNewTimes(assignmentId);
+  return changed;
+}
+
+/** Tells every open page of an assignment's pairs to read its times again. */
+async function tellNewTimes(assignmentId: string): Promise<void> {
+  const sessions = await database().pairSession.findMany({ where: { assignmentId }, select: { id: true } });
+  for (const { id } of sessions) bus().publish(pairTopic(id), { type: 'state', news: 'class' });
 }

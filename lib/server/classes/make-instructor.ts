@@ -6,8 +6,8 @@ import { ok, type Result, refuse } from '../result';
 import { storeSection } from './sections';
 
 /**
- * Makes somebody an instructor, for the operator's command: an account where there is none, a section where they teach
- * none, and in any case a one-time code to set a password.
+ * Makes a person an instructor, for the operator's command: makes an account where there is none and a section where the
+ * person teaches none, and always a one-time code to set a password.
  */
 export async function makeInstructor(
   input: { email: string; name: string; course: string; section: string },
@@ -19,9 +19,11 @@ export async function makeInstructor(
   if (!name) return refuse('bad-request', 'An instructor needs a name.');
   return write(
     async (tx) => {
-      const known = await tx.user.findUnique({ where: { email } });
+      const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
       const userId = known?.id ?? newId();
-      if (!known) await tx.user.create({ data: { id: userId, email, name, createdAt: now } });
+      if (!known) {
+        await tx.user.create({ data: { id: userId, email, name, createdAt: now }, select: { id: true } });
+      }
       const taught = await tx.enrollment.findFirst({
         where: { userId, role: 'INSTRUCTOR' },
         orderBy: { createdAt: 'asc' },

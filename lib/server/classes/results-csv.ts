@@ -22,8 +22,8 @@ const columns = [
 ];
 
 /**
- * The class table as CSV: one row per person and part. With a byte order mark, so that spreadsheets read UTF-8. Every
- * text is quoted: where a spreadsheet splits at semicolons, one inside a name must not begin a cell.
+ * The class table as CSV: one row per person and part. A byte order mark makes spreadsheets read UTF-8. Every text is
+ * quoted, because some spreadsheets split at semicolons, too.
  */
 export function toResultsCsv(results: SectionResults): string {
   const yes = (claim: boolean) => (claim ? 'yes' : '');

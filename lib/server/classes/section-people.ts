@@ -8,7 +8,7 @@ import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { taughtBy } from './sections';
 
-/** Takes a person out of all places in a section's pairs; returns the pair sessions they sat in. */
+/** Takes a person out of all pairs of a section; returns the ids of those pair sessions. */
 async function storeLeaving(tx: Tx, userId: string, sectionId: string, now: Date): Promise<string[]> {
   const seats = await tx.seat.findMany({ where: { activeUserId: userId, assignment: { sectionId } } });
   for (const { id, pairSessionId } of seats) {
@@ -18,7 +18,7 @@ async function storeLeaving(tx: Tx, userId: string, sectionId: string, now: Date
   return seats.map(({ pairSessionId }) => pairSessionId);
 }
 
-/** Puts a person back where they last sat, once per assignment, as far as a place is free. */
+/** Puts a person back into the last pair of each assignment, where a place is free; returns the pair sessions' ids. */
 async function storeReturn(tx: Tx, userId: string, sectionId: string): Promise<string[]> {
   const past = await tx.seat.findMany({
     where: { userId, assignment: { sectionId } },
@@ -48,8 +48,8 @@ function tell(pairSessionIds: readonly string[]): void {
 }
 
 /**
- * Takes a student out of a section that the viewer teaches. The person no longer sits in any pair there; what the
- * pairs did stays, and {@link enrollAgain} brings the person back to it.
+ * Takes a student out of a section that the viewer teaches, and out of its pairs. The work of the pairs stays, and
+ * {@link enrollAgain} brings the person back to it.
  */
 export async function removeStudent(
   viewer: Viewer,
@@ -72,8 +72,8 @@ export async function removeStudent(
 }
 
 /**
- * Enrols somebody again who worked in a section that the viewer teaches and was taken out; their last seats there are
- * theirs again. Others enrol themselves, by the section's code.
+ * Enrols a person again who worked in a section that the viewer teaches and was taken out, and gives back the last seats
+ * there. Others enrol themselves, by the section's code.
  */
 export async function enrollAgain(
   viewer: Viewer,
@@ -84,7 +84,7 @@ export async function enrollAgain(
   const returned = await write(
     async (tx): Promise<Result<string[]>> => {
       const section = await tx.section.findFirst({ where: { id: sectionId, ...taughtBy(viewer) } });
-      // Only whom the section knows: an instructor may give students new passwords, so nobody else can be drawn in.
+      // An instructor can give students new passwords, so nobody may be enrolled who never worked in this section.
       const past = await tx.seat.findFirst({ where: { userId, assignment: { sectionId } } });
       if (!section || !past) return notFound;
       const key = { userId, sectionId };

@@ -17,7 +17,7 @@ export interface AssignmentSummary {
   policy: Policy;
   /** The viewer's own pair session, if there is one. */
   pairSessionId: string | null;
-  /** Names of those who sit there with the viewer. */
+  /** Names of the others in that pair session. */
   partners: string[];
 }
 
@@ -29,14 +29,21 @@ export interface SectionSummary {
   assignments: AssignmentSummary[];
 }
 
-/** What a section's page needs of its row, and of the viewer's own places in it. */
-function sectionInclude(viewer: Viewer) {
+/** What a section's page shows: the section, its assignments, and the viewer's own pairs in them. */
+function sectionColumns(viewer: Viewer) {
   return {
+    id: true,
+    title: true,
+    joinCode: true,
     course: { select: { title: true } },
     enrollments: { where: { userId: viewer.userId }, select: { role: true } },
     assignments: {
       orderBy: { createdAt: 'asc' },
-      include: {
+      select: {
+        id: true,
+        opensAt: true,
+        closesAt: true,
+        policy: true,
         worksheetRevision: { select: { slug: true, title: true } },
         seats: {
           where: { activeUserId: viewer.userId },
@@ -62,7 +69,7 @@ function listRows(viewer: Viewer, id?: string) {
   return database().section.findMany({
     where: { ...(id && { id }), enrollments: { some: { userId: viewer.userId } } },
     orderBy: { createdAt: 'desc' },
-    include: sectionInclude(viewer),
+    select: sectionColumns(viewer),
   });
 }
 
@@ -112,7 +119,16 @@ export interface ManagedSection extends SectionSummary {
   formerPeople: Omit<SectionPerson, 'role'>[];
 }
 
-/** The condition that a section is one the viewer teaches. */
+/** The condition that the viewer teaches or assists a section. */
+export function staffedBy(viewer: Viewer) {
+  return {
+    enrollments: {
+      some: { userId: viewer.userId, role: { in: ['INSTRUCTOR' as const, 'ASSISTANT' as const] } },
+    },
+  };
+}
+
+/** The condition that the viewer teaches a section. */
 export function taughtBy(viewer: Viewer) {
   return { enrollments: { some: { userId: viewer.userId, role: 'INSTRUCTOR' as const } } };
 }
@@ -125,13 +141,13 @@ export async function findManagedSection(
 ): Promise<ManagedSection | null> {
   const row = await database().section.findFirst({
     where: { id, ...taughtBy(viewer) },
-    include: sectionInclude(viewer),
+    select: sectionColumns(viewer),
   });
   if (!row) return null;
   const people = await database().enrollment.findMany({
     where: { sectionId: id },
     orderBy: [{ role: 'desc' }, { user: { name: 'asc' } }],
-    include: { user: { select: { name: true, email: true } } },
+    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
   });
   const formerPeople = await database().user.findMany({
     where: {

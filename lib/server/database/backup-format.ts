@@ -7,15 +7,18 @@ export type RowCounts = Record<string, number>;
 /** A row as Prisma reads and writes it. */
 export type Row = Record<string, unknown>;
 
-/** What backup and restore need of any table. */
+/** The methods of a table that backup and restore use. */
 export interface Table {
   findMany(query: { take: number; orderBy: { id: 'asc' }; where?: { id: { gt: string } } }): Promise<Row[]>;
   count(): Promise<number>;
   createMany(rows: { data: Row[] }): Promise<unknown>;
 }
 
-/** Parents before children, as models.prisma declares them: so a restored row finds what it refers to. */
+/** All tables in the order of models.prisma, parents before children, so that a restored row finds its parents. */
 export const backupTables = Object.values(Prisma.ModelName);
+
+/** Columns that backups of older versions hold and the models no longer have. */
+const droppedColumns: Partial<Record<Prisma.ModelName, readonly string[]>> = { Submission: ['afterReveal'] };
 
 /** A table of a client, by the name of its model. */
 export function tableOf(client: Prisma.TransactionClient, name: Prisma.ModelName): Table {
@@ -28,7 +31,7 @@ export function tableOf(client: Prisma.TransactionClient, name: Prisma.ModelName
 
 const json = z.json();
 
-/** Plain texts, numbers and truths stand for themselves; the rest says what it is. Empty columns are left out. */
+/** Texts, numbers and booleans are written as they are; other values name their type. Empty columns are left out. */
 const packedValue = z.union([
   z.string(),
   z.number(),
@@ -47,17 +50,17 @@ export const backupHeader = z.object({
   format: z.literal('duet-backup'),
   version: z.literal(1),
   madeAt: z.iso.datetime(),
-  /** What the database had applied. */
+  /** The migrations that the database had applied. */
   migrations: z.array(z.string()),
 });
 
-/** Every other line: one row; at last how many there were, so that a file cut short is known as one. */
+/** Every other line is one row. The last line counts the rows, so that a file that was cut short is noticed. */
 export const backupLine = z.union([
   z.strictObject({ table: z.enum(Prisma.ModelName), row: packedRow }),
   z.strictObject({ end: z.record(z.string(), z.number()) }),
 ]);
 
-/** A row as it stands in a backup, the same from either kind of database. */
+/** A row as a backup holds it, the same from SQLite and PostgreSQL. */
 export function packRow(row: Row): PackedRow {
   const packed: PackedRow = {};
   for (const [name, value] of Object.entries(row)) {
@@ -77,7 +80,9 @@ function unpackValue(value: PackedValue): unknown {
   return value.json;
 }
 
-/** The opposite of {@link packRow}. */
-export function unpackRow(packed: PackedRow): Row {
-  return Object.fromEntries(Object.entries(packed).map(([name, value]) => [name, unpackValue(value)]));
+/** The opposite of {@link packRow}; leaves out the columns that were dropped since the backup was made. */
+export function unpackRow(table: Prisma.ModelName, packed: PackedRow): Row {
+  const dropped = droppedColumns[table] ?? [];
+  const present = Object.entries(packed).filter(([name]) => !dropped.includes(name));
+  return Object.fromEntries(present.map(([name, value]) => [name, unpackValue(value)]));
 }

@@ -14,7 +14,7 @@ const PAGE = 500;
 const LONGEST_IN_MS = 60 * 60 * 1_000;
 const MOST_WAITING_IN_MS = 15_000;
 
-/** Every row of every table, as they were at one moment, while others go on working. */
+/** Reads every row of every table as of one moment, while people go on working. */
 async function readAll(onRow: (table: Prisma.ModelName, row: Row) => Promise<void>): Promise<void> {
   await openDatabase().reading.$transaction(
     async (tx) => {
@@ -37,9 +37,9 @@ async function readAll(onRow: (table: Prisma.ModelName, row: Row) => Promise<voi
 }
 
 /**
- * Writes everything the database in use holds to one new file: gzipped JSON Lines, which a database of either kind can
- * take back. It may run beside a working installation and is the state of one moment. The file holds password hashes:
- * only its owner may read it.
+ * Writes everything that the database in use holds to one new file of gzipped JSON Lines, which SQLite and PostgreSQL
+ * can restore. It may run while people work and is the state of one moment. The file holds password hashes: only its
+ * owner may read it.
  *
  * @returns how many rows of each table it holds.
  * @throws Error with a sentence for people where the file exists already or the database is not up to date. No half
@@ -54,7 +54,7 @@ export async function backUpDatabase(path: string): Promise<RowCounts> {
   const partial = `${path}.partial`;
   const gzip = createGzip();
   const written = pipeline(gzip, createWriteStream(partial, { mode: 0o600 }));
-  // Awaited at the end; a failure before that ends the next wait for room.
+  // Awaited at the end. An earlier failure rejects the next wait for room in `put`.
   written.catch(() => undefined);
   const put = async (line: object) => {
     if (!gzip.write(`${JSON.stringify(line)}\n`)) await Promise.race([once(gzip, 'drain'), written]);

@@ -18,8 +18,8 @@ type ReadMethod =
 type ModelName = Uncapitalize<Prisma.ModelName>;
 
 /**
- * What reads need, and no more: there is no way to write past the writer. A transaction of the writer is a Reader too,
- * so that one function reads inside and outside of it.
+ * The methods that read, and no others: nothing can write past the writer. A transaction of the writer is a Reader too,
+ * so that the same function reads inside and outside of a write.
  */
 export type Reader = {
   readonly [Model in ModelName]: Pick<
@@ -28,15 +28,15 @@ export type Reader = {
   >;
 } & Pick<Prisma.TransactionClient, '$queryRaw'>;
 
-/** One database, open: connections that only read, and the writer's own. */
+/** An open database: connections that only read, and those of the writer. */
 export interface OpenDatabase {
   readonly kind: DatabaseKind;
   readonly reading: PrismaClient;
-  /** For lib/server/writer.ts alone. */
+  /** For the writer and its transactions alone. */
   readonly writing: PrismaClient;
   /** The last write of each of the writer's queues. */
   readonly queues: Map<string, Promise<unknown>>;
-  /** Writes on their way; closing waits for them. */
+  /** Writes that have not ended; closing waits for them. */
   readonly writesUnderWay: Set<Promise<unknown>>;
 }
 
@@ -71,9 +71,9 @@ function postgresqlClient(databaseUrl: string, access: 'writing' | 'reading'): P
     { connectionString, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS },
     { onPoolError: onError, onConnectionError: onError },
   );
-  // Both clients are generated from the same models; SQLite's is the narrower one (no skipDuplicates, no
-  // case-insensitive filters), so whatever is written against its type runs on PostgreSQL's. The compiler cannot see
-  // that: each client brings types of its own for the same rows.
+  // Both clients are generated from the same models. SQLite's has fewer features (no skipDuplicates, no
+  // case-insensitive filters), so code that compiles against its type also runs on PostgreSQL's. The compiler cannot
+  // know that, because each client has types of its own for the same rows.
   return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
 }
 
@@ -92,15 +92,15 @@ function openDatabaseAt(databaseUrl: string): OpenDatabase {
   };
 }
 
-/** The one open database of this process. For this module and the writer. */
+/** The one open database of this process, for the modules of this folder. */
 export function openDatabase(): OpenDatabase {
   current.open ??= openDatabaseAt(current.url);
   return current.open;
 }
 
 /**
- * The database, for reading. Reads run on connections of their own: they see what is committed and nothing else, never
- * wait for the writer, and the database itself refuses to write through them. Writes go through `write`.
+ * The database, for reading; writes go through `write`. Reads have connections of their own: they see only what is
+ * committed, never wait for the writer, and the database refuses every write through them.
  */
 export function database(): Reader {
   return openDatabase().reading;
@@ -130,8 +130,8 @@ export async function closeDatabase(): Promise<void> {
   while (open.writesUnderWay.size > 0) await Promise.allSettled(open.writesUnderWay);
   if (current.open === open) current.open = null;
   await open.reading.$disconnect();
-  // Takes the journal into the file, so that the file alone is the whole database, should someone copy it. libSQL would
-  // do so only once the garbage collector has come by.
+  // Moves the journal into the file, so that a copy of the file is the whole database. libSQL would do that only when
+  // its connection is garbage-collected.
   try {
     if (open.kind === 'sqlite') await open.writing.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
   } finally {
@@ -192,9 +192,9 @@ async function wrongPostgresqlSettings(
 }
 
 /**
- * Reads back every setting that keeps acknowledged work safe, on the connections that read and those that write.
+ * Reads back every setting that keeps acknowledged work safe, on the reading and the writing connections.
  *
- * @throws Error with one sentence naming each setting that is not as it must be.
+ * @throws Error with one sentence that names each wrong setting.
  */
 export async function assertDatabaseSettings(): Promise<void> {
   const { kind, reading, writing } = openDatabase();

@@ -2,8 +2,8 @@ import { databaseKind } from './db';
 import type { Tx } from './writer';
 
 /**
- * Makes the rest of the transaction wait for others that lock the same row. SQLite's writer runs one transaction at a
- * time, so there is nothing to wait for there. Lock an enrollment before a pair session, never the other way round.
+ * Locks a pair session until the transaction ends; waits while another transaction holds it. On SQLite writes run one
+ * after another, so nothing needs a lock there. Lock an enrollment before a pair session, never the other way round.
  */
 export async function lockPairSession(tx: Tx, id: string): Promise<void> {
   if (databaseKind() === 'postgresql') {
@@ -11,7 +11,7 @@ export async function lockPairSession(tx: Tx, id: string): Promise<void> {
   }
 }
 
-/** As {@link lockPairSession}, for everything one person does about pairs in one section. */
+/** Like {@link lockPairSession}, for one person's seats in all pairs of one section. */
 export async function lockEnrollment(tx: Tx, id: string): Promise<void> {
   if (databaseKind() === 'postgresql') {
     await tx.$queryRaw`SELECT "id" FROM "Enrollment" WHERE "id" = ${id} FOR UPDATE`;

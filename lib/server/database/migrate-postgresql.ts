@@ -8,7 +8,7 @@ import {
   recordIdOf,
 } from './migrations';
 
-/** Any number will do, as long as all versions of Duet lock the same. */
+/** An arbitrary number; all versions of Duet must lock the same one. */
 const MIGRATION_LOCK = 7_283_385_201;
 const CONNECT_TIMEOUT_IN_MS = 5_000;
 
@@ -23,7 +23,7 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
-/** Why connecting failed. Where a name stands for several addresses, each of them has a reason and the whole has none. */
+/** Why connecting failed. Where a name has several addresses, the reason of the first one. */
 function reasonOf(cause: unknown): string {
   const [first] = cause instanceof AggregateError ? cause.errors : [cause];
   return first instanceof Error ? first.message : String(first);
@@ -67,7 +67,7 @@ export async function migratePostgresql(
   migrations: readonly Migration[],
 ): Promise<MigrationReport> {
   return await withClient(databaseUrl, async (client) => {
-    // Held by the connection: released when it ends, however it ends.
+    // The connection holds the lock, so that it is released however the connection ends.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const pending = pendingAfter(await historyIn(client), migrations);
     if (pending.length > 0) await client.query(HISTORY_TABLE);

@@ -42,12 +42,12 @@ export async function sqliteHistory(databaseUrl: string): Promise<AppliedMigrati
   }
 }
 
-/** One migration as one script: the client ends every script's transaction itself, so that it cannot be several. */
+/** One migration as one script: the client ends the transaction at the end of every script. */
 function scriptOf(migration: Migration): string {
-  // The texts are our own: a name made of [a-z0-9_] and hexadecimal digits.
+  // No parameters in a script. The values are safe: a name of [a-z0-9_] and hexadecimal digits.
   const record = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count")
     VALUES ('${recordIdOf(migration)}', '${checksumOf(migration)}', current_timestamp, '${migration.name}', 1);`;
-  // Fails the script, and so undoes it, where a row refers to one that is gone.
+  // Makes the script fail, and so be undone, where a row refers to one that does not exist.
   const check = `CREATE TEMP TABLE "dangling_references" ("n" INTEGER CHECK ("n" = 0));
     INSERT INTO "dangling_references" SELECT count(*) FROM pragma_foreign_key_check;
     DROP TABLE "dangling_references";`;
@@ -68,12 +68,12 @@ export async function migrateSqlite(
     if (first === undefined) return { applied, backup: null };
     const backup = before.length > 0 ? await copyAside(client, databaseUrl, first) : null;
     await client.execute(HISTORY_TABLE);
-    // A redefined table is dropped and made again; with foreign keys on, dropping it would delete its children's rows.
+    // A redefined table is dropped and made again. With foreign keys on, that would delete the rows of its children.
     await client.execute('PRAGMA foreign_keys = 0');
     for (const migration of pending) {
       if (await applyOnce(client, migration)) applied.push(migration.name);
     }
-    // So that the file alone is the whole database, should someone copy it.
+    // So that a copy of the file is the whole database.
     await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
     return { applied, backup };
   } finally {
@@ -95,7 +95,7 @@ async function applyOnce(client: Client, migration: Migration): Promise<boolean>
   }
 }
 
-/** Copies the database as it stands, what is still in its journal included, to a file beside it. */
+/** Copies the database, with what is still in its journal, to a file beside it. */
 async function copyAside(client: Client, databaseUrl: string, next: Migration): Promise<string> {
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
   const path = `${sqlitePath(databaseUrl)}.before-${next.name}.${time}`;

@@ -4,9 +4,9 @@ import { migrateSqlite, sqliteHistory } from './migrate-sqlite';
 import { type Migration, type MigrationReport, pendingAfter, storedMigrations } from './migrations';
 
 /**
- * Brings a database up to date: each migration in one transaction, so that a failing one leaves the state before it.
- * Migrators that run at the same time wait for one another; a second run applies nothing. An SQLite file (made where it
- * is missing) is copied first.
+ * Brings a database up to date. Each migration runs in one transaction, so that a failing one leaves the state before
+ * it. Migrators that run at the same time wait for one another; a second run applies nothing. An SQLite file is made
+ * where it is missing, else copied first.
  *
  * @param migrations the history; the stored one unless given.
  * @throws Error with a sentence for people where the database's history is not the beginning of this one, or a

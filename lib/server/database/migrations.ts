@@ -18,7 +18,7 @@ export interface MigrationReport {
   readonly backup: string | null;
 }
 
-/** Where the history of one kind of database lies. */
+/** The folder with the history of one kind of database. */
 export function migrationsFolder(kind: DatabaseKind): string {
   return join(import.meta.dirname, '../../../prisma/migrations', kind);
 }
@@ -37,8 +37,8 @@ export function checksumOf(migration: Migration): string {
 }
 
 /**
- * The id of a migration's row in `_prisma_migrations`. Made from its name, so that a migration which two migrators
- * apply at the same time fails, and is undone, in the later one.
+ * The id of a migration's row in `_prisma_migrations`. It is made from the name, so that of two migrators which apply the
+ * same migration at the same time the later one fails and is undone.
  */
 export function recordIdOf(migration: Migration): string {
   return createHash('sha256').update(migration.name).digest('hex').slice(0, 36);
@@ -51,7 +51,7 @@ export interface AppliedMigration {
 }
 
 /**
- * What is still to apply.
+ * The migrations that a database still needs.
  *
  * @throws Error with one sentence where the database's history is not the beginning of the stored one.
  */

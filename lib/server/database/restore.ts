@@ -34,7 +34,7 @@ function readAs<Schema extends z.ZodType>(schema: Schema, line: unknown): z.infe
 /** The lines of a gzipped file of JSON Lines, parsed. */
 async function* readLines(path: string): AsyncGenerator<unknown> {
   const plain = createGunzip();
-  // What goes wrong ends the reading below with the same error.
+  // An error of the stream also ends the loop below, which reports it.
   pipeline(createReadStream(path), plain).catch(() => undefined);
   try {
     let rest = '';
@@ -81,15 +81,15 @@ async function putAll(tx: Tx, lines: AsyncGenerator<unknown>): Promise<RowCounts
     }
     if (table !== line.table || rows.length === BATCH) await flush();
     table = line.table;
-    rows.push(unpackRow(line.row));
+    rows.push(unpackRow(line.table, line.row));
     counts[table] = (counts[table] ?? 0) + 1;
   }
   throw damaged(counts);
 }
 
 /**
- * Puts a backup into the database in use, which is migrated first and must be empty. All or nothing: where anything
- * goes wrong the database stays empty. The backup may come from the other kind of database, and from an older version.
+ * Puts a backup into the database in use, which is migrated first and must be empty. Where anything goes wrong, it stays
+ * empty. The backup may come from the other kind of database and from an older version of Duet.
  *
  * @returns how many rows each table got.
  * @throws Error with a sentence for people where the file is no whole backup, where a newer version made it, or where

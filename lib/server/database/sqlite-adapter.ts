@@ -14,12 +14,12 @@ import {
 } from '@libsql/client';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 
-/** `reading` can change nothing, whatever it is asked: SQLite itself refuses. */
+/** With `reading`, SQLite itself refuses every change. */
 export type SqliteAccess = 'writing' | 'reading';
 
-/** How long SQLite waits for another process's lock within one call. The process stands still meanwhile: keep it short. */
+/** How long SQLite waits for another process's lock within one call. It blocks this process meanwhile: keep it short. */
 export const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
-/** How long a statement or transaction is tried again, the process running on, before it fails as busy. */
+/** How long a statement or transaction is tried again, without blocking the process, before it fails as busy. */
 const SQLITE_PATIENCE_IN_MS = 5_000;
 const PAUSE_IN_MS = 20;
 
@@ -43,12 +43,11 @@ export function sqlitePath(databaseUrl: string): string {
 /**
  * Opens an SQLite file, making it and its folder where they are missing.
  *
- * The stock client abandons its connection with every transaction and opens another (file descriptors run out after
- * some hundreds), and the new one forgets its settings. This one stays on one connection. Whoever uses it must not send
- * a statement past an open transaction, which would then be part of it; that is checked, and Prisma's adapter queues
- * its statements accordingly.
+ * libSQL's own client leaves its connection with every transaction and opens another one: file descriptors run out after
+ * some hundreds, and the new connection has lost its settings. This client keeps to one connection. A statement that is
+ * sent while a transaction is open would become part of it, so it is refused; Prisma's adapter queues its statements.
  *
- * @param patienceInMs how long a statement that meets another process's lock is tried again.
+ * @param patienceInMs how long a statement is tried again while another process holds the lock.
  */
 export function openSqlite(
   databaseUrl: string,
@@ -143,7 +142,7 @@ class OneConnection implements Client {
     this.#client.close();
   }
 
-  /** Runs a statement outside of any transaction, again and again while another process holds the lock. */
+  /** Runs a statement outside of any transaction; tries again while another process holds the lock. */
   async #patiently<T>(run: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + this.#patienceInMs;
     for (;;) {
@@ -153,9 +152,9 @@ class OneConnection implements Client {
         return await run();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        // libSQL never finalises a statement that met a lock, and every later COMMIT would fail: begin afresh.
+        // libSQL never finalises a statement that met a lock, and every later COMMIT would fail: connect anew.
         this.#settled = this.#renew();
-        // The next turn reports a failure; here it must only not pass for an unhandled one.
+        // The next try reports a failure; here it must only not become an unhandled rejection.
         await this.#settled.catch(() => undefined);
         if (Date.now() > deadline) throw error;
         await pause(PAUSE_IN_MS);
@@ -173,7 +172,7 @@ class OneConnection implements Client {
       await this.#client.execute(`PRAGMA ${name} = ${value}`);
     }
     const { rows } = await this.#client.execute('PRAGMA journal_mode');
-    // Some file systems refuse it silently. Without it a failed COMMIT spoils the connection for good.
+    // Some file systems refuse WAL silently. Without it, one failed COMMIT makes the connection unusable.
     if (rows[0]?.journal_mode !== 'wal') {
       throw new Error('SQLite: the database file cannot be kept in WAL mode. Is it on a network drive?');
     }
@@ -187,7 +186,7 @@ class OpenTransaction implements Transaction {
   #isOpen = true;
   #isSound = true;
 
-  /** @param onEnd told when the transaction has ended, and whether the connection can still be used. */
+  /** @param onEnd called when the transaction has ended, with whether the connection can still be used. */
   constructor(client: Client, onEnd: (isSound: boolean) => Promise<void>) {
     this.#client = client;
     this.#onEnd = onEnd;
@@ -235,7 +234,7 @@ class OpenTransaction implements Transaction {
   }
 
   close(): void {
-    // What goes wrong here shows again, and is reported, at the next statement.
+    // A failure shows again at the next statement, which reports it.
     this.rollback().catch(() => undefined);
   }
 
@@ -243,7 +242,7 @@ class OpenTransaction implements Transaction {
     try {
       await this.#client.execute('ROLLBACK');
     } catch {
-      // SQLite may have rolled back by itself (a full disk does that); a connection of unknown state is not used again.
+      // SQLite may have rolled back by itself, as it does on a full disk. A connection of unknown state is not used again.
       this.#isSound = false;
     }
     await this.#onEnd(this.#isSound);

@@ -1,13 +1,13 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
 
 /**
- * Any JSON but null, as a JSON column takes it. A bare null has two meanings in SQL (no value, or JSON's null), so
- * columns hold it never.
+ * Any JSON but null, as a JSON column takes it. In such a column null could mean "no value" or JSON's null, so none is
+ * stored.
  *
- * @throws TypeError for null, which the schemas of the interface refuse before.
+ * @throws TypeError for null; the schemas of the interface refuse it earlier.
  */
 export function toStoredJson(value: unknown): Prisma.InputJsonValue {
-  if (value === null || value === undefined) throw new TypeError('null is not kept in a JSON column');
-  // What comes here was read from JSON or made by a kind's grader: JSON by construction.
+  if (value === null || value === undefined) throw new TypeError('null is not stored in a JSON column');
+  // The value was read from JSON or made by a kind's grader, so it is JSON; its static type is too wide to say so.
   return value as Prisma.InputJsonValue;
 }

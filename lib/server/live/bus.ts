@@ -1,16 +1,16 @@
 import type { Json } from '@/lib/schemas/json';
 
-/** Tells that something changed on a topic; who listens reads the news itself. */
+/** Tells its listeners that something changed on a topic. What changed, they read from the database. */
 export interface Bus {
   publish(topic: string, message: BusMessage): void;
   /** Returns the function that ends the subscription. */
   subscribe(topic: string, listener: (message: BusMessage) => void): () => void;
 }
 
-/** What happened besides edits; tells the stream which event to name. */
+/** What happened besides edits: the streams name their events by it. */
 export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'decided' | 'numbers';
 
-/** One accepted edit as its readers get it, whether from the database or from the request that stored it. */
+/** One accepted edit, read from the database or handed on by the request that stored it. */
 export interface StoredOp {
   seq: number;
   opId: string;
@@ -22,7 +22,7 @@ export interface StoredOp {
   textUpdate: Uint8Array | null;
 }
 
-/** Where a seat is on the page; `isHere` is false once the page was closed. */
+/** Where a person is on the page; `isHere` is false once the page was closed. */
 export interface PresenceNews {
   seatId: string;
   path: string | null;
@@ -31,9 +31,9 @@ export interface PresenceNews {
   isHere: boolean;
 }
 
-/** Small on purpose: never content, which readers fetch by sequence number or state. */
+/** Holds ids, never content: listeners fetch content by sequence number or read the state. */
 export type BusMessage =
-  /** `stored` is there only inside the process that stored them, and spares its streams from reading them back. */
+  /** `stored` is set only inside the process that stored the edits: its streams need not read them. */
   | { type: 'ops'; stored?: readonly StoredOp[] }
   | { type: 'state'; news: PairNews; partId?: string }
   | ({ type: 'presence' } & PresenceNews);
@@ -42,7 +42,7 @@ export function pairTopic(pairSessionId: string): string {
   return `pair:${pairSessionId}`;
 }
 
-/** A bus inside one process. */
+/** Makes a bus inside one process. */
 export function makeMemoryBus(): Bus {
   const listeners = new Map<string, Set<(message: BusMessage) => void>>();
   return {

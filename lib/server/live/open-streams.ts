@@ -5,7 +5,7 @@ export type EndStream = (retryMs: number) => Promise<void>;
 
 const streams = () => perProcess('open-streams', () => new Set<EndStream>());
 
-/** Registers a stream so that the process can end it; returns the function that forgets it. */
+/** Registers a stream, so that the process can end it; returns the function that takes it off the list. */
 export function registerStream(end: EndStream): () => void {
   streams().add(end);
   return () => streams().delete(end);
@@ -15,7 +15,7 @@ export function countOpenStreams(): number {
   return streams().size;
 }
 
-/** Ends every stream, spreading the clients' return over `spreadMs`, so that they do not all come back at once. */
+/** Ends every stream. Clients are told to come back at times spread over `spreadMs`, so as not to come all at once. */
 export async function endAllStreams(spreadMs: number): Promise<void> {
   const all = [...streams()];
   await Promise.all(

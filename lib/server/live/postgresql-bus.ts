@@ -5,28 +5,29 @@ import { log } from '../log';
 import { type Bus, type BusMessage, makeMemoryBus } from './bus';
 
 const channel = 'duet_bus';
-/** PostgreSQL refuses longer payloads; ours hold ids only and never come near. */
+/** PostgreSQL refuses longer payloads; ours hold ids only and are far shorter. */
 const longestPayload = 7_900;
 const shortestRetryMs = 200;
 const longestRetryMs = 5_000;
 
 interface Payload {
-  /** The instance that published, which has told its own listeners already. */
+  /** The instance that published; it has already told its own listeners. */
   from: string;
   topic: string;
   message: BusMessage;
 }
 
-/** A bus that can be ended, because it holds connections. */
+/** A bus with connections, which closing ends. */
 export interface PostgresqlBus extends Bus {
   close(): Promise<void>;
-  /** Resolves when other instances' messages can be heard. */
+  /** Resolves when messages of other instances arrive. */
   ready: Promise<void>;
 }
 
 /**
- * A bus between all instances on one PostgreSQL database, by LISTEN and NOTIFY. Listeners in this process hear at
- * once. Notices are not stored: whenever it begins to hear, every subscriber is told to read again.
+ * Makes a bus between all instances on one PostgreSQL database, by LISTEN and NOTIFY. Listeners in this process are told
+ * at once. PostgreSQL stores no notices, so that some are lost while the connection is down: after each connecting,
+ * every listener is told to read again.
  */
 export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
   const local = makeMemoryBus();
@@ -78,7 +79,7 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     if (isClosed) return void client.end();
     listener = client;
     retryMs = shortestRetryMs;
-    // The first time, too: what others published since the first subscription was not heard.
+    // Also after the first connecting: listeners may have subscribed before it.
     tellAllToReadAgain();
     becomeReady();
   };

@@ -1,6 +1,6 @@
 import { perProcess } from '../database/per-process';
 
-/** Where a person is on the page; kept in memory only, never stored. */
+/** Where a person is on the page. In memory only, never stored. */
 export interface SeatPresence {
   seenAt: number;
   path: string | null;
@@ -11,16 +11,16 @@ export interface SeatPresence {
   isClosed: boolean;
 }
 
-/** Seen within this time counts as present. */
+/** A person seen within this time is present. */
 export const presentForMs = 20_000;
-/** Not seen for this time counts as left; the entry may be forgotten. */
+/** A person not seen for this time has left, and the entry may be dropped. */
 export const leftAfterMs = 5 * 60_000;
 
 const nowhere = { path: null, typing: false, caret: null };
 
 const seats = () => perProcess('presence', () => new Map<string, SeatPresence>());
 
-/** Notes that a seat is here; `path` and `typing` stay as they were when not given. */
+/** Notes that the person of a seat is here; the place on the page stays as it was when not given. */
 export function noteSeen(
   seatId: string,
   now: Date,
@@ -31,14 +31,14 @@ export function noteSeen(
   if (seats().size > 10_000) forgetLeft(now);
 }
 
-/** How many pages of a seat are open on this instance. */
+/** The number of pages that each seat has open on this instance. */
 const openPages = () => perProcess('open-pages', () => new Map<string, number>());
 
 export function noteOpened(seatId: string): void {
   openPages().set(seatId, (openPages().get(seatId) ?? 0) + 1);
 }
 
-/** Notes that one page of a seat was closed. Returns whether it was the last one here. */
+/** Notes that one page of a seat was closed. Returns whether it was the last one on this instance. */
 export function noteClosed(seatId: string): boolean {
   const left = (openPages().get(seatId) ?? 1) - 1;
   if (left > 0) openPages().set(seatId, left);
@@ -46,7 +46,7 @@ export function noteClosed(seatId: string): boolean {
   return noteGone(seatId);
 }
 
-/** Notes that a seat has no page open any more, unless one is open here. Returns whether that is so. */
+/** Notes that a seat has no open page any more, unless one is open on this instance. Returns whether none is. */
 export function noteGone(seatId: string): boolean {
   if (openPages().has(seatId)) return false;
   const before = seats().get(seatId);
@@ -65,7 +65,7 @@ export function isPresent(seatId: string, now: Date): boolean {
   return presence !== undefined && !presence.isClosed && now.getTime() - presence.seenAt <= presentForMs;
 }
 
-/** Whether a seat has not been seen for so long that nobody waits for it; also where it was never seen at all. */
+/** Whether the person of a seat was never seen, or not for so long that nobody needs to wait. */
 export function hasLeft(seatId: string, now: Date): boolean {
   const presence = seats().get(seatId);
   return presence === undefined || now.getTime() - presence.seenAt > leftAfterMs;

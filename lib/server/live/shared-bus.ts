@@ -3,16 +3,16 @@ import { perProcess } from '../database/per-process';
 import { type Bus, makeMemoryBus } from './bus';
 import { makePostgresqlBus, type PostgresqlBus } from './postgresql-bus';
 
-interface Held {
+interface OpenBus {
   url: string;
   bus: Bus | PostgresqlBus;
 }
 
-const held = () => perProcess<{ current: Held | null }>('shared-bus', () => ({ current: null }));
+const shared = () => perProcess<{ current: OpenBus | null }>('shared-bus', () => ({ current: null }));
 
-/** The bus of this process: between instances where they share a PostgreSQL database, in memory on SQLite. */
+/** The bus of this process: on PostgreSQL it reaches all instances of the database, on SQLite it is in memory. */
 export function bus(): Bus {
-  const holder = held();
+  const holder = shared();
   const url = databaseUrl();
   if (holder.current?.url !== url) {
     void closeBus();
@@ -21,9 +21,9 @@ export function bus(): Bus {
   return holder.current.bus;
 }
 
-/** Ends the connections of the bus, where it has any. */
+/** Closes the bus of this process and its connections. */
 export async function closeBus(): Promise<void> {
-  const { current } = held();
-  held().current = null;
+  const { current } = shared();
+  shared().current = null;
   if (current && 'close' in current.bus) await current.bus.close();
 }

@@ -64,7 +64,6 @@ export interface StoredSubmission {
   id: string;
   partId: string;
   origin: string;
-  afterReveal: boolean;
   grading: Exclude<Grading, { outcome: 'ungradable' }>;
 }
 
@@ -78,13 +77,8 @@ export async function noteSubmission(
   const where = { pairSessionId_partId: { pairSessionId: access.id, partId: stored.partId } };
   const current = await tx.partSummary.findUnique({ where });
   const { grading } = stored;
-  const counting =
-    current?.countingSubmissionId != null ? { earned: current.earned, afterReveal: false } : null;
-  const counts = takesOver(
-    counting,
-    { earned: grading.earned, afterReveal: stored.afterReveal },
-    access.policy.counting,
-  );
+  const counting = current?.countingSubmissionId != null ? current : null;
+  const counts = takesOver(counting, grading, access.policy.counting);
   const change: SummaryChange = {
     ...(stored.origin === 'checked' && { attempts: (current?.attempts ?? 0) + 1 }),
     ...(!current?.firstOutcome && { firstOutcome: grading.outcome }),

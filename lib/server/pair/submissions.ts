@@ -52,7 +52,6 @@ export function toSubmissionView(row: SubmissionRow): SubmissionView {
     ...(row.concepts !== null && {
       concepts: row.concepts as unknown as NonNullable<SubmissionView['concepts']>,
     }),
-    ...(row.afterReveal && { afterReveal: true }),
     ...(row.origin === 'automatic' && { automatic: true }),
   };
 }
@@ -112,12 +111,7 @@ export async function storeSubmission(
       createdAt: now,
     },
   });
-  await noteSubmission(
-    tx,
-    access,
-    { id: row.id, partId, origin: input.origin, afterReveal: false, grading },
-    now,
-  );
+  await noteSubmission(tx, access, { id: row.id, partId, origin: input.origin, grading }, now);
   return row;
 }
 

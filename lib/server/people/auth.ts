@@ -5,7 +5,7 @@ import { cookiesAreSecure, SIGN_IN_SECONDS, signInCookieName } from './cookies';
 import { startSignIn } from './sign-ins';
 import { verifyPassword } from './verify-password';
 
-/** What next-auth is told; made on first use, because building the pages needs no secret. */
+/** The options of next-auth. A function, because building the pages has no secret yet. */
 export function authOptions(): NextAuthOptions {
   passAddressToNextAuth();
   const isSecure = cookiesAreSecure();
@@ -25,7 +25,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(given) {
           const verified = await verifyPassword(given?.email ?? '', given?.password ?? '');
-          // The code reaches the sign-in page, which has the sentence for it.
+          // next-auth hands the code to the sign-in page, which has the sentence for it.
           if (!verified.ok) throw new Error(verified.code);
           const { userId } = verified.value;
           const signIn = await startSignIn(userId, new Date());

@@ -5,8 +5,8 @@ const HEADER = 'x-forwarded-for';
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
- * Notes on a request where it comes from, for {@link clientAddress}, in place of what the client may have claimed. A
- * proxy is believed only on this machine: the last address in its list is the one it saw itself.
+ * Writes the address a request comes from into its header, for {@link clientAddress}, in place of what the client may
+ * have claimed. Only a proxy on this machine is believed: the last address in its list is the one that it saw itself.
  */
 export function noteClientAddress(request: IncomingMessage): void {
   const peer = request.socket.remoteAddress ?? '';
@@ -16,7 +16,7 @@ export function noteClientAddress(request: IncomingMessage): void {
     ?.trim();
   const address = LOOPBACK.test(peer) && claimed ? claimed : peer;
   request.headers[HEADER] = address;
-  // Readers of the raw list come second to nobody: Hono builds its headers from it.
+  // The raw list needs the same change: Hono builds its headers from it.
   const raw = request.rawHeaders;
   for (let at = raw.length - 2; at >= 0; at -= 2) if (raw[at]?.toLowerCase() === HEADER) raw.splice(at, 2);
   raw.push(HEADER, address);

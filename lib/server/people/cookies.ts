@@ -1,15 +1,15 @@
 import { parse, serialize } from 'hono/utils/cookie';
 import { env } from '../env';
 
-/** How long a sign-in lasts, and every cookie that proves one. */
+/** How long a sign-in and its cookies last. */
 export const SIGN_IN_SECONDS = 12 * 60 * 60;
 
 /** What the name of a seat's cookie starts with; the seat's id follows. */
 export const SEAT_COOKIE_PREFIX = 'duet-seat-';
 
 /**
- * Whether cookies are for https only: the one decision that next-auth's cookies and our own follow. On a plain http
- * address (a school's local network) browsers would refuse secure ones.
+ * Whether cookies are for https only, next-auth's and our own alike. On a plain http address (a school's local network)
+ * browsers would refuse secure cookies.
  */
 export function cookiesAreSecure(): boolean {
   return env.appUrl?.startsWith('https://') ?? false;

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { isOwnOrigin } from './own-origin';
 import { type Viewer, viewerFromHeaders } from './viewer';
 
-/** The viewer of the page being rendered; read once however many components ask. */
+/** The viewer of the page that is rendered; read once per page, however many components ask. */
 export const getViewer = cache(async (): Promise<Viewer | null> => viewerFromHeaders(await headers()));
 
 /**
@@ -19,7 +19,7 @@ export async function requireViewer(here: string): Promise<Viewer> {
 }
 
 /**
- * The viewer of a server action. Next compares origins too, yet has let `null` pass before.
+ * The viewer of a server action. The origin is checked here, too: a version of Next has let `null` pass.
  *
  * @throws Error when the action was not called from this site's own pages.
  */

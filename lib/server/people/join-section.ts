@@ -18,27 +18,30 @@ function nameProblem(name: string): string | null {
   return null;
 }
 
-/** The section a join code opens, for the page that asks for an account; null when there is none. */
+/** The section that has this join code; null when there is none. */
 export async function findSectionByCode(
   code: string,
 ): Promise<{ id: string; title: string; course: string } | null> {
   const joinCode = canonicalCode(code);
   const section = joinCode
-    ? await database().section.findUnique({ where: { joinCode }, include: { course: true } })
+    ? await database().section.findUnique({
+        where: { joinCode },
+        select: { id: true, title: true, course: { select: { title: true } } },
+      })
     : null;
   return section && { id: section.id, title: section.title, course: section.course.title };
 }
 
-/** Enrols a person as a student; whoever has a role there keeps it. The caller holds a lock on the person. */
+/** Enrols a person as a student; who has a role there already keeps it. The caller holds a lock on the person. */
 async function storeEnrollment(tx: Tx, userId: string, sectionId: string): Promise<void> {
   const key = { userId, sectionId };
-  const held = await tx.enrollment.findUnique({ where: { userId_sectionId: key } });
-  if (!held) await tx.enrollment.create({ data: { id: newId(), ...key, role: 'STUDENT' } });
+  const enrolled = await tx.enrollment.findUnique({ where: { userId_sectionId: key }, select: { id: true } });
+  if (!enrolled) await tx.enrollment.create({ data: { id: newId(), ...key, role: 'STUDENT' } });
 }
 
 const noSuchSection = refuse('no-such-code', 'No class has this code. Ask your instructor to show it again.');
 
-/** {@link findSectionByCode} under the throttle of guessed codes: whether a code exists is worth guessing. */
+/** {@link findSectionByCode} under the throttle of wrong codes, so that nobody finds a class by trying codes. */
 export function lookUpSection(
   who: CodeGuesser,
   code: string,
@@ -61,8 +64,8 @@ export interface Joined {
 }
 
 /**
- * Makes an account, enrols it in the section of a join code and signs it in. Somebody who has an account already and
- * types its password is enrolled and signed in just the same.
+ * Makes an account, enrols the person in the section of a join code and signs them in. A person who already has an
+ * account and types its password is enrolled and signed in, too.
  */
 export async function joinWithNewAccount(
   input: { code: string; name: string; email: string; password: string },
@@ -92,9 +95,10 @@ export async function joinWithNewAccount(
   const passwordHash = await hashPassword(input.password);
   return write(
     async (tx): Promise<Result<Joined>> => {
-      if (await tx.user.findUnique({ where: { email } })) return accountExists;
+      if (await tx.user.findUnique({ where: { email }, select: { id: true } })) return accountExists;
       const { id } = await tx.user.create({
         data: { id: newId(), email, name, passwordHash, createdAt: now },
+        select: { id: true },
       });
       await storeEnrollment(tx, id, sectionId);
       return ok({ sectionId, signIn: await storeSignIn(tx, id, now) });

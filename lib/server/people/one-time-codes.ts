@@ -66,7 +66,7 @@ export async function makeOneTimeCode(
   });
 }
 
-/** Whom a one-time code is for, while it is good; null otherwise. */
+/** The person whom a one-time code is for; null once it is used or too old. */
 export async function findOneTimeCode(
   code: string,
   now: Date,
@@ -78,7 +78,7 @@ export async function findOneTimeCode(
   return found?.user ?? null;
 }
 
-/** {@link findOneTimeCode} under the throttle of guessed codes. */
+/** {@link findOneTimeCode} under the throttle of wrong codes. */
 export function lookUpOneTimeCode(
   who: CodeGuesser,
   code: string,
@@ -101,11 +101,11 @@ export async function setPasswordByCode(
   if (problem) return refuse('bad-request', problem);
   const passwordHash = await hashPassword(input.password);
   const set = await write(async (tx): Promise<Result<{ email: string; signIn: SignInRow }>> => {
-    const held = { codeHash: hashCode(input.code), usedAt: null, expiresAt: { gt: now } };
-    const used = await tx.oneTimeCode.updateMany({ where: held, data: { usedAt: now } });
+    const good = { codeHash: hashCode(input.code), usedAt: null, expiresAt: { gt: now } };
+    const used = await tx.oneTimeCode.updateMany({ where: good, data: { usedAt: now } });
     if (used.count === 0) return usedUp;
-    const { userId } = await tx.oneTimeCode.findUniqueOrThrow({ where: { codeHash: held.codeHash } });
-    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    const { userId } = await tx.oneTimeCode.findUniqueOrThrow({ where: { codeHash: good.codeHash } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
     await storeEndOfAllSignIns(tx, userId, now);
     return ok({ email: person.email, signIn: await storeSignIn(tx, userId, now) });
   });

@@ -10,7 +10,7 @@ export function isOwnOrigin(headers: Headers): boolean {
   const url = new URL(origin);
   if (!/^https?:$/.test(url.protocol) || url.origin !== origin) return false;
   if (origin === env.appUrl) return true;
-  // Host may name the protocol's own port, an Origin never does.
+  // Host may name the default port of the protocol, an Origin never does.
   const address = `${url.protocol}//${headers.get('host') ?? ''}`;
   return URL.canParse(address) && new URL(address).host === url.host;
 }

@@ -4,12 +4,12 @@ import { perProcess } from '../database/per-process';
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 200;
 
-/** argon2id with 19 MiB and two passes: some 20 ms, so that a class signs in within seconds on two cores. */
+/** argon2id with 19 MiB and two passes takes some 20 ms: a class signs in within seconds on two cores. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** More at a time would take the threads that files and the database need, and be no faster on small machines. */
+/** More at a time would occupy the threads that files and the database need, and be no faster on small machines. */
 const MOST_AT_A_TIME = 2;
 
-/** A hash of a random text that nobody knows, made with COST: what an unknown person's password is compared with. */
+/** The hash of a random text, made with COST. Passwords of unknown people are compared with it. */
 const NOBODY =
   '$argon2id$v=19$m=19456,t=2,p=1$ude+JGf9qsH4JuM41ZVY9g$AKeioxyVuAr2qqMC7Y77vnTK684GuRm3aSXvBLKBy4g';
 
@@ -22,13 +22,13 @@ async function inTurn<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } finally {
     const next = turns.waiting.shift();
-    // The place passes on to whoever waited longest.
+    // Whoever has waited longest takes the place.
     if (next) next();
     else turns.running -= 1;
   }
 }
 
-/** Keyboards and systems compose characters differently; a password is the same all the same. */
+/** The one form of a password: keyboards and systems compose the same characters differently. */
 function canonical(password: string): string {
   return password.normalize('NFKC');
 }
@@ -47,10 +47,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether a password belongs to a hash. Without one (no such person, no password yet) it is false after the same work,
- * so that the time taken does not tell who has an account.
+ * Whether a password belongs to a hash. Without a hash (no such person, no password yet) the answer is false after the
+ * same work, so that the time it takes does not tell who has an account.
  *
- * @param mayStart asked when the turn has come; false skips the work and answers null.
+ * @param mayStart asked before the work begins; where it is false, the answer is null without the work.
  */
 export function checkPassword(
   passwordHash: string | null,

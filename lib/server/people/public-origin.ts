@@ -9,16 +9,15 @@ function localNetworkAddress(): string | undefined {
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 }
 
-/** The origin a request came to, as the browser that sent it names it. */
+/** The origin that a request was sent to, as its browser names it. */
 export function askedOrigin(headers: Headers): string {
   const protocol = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
   return `${protocol}://${headers.get('host') ?? ''}`;
 }
 
 /**
- * The origin under which another device reaches this installation: APP_URL, else the address this request came to. On
- * a machine that serves its local network and is asked by its own name for itself, that is its address there. null
- * where only this machine is served.
+ * The origin under which other devices reach this installation: APP_URL, else the address that this request was sent to.
+ * Where that is localhost, it is this machine's address in the local network, or null where only this machine is served.
  */
 export function publicOrigin(
   headers: Headers,

@@ -3,7 +3,7 @@ import { requireAuthSecret } from '../env';
 import { clearCookie, makeCookie, SEAT_COOKIE_PREFIX } from './cookies';
 import type { SignInRow } from './sign-ins';
 
-/** What a seat's cookie claims, its signature checked; whether the sign-in still stands, the database knows. */
+/** What a seat's cookie with a valid signature claims. Whether the sign-in is still valid, only the database tells. */
 export interface SeatClaim {
   seatId: string;
   userId: string;
@@ -20,9 +20,9 @@ function signature(seatId: string, hostSignInId: string, value: string): Buffer 
 }
 
 /**
- * A Set-Cookie header that proves on this browser that a second person signed in for a seat.
+ * A Set-Cookie header with which a browser proves that a second person signed in for a seat.
  *
- * @param hostSignInId the sign-in at whose screen the person sits: the cookie is worth nothing beside another one.
+ * @param hostSignInId the sign-in of the person whose screen it is: the cookie is valid only beside it.
  */
 export function makeSeatCookie(seatId: string, signIn: SignInRow, hostSignInId: string): string {
   const value = `${signIn.userId}.${signIn.id}.${signIn.expiresAt.getTime()}`;
@@ -30,7 +30,7 @@ export function makeSeatCookie(seatId: string, signIn: SignInRow, hostSignInId: 
   return makeCookie(`${SEAT_COOKIE_PREFIX}${seatId}`, signed, signIn.expiresAt);
 }
 
-/** The claims of those seat cookies that we signed for this sign-in and that have not run out. */
+/** The claims of the seat cookies that were signed for this sign-in and have not run out. */
 export function readSeatCookies(
   cookies: Readonly<Record<string, string>>,
   hostSignInId: string,
@@ -49,7 +49,7 @@ export function readSeatCookies(
   return claims;
 }
 
-/** Set-Cookie headers that take away every seat cookie a browser sent, signed by us or not. */
+/** Set-Cookie headers that take away every seat cookie of a request, with a valid signature or without. */
 export function clearSeatCookies(cookies: Readonly<Record<string, string>>): string[] {
   return Object.keys(cookies)
     .filter((name) => name.startsWith(SEAT_COOKIE_PREFIX))

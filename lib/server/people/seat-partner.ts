@@ -5,8 +5,8 @@ import { verifyPassword } from './verify-password';
 import type { Viewer } from './viewer';
 
 /**
- * Seats a second person at the viewer's screen: who they are is proved by their password, and from then on by a cookie
- * that is worth something beside this sign-in only.
+ * Seats a second person at the viewer's screen. The person proves who they are by a password, and from then on by a
+ * cookie that is valid only beside the viewer's sign-in.
  */
 export async function seatPartner(
   viewer: Viewer,

@@ -3,7 +3,7 @@ import { requireAuthSecret } from '../env';
 import { makeCookie, SIGN_IN_SECONDS, signInCookieName } from './cookies';
 import type { SignInRow } from './sign-ins';
 
-/** All that the cookie of a sign-in holds: ids. Who the person is and what they may do is read on every request. */
+/** The ids in the cookie of a sign-in. Who the person is and what they may do is read on every request. */
 export interface SignInClaim {
   userId: string;
   signInId: string;
@@ -15,7 +15,7 @@ export async function readSignInCookie(
 ): Promise<SignInClaim | null> {
   const token = cookies[signInCookieName()];
   if (!token) return null;
-  // Whatever an attacker may have put into the cookie, the answer is "not signed in", never a failure.
+  // A broken or forged cookie means "not signed in", never a failure.
   const payload = await decode({ token, secret: requireAuthSecret() }).catch(() => null);
   const { sub, signInId } = payload ?? {};
   return typeof sub === 'string' && typeof signInId === 'string' ? { userId: sub, signInId } : null;

@@ -8,7 +8,7 @@ export interface SignInRow {
   expiresAt: Date;
 }
 
-/** Writes down that a person has signed in; earlier ones that have run out are tidied away. */
+/** Stores that a person has signed in, and deletes the person's sign-ins that have run out. */
 export async function storeSignIn(tx: Tx, userId: string, now: Date): Promise<SignInRow> {
   await tx.signIn.deleteMany({ where: { userId, expiresAt: { lt: now } } });
   return tx.signIn.create({
@@ -22,12 +22,12 @@ export async function storeSignIn(tx: Tx, userId: string, now: Date): Promise<Si
   });
 }
 
-/** Signs a person in whose identity the caller has checked. */
+/** Signs in a person whose identity the caller has checked. */
 export function startSignIn(userId: string, now: Date): Promise<SignInRow> {
   return write((tx) => storeSignIn(tx, userId, now));
 }
 
-/** Ends sign-ins: whoever still holds their cookies is signed out. */
+/** Ends sign-ins: their cookies are worth nothing from now on. */
 export async function endSignIns(ids: readonly string[], now: Date): Promise<void> {
   await write((tx) =>
     tx.signIn.updateMany({ where: { id: { in: [...ids] }, endedAt: null }, data: { endedAt: now } }),

@@ -2,8 +2,8 @@ import { perProcess } from '../database/per-process';
 import type { Refusal, Result } from '../result';
 
 /**
- * Counts failures by key over a sliding window, in this process. Only failures count: however many people sign in or
- * join from one address at once, nobody who gets it right is held up.
+ * Counts failures by key over a sliding window, in this process. Only failures count: any number of people can sign in
+ * or join from one address at once, as long as they get it right.
  */
 export interface Throttle {
   /** Seconds to wait until another try is allowed; 0 if it is now. */
@@ -14,7 +14,7 @@ export interface Throttle {
 
 const TIDY_ABOVE = 10_000;
 
-/** A throttle that allows `most` failures in any `windowSeconds`. */
+/** Makes a throttle that allows `most` failures in any `windowSeconds`. */
 export function makeThrottle(most: number, windowSeconds: number): Throttle {
   const windowMs = windowSeconds * 1_000;
   /** Times of the failures within the window, oldest first. */
@@ -46,7 +46,7 @@ export const passwordThrottle = perProcess('password-throttle', () => makeThrott
 /** Wrong codes: by account, or by address for people who have none yet. */
 export const codeThrottle = perProcess('code-throttle', () => makeThrottle(60, 60));
 
-/** The refusal of a try that comes too soon after too many failures. */
+/** The refusal of a try after too many failures. */
 export function throttled(seconds: number): Refusal {
   const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
   return {
@@ -58,8 +58,8 @@ export function throttled(seconds: number): Refusal {
 }
 
 /**
- * Runs a try under a throttle. It is asked again after the try: of many sent at once, none is told that it was right
- * once the others have used up what is allowed.
+ * Runs a try under a throttle. The throttle is asked again after the try: when many are sent at once, none is told that
+ * it was right after the others have used up the allowed failures.
  *
  * @param isFailure whether a refusal means that something was guessed wrong.
  */
@@ -81,7 +81,7 @@ export async function underThrottle<T>(
 /** Who tries a code: somebody signed in, or an address. */
 export type CodeGuesser = { userId: string } | { address: string };
 
-/** Runs a try to join something by a code under the throttle of wrong codes. */
+/** Runs a try of a code under the throttle of wrong codes. */
 export function throttleCodes<T>(who: CodeGuesser, attempt: () => Promise<Result<T>>): Promise<Result<T>> {
   const key = 'userId' in who ? `account ${who.userId}` : `address ${who.address}`;
   return underThrottle(codeThrottle, key, attempt, (refusal) => refusal.code === 'no-such-code');

@@ -15,7 +15,7 @@ const wrongPassword = refuse(
   'This e-mail and password do not belong together. Please check both.',
 );
 
-/** The key under which an account's failures are counted; accounts that do not exist are counted just the same. */
+/** The key under which the failures of an e-mail are counted, whether it has an account or not. */
 export function passwordThrottleKey(email: string): string {
   return canonicalEmail(email) ?? 'no address';
 }
@@ -26,8 +26,8 @@ export function secondsToWaitForSignIn(email: string): number {
 }
 
 /**
- * Checks who someone is by e-mail and password. Unknown people cost the same time and get the same refusal as wrong
- * passwords; after ten of them on one account within 15 minutes, that account has to wait.
+ * Checks who a person is by e-mail and password. An unknown e-mail takes the same time and gets the same refusal as a
+ * wrong password. After ten refusals within 15 minutes, an account has to wait.
  */
 export async function verifyPassword(email: string, password: string): Promise<Result<VerifiedPerson>> {
   const key = passwordThrottleKey(email);
@@ -36,7 +36,12 @@ export async function verifyPassword(email: string, password: string): Promise<R
     key,
     async (): Promise<Result<VerifiedPerson>> => {
       const address = canonicalEmail(email);
-      const user = address ? await database().user.findUnique({ where: { email: address } }) : null;
+      const user = address
+        ? await database().user.findUnique({
+            where: { email: address },
+            select: { id: true, name: true, email: true, passwordHash: true },
+          })
+        : null;
       const matches = await checkPassword(
         user?.passwordHash ?? null,
         password,

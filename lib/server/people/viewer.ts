@@ -14,7 +14,7 @@ export interface Viewer {
   seats: { seatId: string; userId: string }[];
 }
 
-/** The person whose cookies a request carries, or null: not signed in, signed out elsewhere, or run out. */
+/** The person whose cookies a request carries; null without a sign-in, or where it has ended or run out. */
 export async function viewerFromHeaders(headers: Headers, now: Date = new Date()): Promise<Viewer | null> {
   const cookies = readCookies(headers);
   const claims = await readSignInCookie(cookies);

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { getPairWork, overrideSubmission } from '@/lib/server/classes/pair-work';
-import { getSectionResults, listOwnResults } from '@/lib/server/classes/results';
+import { overrideSubmission } from '@/lib/server/classes/overrides';
+import { listOwnResults } from '@/lib/server/classes/own-results';
+import { getPairWork } from '@/lib/server/classes/pair-work';
+import { findPairsToReview } from '@/lib/server/classes/pairs-to-review';
+import { getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
@@ -10,6 +13,7 @@ import { bus } from '@/lib/server/live/shared-bus';
 import { revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
+import { createPairSession } from '@/lib/server/pair/seating';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { notFound } from '@/lib/server/result';
@@ -99,6 +103,40 @@ onEveryDatabase((_kind, makeDatabase) => {
       const part = row?.cells.find(({ partId }) => partId === '1a');
       expect(part?.isProvisional).toBe(true);
       expect(row?.total.waiting).toBe(part?.points);
+    });
+
+    it('leads from each pair that waits for a person to the next and the previous one', async () => {
+      const seeded = await seedPair({ students: 8, policy: { partners: 'solo' } });
+      const { assignmentId, instructor } = seeded;
+      const pairs = [seeded];
+      for (const [index, ada] of seeded.students.slice(2).entries()) {
+        const { id } = value(await createPairSession(ada, { assignmentId }, later(1 + index)));
+        pairs.push({ ...seeded, ada, pairSessionId: id });
+      }
+      const explanation = 'The logarithm is divided by the temperature and an index is drawn at random.';
+      const around = async (pair: TestPair | undefined) =>
+        findPairsToReview(instructor, { assignmentId, pairSessionId: pair?.pairSessionId ?? '' });
+      const [first, second, third, fourth, fifth] = pairs;
+      if (!second || !third || !fourth) throw new Error('a student has no pair session');
+      expect(await around(first)).toEqual({ previous: null, next: null });
+      for (const pair of [second, fourth]) await submit(pair, '1a', explanation);
+      await submit(third, '1b', 'low');
+      const decided = await submit(seeded, '1a', explanation);
+      const decision = { submissionId: decided, earned: 0, reason: 'Read.' };
+      value(await overrideSubmission(instructor, decision, now));
+
+      expect(await around(first)).toEqual({ previous: fourth.pairSessionId, next: second.pairSessionId });
+      expect(await around(third)).toEqual({ previous: second.pairSessionId, next: fourth.pairSessionId });
+      expect(await around(fifth)).toEqual({ previous: fourth.pairSessionId, next: second.pairSessionId });
+      expect(await around(second)).toEqual({ previous: null, next: fourth.pairSessionId });
+      // The order and the choice are those of the class table.
+      const waiting = (await resultsOf(seeded)).rows.filter(({ total }) => total.waiting > 0);
+      expect(waiting.map(({ pairSessionId }) => pairSessionId)).toEqual([
+        second.pairSessionId,
+        fourth.pairSessionId,
+      ]);
+      const foreign = { assignmentId, pairSessionId: second.pairSessionId };
+      expect(await findPairsToReview(seeded.ada, foreign)).toEqual({ previous: null, next: null });
     });
 
     it('is missing for students, for other classes and for nobody’s section alike', async () => {

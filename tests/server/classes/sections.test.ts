@@ -10,13 +10,40 @@ import {
   teachesSomewhere,
 } from '@/lib/server/classes/sections';
 import { database } from '@/lib/server/database/db';
+import { feedPairEvents, type PairEvent } from '@/lib/server/pair/feed-pair-events';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
 import { settleIfClosed } from '@/lib/server/pair/settling';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, value } from '../../support/pairs';
 import { seedAssignment, seedPerson, seedSection, seedStudent } from '../../support/people';
+
+/** A pair's page as the server sees it: resolves once the page has got its first event. */
+async function openPage(viewer: Viewer, pairSessionId: string) {
+  const heard: PairEvent[] = [];
+  const waiting: (() => void)[] = [];
+  const feed = await feedPairEvents(viewer, pairSessionId, null, async (event) => {
+    heard.push(event);
+    for (const wake of waiting.splice(0)) wake();
+  });
+  if (!feed) throw new Error('the page has no pair session');
+  const next = async (name: PairEvent['event']): Promise<unknown> => {
+    for (;;) {
+      for (let event = heard.shift(); event; event = heard.shift()) {
+        if (event.event === name) return event.data;
+      }
+      await new Promise<void>((wake) => waiting.push(wake));
+    }
+  };
+  await next('snapshot');
+  const close = async () => {
+    feed.stop();
+    await feed.done;
+  };
+  return { next, close };
+}
 
 onEveryDatabase((_kind, makeDatabase) => {
   beforeAll(makeDatabase);
@@ -137,6 +164,25 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(await createAssignment(instructor, input)).toMatchObject({ code: 'bad-request' });
       const unknown = { ...input, ...times, worksheetSlug: '../secrets' };
       expect(await createAssignment(instructor, unknown)).toMatchObject({ code: 'bad-request' });
+    });
+
+    it('tells the open pages of all its pairs at once when its times change', async () => {
+      const { id: sectionId, instructor } = await seedSection();
+      const assignmentId = await seedAssignment(instructor, sectionId);
+      const closesAt = new Date(Date.now() - 60_000);
+      const pages = await Promise.all(
+        ['Ada', 'Alan'].map(async (name) => {
+          const student = await seedStudent(sectionId, name);
+          const { id } = value(await createPairSession(student, { assignmentId }, now));
+          return await openPage(student, id);
+        }),
+      );
+      value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt }));
+      for (const { next, close } of pages) {
+        expect(await next('class')).toEqual({ status: 'closed', closesAt: closesAt.toISOString() });
+        expect(await next('state')).toMatchObject({ status: 'closed', closesAt: closesAt.toISOString() });
+        await close();
+      }
     });
 
     it('that is opened again takes work again and is settled again when it closes', async () => {

@@ -215,6 +215,39 @@ onEveryDatabase((_kind, makeDatabase, makeEmptyDatabase) => {
     }
   });
 
+  test('a backup of an older version is restored without the columns that were dropped since', async () => {
+    await fillEveryTable();
+    const original = await everything();
+    const file = newFile();
+    await backUpDatabase(file);
+    const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
+    const older = lines.map((line) => {
+      const { table, row, migrations, ...rest } = JSON.parse(line);
+      if (migrations) return JSON.stringify({ ...rest, migrations: migrations.slice(0, 5) });
+      if (table !== 'Submission') return line;
+      return JSON.stringify({ table, row: { ...row, afterReveal: false } });
+    });
+    const olderFile = newFile();
+    writeFileSync(olderFile, gzipSync(`${older.join('\n')}\n`));
+    await makeEmptyDatabase();
+    expect(await restoreDatabase(olderFile)).toMatchObject({ Submission: 1 });
+    expect(await everything()).toEqual(original);
+  }, 60_000);
+
+  test('a column that no version ever had puts nothing in', async () => {
+    await fillEveryTable();
+    const file = newFile();
+    await backUpDatabase(file);
+    const text = gunzipSync(readFileSync(file))
+      .toString()
+      .replace('"gradedWith"', '"gradedBy":"2","gradedWith"');
+    const changedFile = newFile();
+    writeFileSync(changedFile, gzipSync(text));
+    await makeEmptyDatabase();
+    await expect(restoreDatabase(changedFile)).rejects.toThrow(/gradedBy/);
+    expect(await database().submission.count()).toBe(0);
+  }, 60_000);
+
   test('a backup of a newer version is refused by name', async () => {
     const file = newFile();
     const header = { format: 'duet-backup', version: 1, madeAt: now, migrations: ['9999_later'] };

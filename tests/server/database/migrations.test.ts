@@ -79,6 +79,14 @@ async function fill(): Promise<void> {
   });
 }
 
+/** Submissions as they are since the migration 0006, which dropped a column. */
+function withoutAfterReveal(submissions: readonly object[] = []): object[] {
+  return submissions.map((row) => {
+    const { afterReveal: _dropped, ...rest } = row as Record<string, unknown>;
+    return rest;
+  });
+}
+
 /** Every row of the tables that grow with a class. */
 async function allRows(): Promise<Record<string, object[]>> {
   const rows: Record<string, object[]> = {};
@@ -147,10 +155,29 @@ onEveryDatabase((kind, _makeDatabase, makeEmptyDatabase) => {
     }
     const { applied } = await migrateDatabase(url, [...stored, next('9001_redefine', sql)]);
     expect(applied).toEqual(['9001_redefine']);
-    // New columns may stand beside the old ones.
-    expect(await allRows()).toMatchObject(before);
+    // There may be new columns beside the old ones.
+    expect(await allRows()).toMatchObject({ ...before, Submission: withoutAfterReveal(before.Submission) });
     expect(before.Seat).toHaveLength(2 * PAIRS);
     expect(before.Submission).toHaveLength(PAIRS);
+  });
+
+  test('dropping the column afterReveal keeps every submission and the decisions on it', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 5));
+    await fill();
+    const decision = insert('Override', 'id, submissionId, earned, reason, byUserId, createdAt', [
+      "'decision', 'submission0', 3, 'Seen.', 'person1', '2026-10-02T08:00:00.123+00:00'",
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(decision));
+    const before = await allRows();
+    expect(before.Submission?.[0]).toHaveProperty('afterReveal');
+    expect(await migrateDatabase(url, stored.slice(0, 6))).toMatchObject({
+      applied: ['0006_drop_after_reveal'],
+    });
+    expect(await allRows()).toEqual({ ...before, Submission: withoutAfterReveal(before.Submission) });
+    expect(await database().override.findMany({ select: { submissionId: true, earned: true } })).toEqual([
+      { submissionId: 'submission0', earned: 3 },
+    ]);
   });
 
   test('references are enforced, and deletions cascade, after a table was redefined', async () => {

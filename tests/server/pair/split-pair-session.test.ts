@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { getPairWork, overrideSubmission } from '@/lib/server/classes/pair-work';
+import { overrideSubmission } from '@/lib/server/classes/overrides';
+import { getPairWork } from '@/lib/server/classes/pair-work';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';

@@ -5,7 +5,7 @@ import styles from './part.module.css';
 
 /** What a check said: outcome in colour, sign and words, points, and remarks that say where to look. */
 export function VerdictPanel({ submission, isChanged }: { submission: SubmissionView; isChanged: boolean }) {
-  const { id, outcome, earned, total, provisional, feedback, attempt, automatic, afterReveal } = submission;
+  const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
   return (
     <div className={styles.verdict} data-outcome={outcome} data-changed={isChanged || undefined}>
       <p className={styles.outcome}>
@@ -28,11 +28,9 @@ export function VerdictPanel({ submission, isChanged }: { submission: Submission
       <p className={styles.aside}>
         {id === null
           ? messages.verdict.costsNothing
-          : afterReveal
-            ? messages.verdict.afterReveal
-            : automatic
-              ? messages.verdict.automatic
-              : attempt !== null && messages.verdict.attempt(attempt)}
+          : automatic
+            ? messages.verdict.automatic
+            : attempt !== null && messages.verdict.attempt(attempt)}
       </p>
     </div>
   );

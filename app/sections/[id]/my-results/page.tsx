@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { listOwnResults } from '@/lib/server/classes/results';
+import { listOwnResults } from '@/lib/server/classes/own-results';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { count } from '@/lib/client/messages/count';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/classes/pair-work';
-import { getSectionResults } from '@/lib/server/classes/results';
+import { findPairsToReview } from '@/lib/server/classes/pairs-to-review';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Badge } from '@/lib/ui/badge';
 import { Card } from '@/lib/ui/card';
@@ -32,18 +32,8 @@ export default async function PairWorkPage({ params }: PageProps) {
   const found = await getPairWork(viewer, { sectionId: id, pairSessionId }, new Date());
   if (!found.ok) notFound();
   const work = found.value;
-  const results = await getSectionResults(
-    viewer,
-    { sectionId: id, assignmentId: work.assignmentId },
-    new Date(),
-  );
-  const rows = results.ok ? results.value.rows : [];
-  const place = rows.findIndex((row) => row.pairSessionId === pairSessionId);
-  const around = [...rows.slice(place + 1), ...rows.slice(0, Math.max(0, place))].filter(
-    ({ total }) => total.waiting > 0,
-  );
-  const next = around[0];
-  const previous = around.length > 1 ? around.at(-1) : undefined;
+  const { assignmentId } = work;
+  const { previous, next } = await findPairsToReview(viewer, { assignmentId, pairSessionId });
   const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
   /** Shown beside the parts that they are about. */
   const predicted = new Set(work.parts.flatMap(({ predictions }) => predictions));
@@ -59,7 +49,7 @@ export default async function PairWorkPage({ params }: PageProps) {
         lead={[`${work.title}.`, editsText(work), driversText(work)].filter((text) => text !== '').join(' ')}
         actions={
           <>
-            <LinkButton href={`/sections/${id}/results?assignment=${work.assignmentId}`}>
+            <LinkButton href={`/sections/${id}/results?assignment=${assignmentId}`}>
               Back to the class
             </LinkButton>
             {work.mayOverride && (
@@ -70,12 +60,10 @@ export default async function PairWorkPage({ params }: PageProps) {
               />
             )}
             {previous && (
-              <LinkButton href={`/sections/${id}/results/${previous.pairSessionId}`}>
-                Previous to review
-              </LinkButton>
+              <LinkButton href={`/sections/${id}/results/${previous}`}>Previous to review</LinkButton>
             )}
             {next && (
-              <LinkButton href={`/sections/${id}/results/${next.pairSessionId}`} variant="primary">
+              <LinkButton href={`/sections/${id}/results/${next}`} variant="primary">
                 Next to review
               </LinkButton>
             )}

@@ -1,0 +1,71 @@
+import { database } from '../database/db';
+import { newId } from '../database/ids';
+import { lockPairSession } from '../database/locks';
+import { write } from '../database/writer';
+import { pairTopic } from '../live/bus';
+import { bus } from '../live/shared-bus';
+import type { Viewer } from '../people/viewer';
+import { notFound, ok, type Result, refuse } from '../result';
+import { taughtBy } from './sections';
+
+const longestReason = 2_000;
+
+/** What is wrong with the reason of a decision, as a sentence; null if nothing. */
+function reasonProblem(reason: string): string | null {
+  if (reason === '') return 'Please say why: the pair will read it.';
+  return reason.length > longestReason ? `A reason has at most ${longestReason} characters.` : null;
+}
+
+/**
+ * Stores a person's decision on a submission, for the pair or for one member. The automatic score stays beside it. The
+ * newest decision counts until a person makes another one, also when the pair submits again.
+ */
+export async function overrideSubmission(
+  viewer: Viewer,
+  input: { submissionId: string; earned: number; reason: string; seatId?: string | undefined },
+  now: Date,
+): Promise<Result<{ id: string }>> {
+  const reason = input.reason.trim();
+  const problem = reasonProblem(reason);
+  if (problem) return refuse('bad-request', problem);
+  const submission = await database().submission.findFirst({
+    where: {
+      id: input.submissionId,
+      pairSession: { assignment: { section: taughtBy(viewer) } },
+    },
+    select: {
+      pairSessionId: true,
+      partId: true,
+      total: true,
+      pairSession: { select: { seats: { select: { id: true } } } },
+    },
+  });
+  if (!submission) return notFound;
+  const { pairSessionId, partId, total, pairSession } = submission;
+  if (input.seatId && !pairSession.seats.some(({ id }) => id === input.seatId)) return notFound;
+  if (!Number.isFinite(input.earned) || input.earned < 0 || input.earned > total) {
+    return refuse('bad-request', `Points go from 0 to ${total}.`);
+  }
+  const id = newId();
+  await write(async (tx) => {
+    await lockPairSession(tx, pairSessionId);
+    await tx.override.create({
+      data: {
+        id,
+        submissionId: input.submissionId,
+        seatId: input.seatId ?? null,
+        earned: input.earned,
+        reason,
+        byUserId: viewer.userId,
+        createdAt: now,
+      },
+    });
+    if (input.seatId) return;
+    await tx.partSummary.updateMany({
+      where: { pairSessionId, partId },
+      data: { overriddenEarned: input.earned, updatedAt: now },
+    });
+  });
+  bus().publish(pairTopic(pairSessionId), { type: 'state', news: 'decided', partId });
+  return ok({ id });
+}

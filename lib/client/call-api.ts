@@ -1,3 +1,5 @@
+import { messages } from './messages';
+
 /** A refusal of the server, or `offline` when it could not be reached. */
 export interface CallProblem {
   ok: false;
@@ -34,14 +36,14 @@ export async function callApi<T>(
       ok: false,
       status: response.status,
       code: problem.code ?? 'failed',
-      message: problem.message ?? 'The server could not do this. Please try again.',
+      message: problem.message ?? messages.call.failed,
     };
   } catch {
     return {
       ok: false,
       status: 0,
       code: 'offline',
-      message: 'The server cannot be reached. What you typed is kept here.',
+      message: messages.call.unreachable,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { FieldEdit, WidgetEdit } from './field-edits';
 import { makeFieldTyping } from './field-typing';
 import { makeLongTextFields } from './long-text-fields';
 import { makeLongTexts } from './long-texts';
+import { messages } from './messages';
 import { moveToOtherPair } from './moved-pair';
 import { type Batch, type OutboxContent, type OutboxStore, openOutboxStore, outboxKey } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
@@ -185,7 +186,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     return {
       ok: false,
       code: refusal?.code ?? 'offline',
-      message: refusal?.message ?? 'The server cannot be reached. What you typed is kept here.',
+      message: refusal?.message ?? messages.call.unreachable,
     };
   }
 

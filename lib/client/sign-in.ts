@@ -1,10 +1,11 @@
 import type { CallResult } from './call-api';
+import { messages } from './messages';
 
 /** A whole class signing in at once takes its time. */
 const timeoutMs = 45_000;
 
 const problems: Record<number, string> = {
-  401: 'This e-mail and password do not belong together. Please check both.',
+  401: messages.signIn.wrong,
 };
 
 /** Signs in through next-auth's credentials provider. Never throws; afterwards a full page load is due. */
@@ -23,17 +24,14 @@ export async function signIn(email: string, password: string): Promise<CallResul
       ok: false,
       status: response.status,
       code: answer.code ?? 'wrong-password',
-      message:
-        answer.message ??
-        problems[response.status] ??
-        'Signing in did not work just now. Please try again in a moment.',
+      message: answer.message ?? problems[response.status] ?? messages.signIn.failed,
     };
   } catch {
     return {
       ok: false,
       status: 0,
       code: 'offline',
-      message: 'The server cannot be reached. Please check your connection and try again.',
+      message: messages.signIn.unreachable,
     };
   }
 }

@@ -10,3 +10,8 @@ export function formatNumber(value: number, digits = 4): string {
 export function formatPercent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
+
+/** Points for people: at most two decimals. */
+export function formatPoints(points: number): string {
+  return formatNumber(points, 2);
+}

@@ -1,39 +1,24 @@
-export type Verdict =
-  | 'correct'
-  | 'partial'
-  | 'incorrect'
-  | 'invalid'
-  | 'blank'
-  | 'more-digits'
-  | 'needs-review'
-  | 'ungradable';
+import { verdictSigns } from './verdict-signs';
 
-const looks: Record<Verdict, { sign: string; words: string; tone: string }> = {
-  correct: { sign: '✓', words: 'right', tone: 'text-correct' },
-  partial: { sign: '◐', words: 'partly right', tone: 'text-caution' },
-  incorrect: { sign: '✗', words: 'not right', tone: 'text-wrong' },
-  invalid: { sign: '?', words: 'not readable', tone: 'text-caution' },
-  blank: { sign: '·', words: 'blank', tone: 'text-muted' },
-  'more-digits': { sign: '…', words: 'more digits, please', tone: 'text-caution' },
-  'needs-review': { sign: '◌', words: 'waits for your instructor', tone: 'text-info' },
-  ungradable: { sign: '–', words: 'not ready yet', tone: 'text-muted' },
+export type Verdict = keyof typeof verdictSigns;
+
+const tones: Record<Verdict, string> = {
+  correct: 'text-correct',
+  partial: 'text-caution',
+  incorrect: 'text-wrong',
+  invalid: 'text-caution',
+  blank: 'text-muted',
+  'more-digits': 'text-caution',
+  'needs-review': 'text-info',
+  ungradable: 'text-muted',
 };
 
-/** A verdict by colour, sign and words at once. `label` replaces the words; they are read out even when not shown. */
-export function VerdictMark({
-  verdict,
-  label,
-  isCompact = false,
-}: {
-  verdict: Verdict;
-  label?: string;
-  isCompact?: boolean;
-}) {
-  const { sign, words, tone } = looks[verdict];
+/** A verdict by colour, sign and words at once. The words are in `messages.verdict`, or the caller's own. */
+export function VerdictMark({ verdict, label }: { verdict: Verdict; label: string }) {
   return (
-    <span className={`inline-flex items-baseline gap-1.5 font-medium ${tone}`}>
-      <span aria-hidden="true">{sign}</span>
-      <span className={isCompact ? 'sr-only' : undefined}>{label ?? words}</span>
+    <span className={`inline-flex items-baseline gap-1.5 font-medium ${tones[verdict]}`}>
+      <span aria-hidden="true">{verdictSigns[verdict]}</span>
+      <span>{label}</span>
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { messages } from '@/lib/client/messages';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair/get-pair-view';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { publicOrigin } from '@/lib/server/people/public-origin';
@@ -10,6 +9,7 @@ import { QrCode } from '@/lib/ui/qr-code';
 import { Shell } from '@/lib/ui/shell';
 import { QuestionBody } from './_components/question-body';
 import { Worksheet } from './_components/worksheet';
+import { messages } from './messages';
 
 interface PageProps {
   params: Promise<{ id: string }>;

@@ -1,15 +1,16 @@
 'use client';
 
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { rescaleByTemperature } from '@/lib/reference/temperature';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
 import type { ExplorationProps } from '../exploration';
+import { messages as explorationMessages } from '../messages';
 import { readDistribution, readTexts } from '../settings';
 import { formatTemperature, readTemperature } from '../temperature-lab/scale';
 import styles from './bench.module.css';
+import { messages } from './messages';
 import { mostDraws, type Sample, sampleOf, type Tally } from './tally';
 import { TallyBars } from './tally-bars';
 import { TallyTable } from './tally-table';
@@ -17,15 +18,15 @@ import { TallyTable } from './tally-table';
 const amounts = [1, 10, 1000];
 
 function drawsText(draws: number): string {
-  return messages.bench.total(draws.toLocaleString('en'));
+  return messages.total(draws.toLocaleString('en'));
 }
 
 function tallyText({ label, seen, expected, band }: Tally): string {
-  return messages.bench.tally(label, `${seen}`, formatNumber(expected, 0), formatNumber(band, 0));
+  return messages.tally(label, `${seen}`, formatNumber(expected, 0), formatNumber(band, 0));
 }
 
 function summaryOf(sample: Sample): string {
-  return messages.bench.summary(drawsText(sample.draws), sample.tallies.map(tallyText).join('; '));
+  return messages.summary(drawsText(sample.draws), sample.tallies.map(tallyText).join('; '));
 }
 
 /** Draws from the rescaled chances with a seed that both devices share, and compares with what is expected. */
@@ -42,7 +43,7 @@ export function SamplingBench(props: ExplorationProps) {
   const [draws, setDraws] = useState(0);
   const [typed, setTyped] = useState<string | null>(null);
   const seedField = useRef<HTMLInputElement>(null);
-  const read = typed === null ? null : readTemperature(typed, messages.lab.notPositive);
+  const read = typed === null ? null : readTemperature(typed, explorationMessages.notPositive);
   const chances = useMemo(() => rescaleByTemperature(p, temperature), [p, temperature]);
   // The page is drawn with every key stroke of either partner, and a sample may be 100,000 draws.
   const sample = useMemo(() => sampleOf(outcomes, chances, draws, seed), [outcomes, chances, draws, seed]);
@@ -54,7 +55,7 @@ export function SamplingBench(props: ExplorationProps) {
   };
   const reset = () => {
     setDraws(0);
-    announce(messages.bench.none);
+    announce(messages.none);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -69,11 +70,11 @@ export function SamplingBench(props: ExplorationProps) {
 
   return (
     <fieldset className={styles.bench} onKeyDown={onKeyDown}>
-      <legend className="sr-only">{messages.bench.group}</legend>
+      <legend className="sr-only">{messages.group}</legend>
       <div className={styles.controls}>
         <div className="grid gap-1">
           <label htmlFor={`${id}-temperature`} className="text-sm font-medium">
-            {messages.bench.temperature}
+            {messages.temperature}
           </label>
           <input
             id={`${id}-temperature`}
@@ -85,7 +86,7 @@ export function SamplingBench(props: ExplorationProps) {
             aria-describedby={read?.ok === false ? `${id}-problem` : undefined}
             onChange={(event) => {
               setTyped(event.target.value);
-              const next = readTemperature(event.target.value, messages.lab.notPositive);
+              const next = readTemperature(event.target.value, explorationMessages.notPositive);
               if (next.ok) share('temperature', next.temperature);
             }}
             onBlur={() => setTyped(null)}
@@ -93,7 +94,7 @@ export function SamplingBench(props: ExplorationProps) {
         </div>
         <div className="grid gap-1">
           <label htmlFor={`${id}-seed`} className="text-sm font-medium">
-            {messages.bench.seed}
+            {messages.seed}
           </label>
           <input
             id={`${id}-seed`}
@@ -108,7 +109,7 @@ export function SamplingBench(props: ExplorationProps) {
           />
         </div>
         <p id={`${id}-seed-help`} className="text-sm text-muted">
-          {messages.bench.seedHelp}
+          {messages.seedHelp}
         </p>
       </div>
       {read?.ok === false && (
@@ -119,25 +120,25 @@ export function SamplingBench(props: ExplorationProps) {
       <div className="flex flex-wrap gap-2">
         {amounts.map((amount) => (
           <Button key={amount} isDisabled={draws + amount > mostDraws} onPress={() => draw(amount)}>
-            {messages.bench.draw(amount.toLocaleString('en'))}
+            {messages.draw(amount.toLocaleString('en'))}
           </Button>
         ))}
         <Button variant="quiet" isDisabled={draws === 0} onPress={reset}>
-          {messages.bench.reset}
+          {messages.reset}
         </Button>
       </div>
       <p className="tabular-nums">
-        {draws === 0 ? messages.bench.none : drawsText(draws)}
-        {draws >= mostDraws && ` ${messages.bench.full}`}
+        {draws === 0 ? messages.none : drawsText(draws)}
+        {draws >= mostDraws && ` ${messages.full}`}
       </p>
       <TallyBars sample={sample} />
       {draws > 0 && (
         <p className={styles.last}>
-          <span className="text-muted">{messages.bench.last}: </span>
+          <span className="text-muted">{messages.last}: </span>
           <span className="font-mono">{sample.last.map((index) => outcomes[index]).join(' ')}</span>
         </p>
       )}
-      <p className="text-sm text-muted">{messages.bench.bandHelp}</p>
+      <p className="text-sm text-muted">{messages.bandHelp}</p>
       <TallyTable sample={sample} />
       {attach && draws > 0 && (
         <div className="flex flex-wrap gap-2">
@@ -148,24 +149,24 @@ export function SamplingBench(props: ExplorationProps) {
               onPress={() => {
                 attach(
                   partId,
-                  messages.bench.evidence(
+                  messages.evidence(
                     drawsText(draws),
                     formatTemperature(temperature),
                     seed,
                     sample.tallies.map(tallyText).join('; '),
                   ),
                 );
-                announce(messages.bench.attached(partId));
+                announce(messages.attached(partId));
               }}
             >
-              {messages.bench.attach(partId)}
+              {messages.attach(partId)}
             </Button>
           ))}
         </div>
       )}
       {recorded.length > 0 && (
         <p className="text-sm text-muted">
-          {messages.bench.recorded}:{' '}
+          {messages.recorded}:{' '}
           <span className="font-mono">{recorded.map((index) => outcomes[index] ?? '?').join(' ')}</span>
         </p>
       )}

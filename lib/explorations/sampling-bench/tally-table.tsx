@@ -1,21 +1,21 @@
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { formatNumber } from '@/lib/ui/format-number';
 import styles from './bench.module.css';
+import { messages } from './messages';
 import type { Sample } from './tally';
 
 /** The numbers of the tally: the twin of the figure. */
 export function TallyTable({ sample: { draws, tallies } }: { sample: Sample }) {
   return (
     <details className={styles.twin}>
-      <summary>{messages.bench.table}</summary>
+      <summary>{messages.table}</summary>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{messages.bench.outcome}</th>
-            <th scope="col">{messages.bench.drawn}</th>
-            <th scope="col">{messages.bench.expected}</th>
-            <th scope="col">{messages.bench.band}</th>
-            <th scope="col">{messages.bench.position}</th>
+            <th scope="col">{messages.outcome}</th>
+            <th scope="col">{messages.drawn}</th>
+            <th scope="col">{messages.expected}</th>
+            <th scope="col">{messages.band}</th>
+            <th scope="col">{messages.position}</th>
           </tr>
         </thead>
         <tbody>
@@ -25,7 +25,7 @@ export function TallyTable({ sample: { draws, tallies } }: { sample: Sample }) {
               <td>{seen}</td>
               <td>{formatNumber(expected, 1)}</td>
               <td>{formatNumber(band, 1)}</td>
-              <td>{draws > 0 && (isInside ? messages.bench.inside : messages.bench.outside)}</td>
+              <td>{draws > 0 && (isInside ? messages.inside : messages.outside)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import styles from './lab.module.css';
+import { messages } from './messages';
 import { formatTemperature } from './scale';
 import { stepText } from './step-bars';
 
@@ -18,8 +18,8 @@ export function Identity({ outcomes, p, temperature, result }: IdentityProps) {
   const sum = powers.reduce((total, power) => total + power, 0);
   return (
     <div className={styles.identity}>
-      <h4 className={styles.heading}>{messages.lab.identityTitle}</h4>
-      <p role="math" aria-label={messages.lab.identitySpoken} className={styles.formula}>
+      <h4 className={styles.heading}>{messages.identityTitle}</h4>
+      <p role="math" aria-label={messages.identitySpoken} className={styles.formula}>
         <span>
           softmax(log <i>p</i> / <i>T</i>) =
         </span>
@@ -40,7 +40,7 @@ export function Identity({ outcomes, p, temperature, result }: IdentityProps) {
           {outcomes.map((outcome, index) => (
             <li key={outcome}>
               <span className={styles.letter}>{outcome}</span>{' '}
-              {messages.lab.quotient(
+              {messages.quotient(
                 stepText(p[index] ?? 0),
                 formatTemperature(temperature),
                 stepText(powers[index] ?? 0),

@@ -1,16 +1,17 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
 import { Toolbar } from '@/lib/ui/toolbar';
 import type { ExplorationProps } from '../exploration';
+import { messages as explorationMessages } from '../messages';
 import { readDistribution } from '../settings';
 import { sharesInWords } from '../shares';
 import { Identity } from './identity';
 import styles from './lab.module.css';
+import { messages } from './messages';
 import { PredictionForm } from './prediction';
 import { ResultBars } from './result-bars';
 import { labView, stepNames } from './rows';
@@ -33,8 +34,8 @@ const ticks = [0.01, 0.1, 1, 10, 100];
 const announceMs = 500;
 
 function presetName(temperature: number): string {
-  if (temperature === 0) return messages.lab.limitZero;
-  return temperature === Infinity ? messages.lab.limitInfinity : String(temperature);
+  if (temperature === 0) return messages.limitZero;
+  return temperature === Infinity ? messages.limitInfinity : String(temperature);
 }
 
 /** What the temperature does to a distribution, step by step; a prediction is asked for first. */
@@ -45,7 +46,7 @@ export function TemperatureLab(props: ExplorationProps) {
   const { prediction, isReadOnly, lockIn } = usePrediction(parts, outcomes);
   const temperature = shared.temperature ?? 1;
   const [typed, setTyped] = useState<string | null>(null);
-  const read = typed === null ? null : readTemperature(typed, messages.lab.notPositive);
+  const read = typed === null ? null : readTemperature(typed, explorationMessages.notPositive);
   const slider = useRef<HTMLInputElement>(null);
   const hasJustPredicted = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -61,7 +62,7 @@ export function TemperatureLab(props: ExplorationProps) {
     temperatureAt(positionOf(temperature)) !== temperature && (temperature < 0.01 || temperature > 100);
   const view = labView(outcomes, p, temperature);
   const spoken = (now: number) =>
-    messages.lab.valueText(formatTemperature(now), sharesInWords(outcomes, labView(outcomes, p, now).result));
+    messages.valueText(formatTemperature(now), sharesInWords(outcomes, labView(outcomes, p, now).result));
   const set = (next: number, says: boolean) => {
     share('temperature', next);
     if (!says) return;
@@ -91,7 +92,7 @@ export function TemperatureLab(props: ExplorationProps) {
         <>
           <div className={styles.control}>
             <label htmlFor={`${id}-slider`} className="font-medium">
-              {messages.lab.temperature}{' '}
+              {messages.temperature}{' '}
               <output className={styles.now}>
                 T {temperature === 0 || temperature === Infinity ? '' : '= '}
                 {formatTemperature(temperature)}
@@ -129,7 +130,7 @@ export function TemperatureLab(props: ExplorationProps) {
             <div className={styles.exact}>
               <div className="grid gap-1">
                 <label htmlFor={`${id}-field`} className="text-sm font-medium">
-                  {messages.lab.field}
+                  {messages.field}
                 </label>
                 <input
                   id={`${id}-field`}
@@ -146,7 +147,7 @@ export function TemperatureLab(props: ExplorationProps) {
                   aria-describedby={`${id}-field-help`}
                   onChange={(event) => {
                     setTyped(event.target.value);
-                    const next = readTemperature(event.target.value, messages.lab.notPositive);
+                    const next = readTemperature(event.target.value, explorationMessages.notPositive);
                     if (next.ok) set(next.temperature, true);
                   }}
                   onBlur={() => {
@@ -154,7 +155,7 @@ export function TemperatureLab(props: ExplorationProps) {
                   }}
                 />
               </div>
-              <Toolbar aria-label={messages.lab.presets}>
+              <Toolbar aria-label={messages.presets}>
                 {presets.map((preset) => (
                   <Button
                     key={preset}
@@ -174,11 +175,7 @@ export function TemperatureLab(props: ExplorationProps) {
               id={`${id}-field-help`}
               className={read?.ok === false ? 'text-sm text-caution' : 'text-sm text-muted'}
             >
-              {read?.ok === false
-                ? read.message
-                : isBeyond
-                  ? messages.lab.outOfRange
-                  : messages.lab.fieldHelp}
+              {read?.ok === false ? read.message : isBeyond ? messages.outOfRange : messages.fieldHelp}
             </p>
           </div>
 
@@ -189,8 +186,8 @@ export function TemperatureLab(props: ExplorationProps) {
           />
           {prediction && (
             <p className={styles.predicted}>
-              {messages.lab.predicted(
-                prediction.level === 'low' ? messages.lab.low : messages.lab.high,
+              {messages.predicted(
+                prediction.level === 'low' ? messages.low : messages.high,
                 sharesInWords(
                   outcomes,
                   prediction.percents.map((percent) => percent / 100),
@@ -200,10 +197,10 @@ export function TemperatureLab(props: ExplorationProps) {
             </p>
           )}
           <p className="tabular-nums">
-            {messages.lab.entropy(formatNumber(view.entropy, 3), formatNumber(view.maxEntropy, 3))}
+            {messages.entropy(formatNumber(view.entropy, 3), formatNumber(view.maxEntropy, 3))}
           </p>
 
-          <h4 className={styles.heading}>{messages.lab.steps}</h4>
+          <h4 className={styles.heading}>{messages.steps}</h4>
           <div className={styles.steps}>
             {stepNames.map((step) => (
               <StepBars key={step} step={step} rows={view.rows} />
@@ -211,10 +208,10 @@ export function TemperatureLab(props: ExplorationProps) {
           </div>
           <p className="text-sm text-muted">
             {temperature === 0
-              ? messages.lab.limitNote.zero
+              ? messages.limitNote.zero
               : temperature === Infinity
-                ? messages.lab.limitNote.infinity
-                : messages.lab.exponentialNote}
+                ? messages.limitNote.infinity
+                : messages.exponentialNote}
           </p>
           <StepTable rows={view.rows} />
           <Identity outcomes={outcomes} p={p} temperature={temperature} result={view.result} />

@@ -1,11 +1,11 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { setWeight, shareOut } from '@/lib/questions/fields/balance';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';
 import styles from './lab.module.css';
+import { messages } from './messages';
 
 export type Level = 'low' | 'high';
 
@@ -48,9 +48,9 @@ export function PredictionForm({ outcomes, favourite, lockIn }: PredictionFormPr
       }}
     >
       <h4 id={`${id}-title`} className={styles.heading}>
-        {messages.lab.predictTitle}
+        {messages.predictTitle}
       </h4>
-      <p>{messages.lab.predictLead(favourite)}</p>
+      <p>{messages.predictLead(favourite)}</p>
       <div role="radiogroup" aria-labelledby={`${id}-title`} className={styles.levels}>
         {(['low', 'high'] as const).map((option) => (
           <label key={option} className={looks.option} data-chosen={level === option || undefined}>
@@ -60,14 +60,14 @@ export function PredictionForm({ outcomes, favourite, lockIn }: PredictionFormPr
               checked={level === option}
               onChange={() => setLevel(option)}
             />
-            <span>{option === 'low' ? messages.lab.low : messages.lab.high}</span>
+            <span>{option === 'low' ? messages.low : messages.high}</span>
           </label>
         ))}
       </div>
       <fieldset className={styles.sketch} aria-describedby={`${id}-bars`}>
-        <legend className="text-sm font-medium">{messages.lab.bars}</legend>
+        <legend className="text-sm font-medium">{messages.bars}</legend>
         <p id={`${id}-bars`} className="text-sm text-muted">
-          {messages.lab.barHelp}
+          {messages.barHelp}
         </p>
         <div className={styles.sketchBars}>
           {outcomes.map((outcome, index) => (
@@ -82,11 +82,9 @@ export function PredictionForm({ outcomes, favourite, lockIn }: PredictionFormPr
       </fieldset>
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" isDisabled={level === null}>
-          {messages.lab.lockIn}
+          {messages.lockIn}
         </Button>
-        <p className="text-sm text-muted">
-          {level === null ? messages.lab.incomplete : messages.lab.lockHelp}
-        </p>
+        <p className="text-sm text-muted">{level === null ? messages.incomplete : messages.lockHelp}</p>
       </div>
     </form>
   );
@@ -128,7 +126,7 @@ function SketchBar({ outcome, percent, set }: SketchBarProps) {
         style={{ '--share': percent / 100 } as CSSProperties}
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label={messages.lab.barOf(outcome)}
+        aria-label={messages.barOf(outcome)}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { formatPercent } from '@/lib/ui/format-number';
 import styles from './lab.module.css';
+import { messages } from './messages';
 
 interface ResultBarsProps {
   outcomes: readonly string[];
@@ -14,7 +14,7 @@ interface ResultBarsProps {
 /** The chances after rescaling, large, with the prediction as outlines. */
 export function ResultBars({ outcomes, result, predicted }: ResultBarsProps) {
   return (
-    <ul className={styles.result} aria-label={messages.lab.figure(messages.lab.stepNames.result)}>
+    <ul className={styles.result} aria-label={messages.figure(messages.stepNames.result)}>
       {outcomes.map((outcome, index) => (
         <li key={outcome} data-outcome={index}>
           <span className={styles.letter}>{outcome}</span>

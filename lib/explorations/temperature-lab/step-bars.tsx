@@ -1,6 +1,6 @@
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { formatNumber } from '@/lib/ui/format-number';
 import styles from './lab.module.css';
+import { messages } from './messages';
 import type { LabRow, StepName } from './rows';
 
 const width = 120;
@@ -23,7 +23,7 @@ export function StepBars({ rows, step }: { rows: readonly LabRow[]; step: StepNa
   const barWidth = (width - gap * (rows.length - 1)) / rows.length;
   return (
     <figure className={styles.step}>
-      <figcaption>{messages.lab.stepNames[step]}</figcaption>
+      <figcaption>{messages.stepNames[step]}</figcaption>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         aria-hidden="true"

@@ -1,6 +1,6 @@
-import { explorationMessages as messages } from '@/lib/client/messages/exploration-messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './lab.module.css';
+import { messages } from './messages';
 import { type LabRow, stepNames } from './rows';
 import { stepText } from './step-bars';
 
@@ -8,16 +8,16 @@ import { stepText } from './step-bars';
 export function StepTable({ rows }: { rows: readonly LabRow[] }) {
   return (
     <details className={styles.twin}>
-      <summary>{messages.lab.table}</summary>
-      <ScrollRegion className={styles.scroller} label={messages.lab.table}>
+      <summary>{messages.table}</summary>
+      <ScrollRegion className={styles.scroller} label={messages.table}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{messages.lab.outcome}</th>
+              <th scope="col">{messages.outcome}</th>
               {stepNames.map((step) => (
                 <th key={step} scope="col">
-                  <span aria-hidden="true">{messages.lab.stepNames[step]}</span>
-                  <span className="sr-only">{messages.lab.stepSpoken[step]}</span>
+                  <span aria-hidden="true">{messages.stepNames[step]}</span>
+                  <span className="sr-only">{messages.stepSpoken[step]}</span>
                 </th>
               ))}
             </tr>

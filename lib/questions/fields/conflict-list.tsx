@@ -1,10 +1,10 @@
 'use client';
 
 import type { FieldConflict } from '@/lib/client/field-edits';
-import { messages } from '@/lib/client/messages';
 import type { Json } from '@/lib/schemas/json';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
+import { messages } from './messages';
 
 interface ConflictListProps {
   conflicts: readonly FieldConflict[];
@@ -35,7 +35,7 @@ export function ConflictList({ conflicts, labelOf, show = showText, resolve }: C
               <div key={who} className="min-w-0 rounded-md border border-line bg-surface p-3">
                 <dt className="text-sm text-muted">{who}</dt>
                 <dd className="max-h-40 overflow-auto font-mono wrap-break-word whitespace-pre-wrap">
-                  {show(value) || messages.conflict.empty}
+                  {show(value) || messages.empty}
                 </dd>
               </div>
             ))}

@@ -1,5 +1,5 @@
-import { messages } from '@/lib/client/messages';
 import looks from './fields.module.css';
+import { messages } from './messages';
 
 /** What the page turned over shows of a written part. */
 export function ModelResponse({ text }: { text: string }) {

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { type NumberRules, readNumber } from '@/lib/reading/number';
 import type { FieldVerdict } from '@/lib/schemas/grading';
+import { messages } from '@/lib/ui/messages';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';
@@ -86,7 +87,9 @@ export function NumberField(props: NumberFieldProps) {
           }}
         />
         {unit && <span className="text-muted">{unit}</span>}
-        {verdict && verdict !== 'blank' && !problem && <VerdictMark verdict={verdict} />}
+        {verdict && verdict !== 'blank' && !problem && (
+          <VerdictMark verdict={verdict} label={messages.verdict.field[verdict]} />
+        )}
         {partner && <PartnerTag name={partner} />}
       </div>
       {props.help && !problem && !isReadOnly && (

@@ -1,7 +1,7 @@
-import { messages } from '@/lib/client/messages';
 import looks from './fields.module.css';
+import { messages } from './messages';
 
 /** Tells that the partner is in a field. */
 export function PartnerTag({ name }: { name: string }) {
-  return <span className={looks.partnerTag}>{messages.pair.partnerAt(name)}</span>;
+  return <span className={looks.partnerTag}>{messages.partnerAt(name)}</span>;
 }

@@ -1,6 +1,7 @@
-import { messages } from '@/lib/client/messages';
 import type { CellVerdict } from '@/lib/schemas/grading';
+import { messages as uiMessages } from '@/lib/ui/messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
+import { messages } from './messages';
 
 interface ResponseTableProps {
   caption: string;
@@ -81,12 +82,12 @@ function ResponseCell({ value, verdict, keyText }: ResponseCellProps) {
           <span aria-hidden="true" className="ms-1 text-xs">
             {look.sign}
           </span>
-          <span className="sr-only">, {messages.verdict.field(verdict)}</span>
+          <span className="sr-only">, {uiMessages.verdict.field[verdict]}</span>
         </>
       )}
       {keyText !== undefined && verdict !== undefined && verdict !== 'correct' && (
         <span className="block text-xs text-muted">
-          <span className="sr-only">, {messages.reveal.key} </span>
+          <span className="sr-only">, {messages.key} </span>
           <span className="font-mono">{keyText}</span>
         </span>
       )}

@@ -1,9 +1,9 @@
 'use client';
 
 import { useId, useLayoutEffect, useRef } from 'react';
-import { messages } from '@/lib/client/messages';
 import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
+import { messages } from './messages';
 import { PartnerCaret } from './partner-caret';
 import { PartnerTag } from './partner-tag';
 import { useEarlyText } from './use-early-text';

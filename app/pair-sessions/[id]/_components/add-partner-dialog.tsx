@@ -1,10 +1,10 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { TextField } from '@/lib/ui/text-field';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 
 /** Signs the partner in as the second seat at this screen. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
+import { formatPoints } from '@/lib/ui/format-number';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 import styles from './part.module.css';
 
@@ -10,7 +11,7 @@ export function CurrentScore({ partId }: { partId: string }) {
   const score = view.scores[partId];
   const part = view.parts.find(({ id }) => id === partId);
   if (!score || !part?.isScored) return null;
-  const total = messages.score(score.total);
+  const total = formatPoints(score.total);
   const isWaiting = score.outcome === 'needs-review';
   return (
     <dl className={styles.score} data-empty={score.outcome === null || undefined}>
@@ -20,7 +21,7 @@ export function CurrentScore({ partId }: { partId: string }) {
           ? messages.currentScore.nothing
           : isWaiting && !score.overridden
             ? messages.currentScore.waiting(total)
-            : messages.currentScore.graded(messages.score(score.earned), total)}
+            : messages.currentScore.graded(formatPoints(score.earned), total)}
         {score.overridden && <span className={styles.aside}> {messages.currentScore.overridden}</span>}
         {score.provisional && !score.overridden && !isWaiting && (
           <span className={styles.aside}> {messages.verdict.provisional}</span>

@@ -1,12 +1,13 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { ExplorationProps, PredictionPart } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/loaders';
+import { messages as explorationMessages } from '@/lib/explorations/messages';
 import type { ExplorationName } from '@/lib/explorations/names';
 import { readParts, readTexts } from '@/lib/explorations/settings';
 import { Button } from '@/lib/ui/button';
+import { messages } from '../messages';
 import styles from './exploration.module.css';
 import { ExplorationSign } from './exploration-sign';
 import { usePair } from './pair-context';
@@ -28,7 +29,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const panel = useRef<HTMLElement>(null);
   /** Focus follows a press, not a page that opens as it was left. */
   const wasPressed = useRef(false);
-  const { title, lead } = messages.exploration[name];
+  const { title, lead } = explorationMessages[name];
 
   useEffect(() => {
     if (!isOpen || Exploration || hasFailed) return;

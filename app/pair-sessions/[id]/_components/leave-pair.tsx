@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 
 /** Leaves the pair, after asking: what was done stays here. */

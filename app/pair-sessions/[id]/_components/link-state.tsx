@@ -1,6 +1,6 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
+import { messages as connectionMessages } from '@/lib/client/messages';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 
@@ -13,12 +13,12 @@ export function LinkState() {
     <p className={styles.link} data-link={link}>
       <span aria-hidden="true" className={styles.dot} />
       {waiting > 0
-        ? messages.link.saving(waiting)
+        ? connectionMessages.link.saving(waiting)
         : link === 'live'
-          ? messages.link.live
+          ? connectionMessages.link.live
           : link === 'polling'
-            ? messages.link.polling
-            : messages.link.connecting}
+            ? connectionMessages.link.polling
+            : connectionMessages.link.connecting}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
-import { formatNumber } from '@/lib/ui/format-number';
+import { formatPoints } from '@/lib/ui/format-number';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 import { partState, scoreSoFar } from './part-slice';
 import styles from './worksheet.module.css';
@@ -42,7 +42,7 @@ export function Overview({ partIds }: { partIds: readonly string[] }) {
         })}
       </ol>
       <p className={styles.total}>
-        {messages.page.total(formatNumber(earned, 2), formatNumber(total, 2))}
+        {messages.page.total(formatPoints(earned), formatPoints(total))}
         {isProvisional && <span className={styles.aside}> {messages.page.waitingForReview}</span>}
       </p>
     </nav>

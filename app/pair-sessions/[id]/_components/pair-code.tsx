@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { CopyButton } from '@/lib/ui/copy-button';
+import { messages } from '../messages';
 import styles from './worksheet.module.css';
 
 interface PairCodeProps {

@@ -1,11 +1,11 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 import styles from './part.module.css';
 import { findProposal } from './part-slice';

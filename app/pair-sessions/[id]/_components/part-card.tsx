@@ -1,11 +1,14 @@
 'use client';
 
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { messages } from '@/lib/client/messages';
+import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
 import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { Badge } from '@/lib/ui/badge';
+import { formatPoints } from '@/lib/ui/format-number';
+import { messages as uiMessages } from '@/lib/ui/messages';
+import { messages } from '../messages';
 import { CurrentScore } from './current-score';
 import { usePair, usePartSlice } from './pair-context';
 import styles from './part.module.css';
@@ -66,16 +69,11 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   const shown = notReady ?? submission;
   const onChecked = (answer: SubmissionView) => {
     setNotReady(answer.id === null ? answer : null);
-    const outcome = messages.verdict.outcome(answer.outcome);
+    const outcome = uiMessages.verdict.outcome[answer.outcome];
     announce(
       answer.id === null
         ? messages.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
-        : messages.verdict.announce(
-            partId,
-            outcome,
-            messages.score(answer.earned),
-            messages.score(answer.total),
-          ),
+        : messages.verdict.announce(partId, outcome, formatPoints(answer.earned), formatPoints(answer.total)),
     );
   };
 
@@ -101,7 +99,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
       <header className={styles.header}>
         <h3 ref={title} id={`${id}-title`} tabIndex={-1} className={styles.number}>
-          <span className="sr-only">{messages.page.part(partId)}</span>
+          <span className="sr-only">{fieldMessages.part(partId)}</span>
           <span aria-hidden="true">{partId}</span>
         </h3>
         <Badge>{part.isScored ? messages.page.points(part.points) : messages.page.practice}</Badge>

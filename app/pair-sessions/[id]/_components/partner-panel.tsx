@@ -1,9 +1,9 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { SeatView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
+import { messages } from '../messages';
 import { AddPartnerDialog } from './add-partner-dialog';
 import { LeavePair } from './leave-pair';
 import { LinkState } from './link-state';

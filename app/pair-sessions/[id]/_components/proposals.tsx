@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { nameOfSeat } from '@/lib/client/pair-state';
 import type { ProposalView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 
 /** What one of the pair asks of the other about a part: to turn the page, or to hand it in. */

@@ -1,8 +1,8 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
+import { messages } from '../messages';
 
 interface RevealDialogProps {
   partId: string;

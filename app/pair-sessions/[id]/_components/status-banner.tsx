@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { messages } from '@/lib/client/messages';
+import { messages as connectionMessages } from '@/lib/client/messages';
 import { Notice } from '@/lib/ui/notice';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 import styles from './worksheet.module.css';
 
@@ -24,31 +25,31 @@ export function StatusBanner() {
   return (
     <div className={styles.banners}>
       {link === 'offline' && (
-        <Notice tone="caution" title={messages.link.offline}>
-          {messages.link.offlineDetail(waiting)}
+        <Notice tone="caution" title={connectionMessages.link.offline}>
+          {connectionMessages.link.offlineDetail(waiting)}
         </Notice>
       )}
       {link === 'polling' && (
-        <Notice tone="info" title={messages.link.polling}>
-          {messages.link.pollingDetail}
+        <Notice tone="info" title={connectionMessages.link.polling}>
+          {connectionMessages.link.pollingDetail}
         </Notice>
       )}
       {link === 'signed-out' && (
-        <Notice tone="caution" title={messages.link.signedOut}>
-          {messages.link.signedOutDetail} <a href="/sign-in">{messages.link.signIn}</a>
+        <Notice tone="caution" title={connectionMessages.link.signedOut}>
+          {connectionMessages.link.signedOutDetail} <a href="/sign-in">{connectionMessages.link.signIn}</a>
         </Notice>
       )}
       {link === 'gone' && (
-        <Notice tone="caution" title={messages.link.gone}>
-          {messages.link.goneDetail}
+        <Notice tone="caution" title={connectionMessages.link.gone}>
+          {connectionMessages.link.goneDetail}
         </Notice>
       )}
       {refusal && link !== 'signed-out' && view.status === 'open' && (
-        <Notice tone="caution" title={messages.link.refused}>
+        <Notice tone="caution" title={connectionMessages.link.refused}>
           {refusal.message}
         </Notice>
       )}
-      {!isStoredHere && waiting > 0 && <Notice tone="caution">{messages.link.notStored}</Notice>}
+      {!isStoredHere && waiting > 0 && <Notice tone="caution">{connectionMessages.link.notStored}</Notice>}
       {view.status === 'closed' && (
         <Notice tone="info" title={messages.phase.closed}>
           {messages.phase.closedDetail}

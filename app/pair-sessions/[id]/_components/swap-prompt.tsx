@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { nameOfSeat } from '@/lib/client/pair-state';
 import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';
+import { messages } from '../messages';
 import { usePair } from './pair-context';
 
 interface SwapPromptProps {

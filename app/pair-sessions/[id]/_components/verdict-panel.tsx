@@ -1,6 +1,8 @@
-import { messages } from '@/lib/client/messages';
 import type { SubmissionView } from '@/lib/schemas/pair-view';
+import { formatPoints } from '@/lib/ui/format-number';
+import { messages as uiMessages } from '@/lib/ui/messages';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
+import { messages } from '../messages';
 import styles from './part.module.css';
 
 /** What a check said: outcome in colour, sign and words, points, and remarks that say where to look. */
@@ -9,10 +11,10 @@ export function VerdictPanel({ submission, isChanged }: { submission: Submission
   return (
     <div className={styles.verdict} data-outcome={outcome} data-changed={isChanged || undefined}>
       <p className={styles.outcome}>
-        <VerdictMark verdict={outcome} label={messages.verdict.outcome(outcome)} />
+        <VerdictMark verdict={outcome} label={uiMessages.verdict.outcome[outcome]} />
         {id !== null && (
           <span className="tabular-nums">
-            {messages.verdict.earned(messages.score(earned), messages.score(total))}
+            {messages.verdict.earned(formatPoints(earned), formatPoints(total))}
           </span>
         )}
         {isChanged && <span className={styles.aside}>{messages.verdict.changed}</span>}

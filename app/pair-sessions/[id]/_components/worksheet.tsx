@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, Suspense } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { PairView } from '@/lib/schemas/pair-view';
+import { messages } from '../messages';
 import { Overview } from './overview';
 import { PairProvider } from './pair-context';
 import { PartCard } from './part-card';

@@ -4,9 +4,10 @@ import { listOwnResults } from '@/lib/server/classes/own-results';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';
+import { formatPoints } from '@/lib/ui/format-number';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
-import { cellText, cellTone, pointsText } from '../results/_components/rows';
+import { cellText, cellTone } from '../results/_components/rows';
 
 export const metadata: Metadata = { title: 'My results' };
 
@@ -24,11 +25,11 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
       {results.map((result) => (
         <Card key={result.assignmentId} title={result.title}>
           <p className="text-lg tabular-nums">
-            <span className="font-semibold">{pointsText(result.total.earned)}</span> of{' '}
-            {pointsText(result.total.total)} points
+            <span className="font-semibold">{formatPoints(result.total.earned)}</span> of{' '}
+            {formatPoints(result.total.total)} points
             {result.total.waiting > 0 && (
               <span className="text-caution">
-                , {pointsText(result.total.waiting)} waiting for your instructor
+                , {formatPoints(result.total.waiting)} waiting for your instructor
               </span>
             )}
           </p>
@@ -54,7 +55,7 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
                   {decision && (
                     <p className="col-start-2 text-sm">
                       {decision.isForYouAlone ? 'Decided for you alone' : 'Decided for your pair'}
-                      {cell.automatic !== null && `, instead of ${pointsText(cell.automatic)}`}:{' '}
+                      {cell.automatic !== null && `, instead of ${formatPoints(cell.automatic)}`}:{' '}
                       {decision.reason}
                     </p>
                   )}

@@ -5,11 +5,11 @@ import { getSectionResults } from '@/lib/server/classes/results';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Card } from '@/lib/ui/card';
 import { EmptyState } from '@/lib/ui/empty-state';
+import { formatPoints } from '@/lib/ui/format-number';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
 import { ClassTable } from './_components/class-table';
-import { pointsText } from './_components/rows';
 
 export const metadata: Metadata = { title: 'Results' };
 
@@ -96,7 +96,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
                 partId,
                 seats.flatMap(({ id: seatId, name }) => {
                   const earned = memberOverrides[seatId]?.[partId];
-                  return earned === undefined ? [] : [`${name}: ${pointsText(earned)}`];
+                  return earned === undefined ? [] : [`${name}: ${formatPoints(earned)}`];
                 }),
               ]),
             ),

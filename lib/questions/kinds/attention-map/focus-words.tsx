@@ -1,8 +1,9 @@
 'use client';
 
 import { useId } from 'react';
-import { messages } from '@/lib/client/messages';
+import { messages as fieldMessages } from '../../fields/messages';
 import styles from './map.module.css';
+import { messages } from './messages';
 
 interface FocusWordsProps {
   words: readonly string[];
@@ -27,9 +28,9 @@ export function FocusWords(props: FocusWordsProps) {
       onFocus={props.onFocus}
       onBlur={props.onLeave}
     >
-      <legend className={styles.title}>{messages.attention.focusTitle}</legend>
+      <legend className={styles.title}>{messages.focusTitle}</legend>
       <p id={`${id}-help`} className={styles.note}>
-        {messages.attention.focusHelp(most)}
+        {messages.focusHelp(most)}
       </p>
       <div className={styles.chips}>
         {words.map((word, index) => {
@@ -51,7 +52,7 @@ export function FocusWords(props: FocusWordsProps) {
                 }
               />
               <span>{word}</span>
-              {keyWords?.includes(index) && <span className={styles.inKey}>{messages.choice.isKey}</span>}
+              {keyWords?.includes(index) && <span className={styles.inKey}>{fieldMessages.isKey}</span>}
             </label>
           );
         })}

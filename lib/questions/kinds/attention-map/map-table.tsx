@@ -1,7 +1,7 @@
-import { messages } from '@/lib/client/messages';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { tint } from '../../fields/tint';
 import styles from './map.module.css';
+import { messages } from './messages';
 
 interface MapTableProps {
   title: string;
@@ -63,7 +63,7 @@ export function MapTable({ title, note, words, targets, weights, currentRow, onC
                       style={weight === null ? undefined : tint(weight)}
                     >
                       {isMasked && weight === null ? (
-                        <span className="sr-only">{messages.attention.masked}</span>
+                        <span className="sr-only">{messages.masked}</span>
                       ) : (
                         weight !== null && Math.round(weight * 100)
                       )}

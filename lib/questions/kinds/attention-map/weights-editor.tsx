@@ -1,10 +1,10 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { setWeight, shareOut } from '../../fields/balance';
 import styles from './map.module.css';
+import { messages } from './messages';
 
 interface WeightsEditorProps {
   title: string;
@@ -42,7 +42,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
     if (!next.delete(index)) next.add(index);
     setLocked(next);
     const word = words[index] ?? '';
-    announce(next.has(index) ? messages.attention.locked(word) : messages.attention.unlocked(word));
+    announce(next.has(index) ? messages.locked(word) : messages.unlocked(word));
   };
   const goTo = (index: number) => {
     const next = Math.min(Math.max(index, 0), percents.length - 1);
@@ -109,7 +109,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
       </h4>
       {!isReadOnly && (
         <p id={`${id}-help`} className={styles.note}>
-          {messages.attention.weightsHelp}
+          {messages.weightsHelp}
         </p>
       )}
       <div className={styles.bars}>
@@ -130,11 +130,11 @@ export function WeightsEditor(props: WeightsEditorProps) {
                 style={{ '--share': percent / 100 } as CSSProperties}
                 tabIndex={index === place ? 0 : -1}
                 aria-orientation="vertical"
-                aria-label={messages.attention.weight(word)}
+                aria-label={messages.weight(word)}
                 aria-valuemin={0}
                 aria-valuemax={100}
                 aria-valuenow={percent}
-                aria-valuetext={messages.attention.weightValue(percent, isLocked)}
+                aria-valuetext={messages.weightValue(percent, isLocked)}
                 aria-readonly={isReadOnly || undefined}
                 onKeyDown={(event) => onKeyDown(event, index)}
                 onFocus={() => {
@@ -159,7 +159,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
                   tabIndex={-1}
                   className={styles.lock}
                   aria-pressed={isLocked}
-                  aria-label={messages.attention.lock(word)}
+                  aria-label={messages.lock(word)}
                   onClick={() => toggleLock(index)}
                 >
                   <LockIcon isClosed={isLocked} />
@@ -183,10 +183,10 @@ export function WeightsEditor(props: WeightsEditorProps) {
               settle();
             }}
           >
-            {messages.attention.equal}
+            {messages.equal}
           </Button>
           <Button variant="quiet" size="small" onPress={props.clear}>
-            {messages.attention.clearRow}
+            {messages.clearRow}
           </Button>
         </div>
       )}

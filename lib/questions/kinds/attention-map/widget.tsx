@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
 import { causalMask } from '@/lib/reference/causal-mask';
 import { softmaxRows } from '@/lib/reference/softmax';
@@ -12,12 +11,14 @@ import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
 import looks from '../../fields/fields.module.css';
 import { useLiveText } from '../../fields/live-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { ModelResponse } from '../../fields/model-response';
 import { WritingField } from '../../fields/writing-field';
 import type { WidgetProps } from '../../widget';
 import { FocusWords } from './focus-words';
 import styles from './map.module.css';
 import { MapTable } from './map-table';
+import { messages } from './messages';
 import type { AttentionMapSpec } from './spec';
 import { WeightsEditor } from './weights-editor';
 
@@ -96,23 +97,23 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
     .map((percent, to) => ({ percent, word: words[to] ?? '' }))
     .filter(({ percent }) => percent > 0)
     .sort((a, b) => b.percent - a.percent)
-    .map((share) => messages.attention.share(share.word, formatPercent(share.percent / 100)));
+    .map((share) => messages.share(share.word, formatPercent(share.percent / 100)));
 
   const keyWeights = keyMember(revealedKey, 'weights');
   const keyReason = keyMember(revealedKey, 'reason');
   const labelOf = (path: string) => {
     const [, from, to] = path.split('/').map(Number);
-    if (path === 'focus') return messages.attention.focusTitle;
-    if (path === 'reason') return messages.attention.reason;
-    return messages.grid.place(from ?? 0, to ?? 0);
+    if (path === 'focus') return messages.focusTitle;
+    if (path === 'reason') return messages.reason;
+    return fieldMessages.place(from ?? 0, to ?? 0);
   };
 
   return (
     <div className={styles.widget}>
       <div className={styles.maps}>
         <MapTable
-          title={messages.attention.mapTitle}
-          note={messages.attention.mapHelp}
+          title={messages.mapTitle}
+          note={messages.mapHelp}
           words={words}
           targets={targets}
           weights={shown}
@@ -123,16 +124,16 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
           }}
         />
         <MapTable
-          title={messages.attention.uniformTitle}
-          note={messages.attention.uniformHelp}
+          title={messages.uniformTitle}
+          note={messages.uniformHelp}
           words={words}
           targets={targets}
           weights={uniform}
         />
         {Array.isArray(keyWeights) && (
           <MapTable
-            title={messages.attention.exampleKey}
-            note={messages.attention.exampleHelp}
+            title={messages.exampleKey}
+            note={messages.exampleHelp}
             words={words}
             targets={targets}
             weights={keyWeights.map(numbers)}
@@ -141,7 +142,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       </div>
       {!isReadOnly && words.length > 1 && (
         <div className={styles.rowChoice}>
-          <label htmlFor={`${id}-row`}>{messages.attention.row}</label>
+          <label htmlFor={`${id}-row`}>{messages.row}</label>
           <select
             id={`${id}-row`}
             className={looks.field}
@@ -154,7 +155,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
             {words.map((from, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
               <option key={index} value={index}>
-                {messages.attention.rowOption(
+                {messages.rowOption(
                   index,
                   from,
                   targets?.[index] ?? null,
@@ -167,7 +168,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       )}
       <WeightsEditor
         key={row}
-        title={messages.attention.weightsTitle(word, target)}
+        title={messages.weightsTitle(word, target)}
         words={words}
         percents={percents}
         isReadOnly={isReadOnly}
@@ -178,7 +179,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
         onFocus={(column) => props.focus(pathOf(row, column))}
         announce={announce}
       />
-      <p className={styles.sentence}>{messages.attention.sentence(word, shares)}</p>
+      <p className={styles.sentence}>{messages.sentence(word, shares)}</p>
       {spec.focus && (
         <FocusWords
           words={words}
@@ -193,8 +194,8 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       )}
       {spec.reason && (
         <WritingField
-          label={messages.attention.reason}
-          placeholder={messages.attention.reasonHelp}
+          label={messages.reason}
+          placeholder={messages.reasonHelp}
           text={fieldText(fields.reason)}
           rows={3}
           maxLength={longestReason}

@@ -1,15 +1,16 @@
 'use client';
 
 import { useId } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { Json } from '@/lib/schemas/json';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
 import { ConflictList } from '../../fields/conflict-list';
 import { keyMember } from '../../fields/field-text';
 import looks from '../../fields/fields.module.css';
+import { messages as fieldMessages } from '../../fields/messages';
 import { PartnerTag } from '../../fields/partner-tag';
 import type { WidgetProps } from '../../widget';
 import type { ChoiceSpec } from './kind';
+import { messages } from './messages';
 
 function chosenIds(value: Json | undefined): string[] {
   if (Array.isArray(value)) return value.filter((id) => typeof id === 'string');
@@ -35,7 +36,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
 
   return (
     <div className="grid gap-3">
-      {spec.several && <p className="text-sm text-muted">{messages.choice.several}</p>}
+      {spec.several && <p className="text-sm text-muted">{messages.several}</p>}
       <fieldset
         role={spec.several ? 'group' : 'radiogroup'}
         aria-labelledby={props.labelledBy}
@@ -58,10 +59,10 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
               />
               <span className="min-w-0 flex-1">{label}</span>
               {revealedKey !== null && right.includes(id) && (
-                <VerdictMark verdict="correct" label={messages.choice.isKey} />
+                <VerdictMark verdict="correct" label={fieldMessages.isKey} />
               )}
               {revealedKey !== null && isChosen && !right.includes(id) && (
-                <VerdictMark verdict="incorrect" label={messages.choice.chosen} />
+                <VerdictMark verdict="incorrect" label={messages.chosen} />
               )}
             </label>
           );
@@ -70,7 +71,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
       {partner && <PartnerTag name={partner} />}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => messages.page.part(props.partId)}
+        labelOf={() => fieldMessages.part(props.partId)}
         show={(value) => chosenIds(value).map(labelOf).join(', ')}
         resolve={props.resolve}
       />

@@ -1,16 +1,17 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { messages } from '@/lib/client/messages';
 import { readNumber } from '@/lib/reading/number';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember, keyText } from '../../fields/field-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { NumberField } from '../../fields/number-field';
 import { rowSum } from '../../grading/row-sum';
 import type { WidgetProps } from '../../widget';
 import styles from './bars.module.css';
 import type { DistributionSpec } from './kind';
+import { messages } from './messages';
 
 /** The chances of a few outcomes: a number each, drawn as bars while they are typed. */
 export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
@@ -34,7 +35,7 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
           return (
             <div key={outcome} className={styles.outcome}>
               <NumberField
-                label={messages.distribution.outcome(outcome)}
+                label={messages.outcome(outcome)}
                 text={cells[index] ?? ''}
                 verdict={fields[path]?.verdict}
                 reading={spec.reading}
@@ -52,7 +53,7 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
               />
               {key !== undefined && (
                 <p className="text-sm">
-                  <span className="text-muted">{messages.reveal.key}: </span>
+                  <span className="text-muted">{fieldMessages.key}: </span>
                   <span className="font-mono">{keyText(key, (value) => formatNumber(value))}</span>
                 </p>
               )}
@@ -60,12 +61,10 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
           );
         })}
       </div>
-      <p className="text-sm text-muted tabular-nums">
-        {sum !== null && messages.distribution.sum(formatNumber(sum, 3))}
-      </p>
+      <p className="text-sm text-muted tabular-nums">{sum !== null && messages.sum(formatNumber(sum, 3))}</p>
       <ConflictList
         conflicts={conflicts}
-        labelOf={(path) => messages.distribution.outcome(spec.outcomes[Number(path)] ?? path)}
+        labelOf={(path) => messages.outcome(spec.outcomes[Number(path)] ?? path)}
         resolve={props.resolve}
       />
     </div>

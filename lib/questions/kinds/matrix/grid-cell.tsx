@@ -1,10 +1,13 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
-import { messages } from '@/lib/client/messages';
+import { messages as uiMessages } from '@/lib/ui/messages';
+import { verdictSigns } from '@/lib/ui/verdict-signs';
+import { messages as fieldMessages } from '../../fields/messages';
 import { tint } from '../../fields/tint';
 import type { CellView } from './cell-view';
 import styles from './grid.module.css';
+import { messages } from './messages';
 import type { Editing } from './use-grid';
 
 export interface GridCellProps {
@@ -30,13 +33,11 @@ export interface GridCellProps {
   finishEdit(to: null): void;
 }
 
-const signs = { correct: '✓', incorrect: '✗', 'more-digits': '…', invalid: '?', blank: '' } as const;
-
 /** What a cell says to a screen reader after its place. */
 function contentInWords({ text, problem, verdict }: CellView, hasConflict: boolean): string {
-  const said = [text || messages.grid.empty];
+  const said = [text || fieldMessages.empty];
   if (problem) said.push(messages.grid.unreadable);
-  else if (verdict) said.push(messages.verdict.field(verdict));
+  else if (verdict) said.push(uiMessages.verdict.field[verdict]);
   if (hasConflict) said.push(messages.grid.conflict);
   return said.join(', ');
 }
@@ -74,7 +75,7 @@ export function GridCell(props: GridCellProps) {
       {editing ? (
         <CellField
           editing={editing}
-          label={messages.grid.place(props.row, props.column)}
+          label={fieldMessages.place(props.row, props.column)}
           problemId={view.problem ? props.problemId : undefined}
           typeText={props.typeText}
           finishEdit={props.finishEdit}
@@ -86,11 +87,11 @@ export function GridCell(props: GridCellProps) {
       )}
       {state && (
         <span className={styles.sign} aria-hidden="true">
-          {signs[state]}
+          {state !== 'blank' && verdictSigns[state]}
         </span>
       )}
       {partner && (
-        <span className={styles.partner} aria-hidden="true" title={messages.pair.partnerAt(partner)}>
+        <span className={styles.partner} aria-hidden="true" title={fieldMessages.partnerAt(partner)}>
           {partner.slice(0, 1)}
         </span>
       )}

@@ -1,7 +1,6 @@
 'use client';
 
 import { type PointerEvent, useRef } from 'react';
-import { messages } from '@/lib/client/messages';
 import { formatNumber } from '@/lib/ui/format-number';
 import { rowSum } from '../../grading/row-sum';
 import type { CellView } from './cell-view';
@@ -10,6 +9,7 @@ import styles from './grid.module.css';
 import { GridCell } from './grid-cell';
 import { bounds, isSelected, type Place } from './grid-keys';
 import type { MatrixSpec } from './kind';
+import { messages } from './messages';
 import { shortLabels } from './short-labels';
 import { type Grid, pathOf } from './use-grid';
 

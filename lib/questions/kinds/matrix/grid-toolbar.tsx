@@ -1,9 +1,9 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Toolbar } from '@/lib/ui/toolbar';
 import type { FillHelper } from './fill';
+import { messages } from './messages';
 
 interface GridToolbarProps {
   canUndo: boolean;

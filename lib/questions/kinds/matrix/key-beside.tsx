@@ -1,17 +1,18 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { messages } from '@/lib/client/messages';
 import type { Json } from '@/lib/schemas/json';
 import type { SubmissionView } from '@/lib/schemas/pair-view';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { keyMember, keyText } from '../../fields/field-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { tint } from '../../fields/tint';
 import { agreesWithKey } from './agrees-with-key';
 import styles from './grid.module.css';
 import type { Place } from './grid-keys';
 import type { MatrixSpec } from './kind';
+import { messages } from './messages';
 import { shortLabels } from './short-labels';
 
 interface KeyBesideProps {
@@ -55,22 +56,22 @@ export function KeyBeside(props: KeyBesideProps) {
     <>
       <div className={styles.pages}>
         <div className={styles.page}>
-          <h4 className={styles.pageTitle}>{messages.reveal.own}</h4>
+          <h4 className={styles.pageTitle}>{messages.key.own}</h4>
           {children(isDiffering)}
         </div>
         <div className={styles.page}>
-          <h4 className={styles.pageTitle}>{messages.reveal.key}</h4>
+          <h4 className={styles.pageTitle}>{fieldMessages.key}</h4>
           <KeyTable spec={spec} rows={keyRows} isTinted={props.isTinted} isDiffering={isDiffering} />
         </div>
       </div>
       <details className={styles.differing} open={differing.length > 0 && differing.length <= 12}>
-        <summary>{messages.reveal.differing(differing.length, spec.rows * spec.columns)}</summary>
+        <summary>{messages.key.differing(differing.length, spec.rows * spec.columns)}</summary>
         <ul>
           {differing.map(({ row, column }) => (
             <li key={`${row}/${column}`}>
-              {messages.reveal.differingCell(
+              {messages.key.differingCell(
                 messages.grid.placeStart(row, column),
-                cells[row]?.[column]?.trim() || messages.reveal.nothing,
+                cells[row]?.[column]?.trim() || fieldMessages.empty,
                 keyRows[row]?.[column] ?? '',
               )}
             </li>
@@ -95,7 +96,7 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
   );
   const short = shortLabels(columns);
   return (
-    <ScrollRegion className={styles.scroller} label={messages.reveal.key}>
+    <ScrollRegion className={styles.scroller} label={fieldMessages.key}>
       <table className={styles.grid} data-key="">
         <thead>
           <tr>

@@ -1,15 +1,16 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import looks from '../../fields/fields.module.css';
+import { messages as fieldMessages } from '../../fields/messages';
 import { type PastePlan, planPaste } from './block-paste';
 import type { CellEdit } from './fill';
 import styles from './grid.module.css';
 import type { GridShape, Place } from './grid-keys';
+import { messages } from './messages';
 
 interface PasteDialogProps {
   /** What came from the clipboard; '' to begin with an empty field. */
@@ -85,7 +86,7 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
       <p className="text-sm text-muted">
         {isWhole
           ? messages.paste.whole
-          : messages.paste.lands(rows.length, rows[0]?.length ?? 0, messages.grid.place(at.row, at.column))}
+          : messages.paste.lands(rows.length, rows[0]?.length ?? 0, fieldMessages.place(at.row, at.column))}
       </p>
       <ScrollRegion className={styles.previewScroller} label={messages.paste.preview}>
         <table className={styles.preview}>

@@ -2,10 +2,10 @@
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { messages } from '@/lib/client/messages';
 import type { FillHelper } from './fill';
 import styles from './grid.module.css';
 import { fillHelpers } from './grid-toolbar';
+import { messages } from './messages';
 
 interface TouchKeysProps {
   table: RefObject<HTMLTableElement | null>;

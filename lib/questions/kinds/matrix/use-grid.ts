@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { WidgetEdit } from '@/lib/client/field-edits';
-import { messages } from '@/lib/client/messages';
 import { type Change, type EditHistory, emptyHistory, record, redo, undo } from './edit-history';
 import type { CellEdit } from './fill';
 import {
@@ -12,6 +11,7 @@ import {
   type Place,
   type Selection,
 } from './grid-keys';
+import { messages } from './messages';
 
 interface GridOptions {
   shape: GridShape;

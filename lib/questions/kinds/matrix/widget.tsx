@@ -1,13 +1,13 @@
 'use client';
 
 import { lazy, Suspense, useId, useState } from 'react';
-import { messages } from '@/lib/client/messages';
 import { writeMatrix } from '@/lib/reading/write-matrix';
 import { copyToClipboard } from '@/lib/ui/copy-to-clipboard';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';
 import { useLiveText } from '../../fields/live-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { rowSum } from '../../grading/row-sum';
 import type { WidgetProps } from '../../widget';
 import { cellView } from './cell-view';
@@ -18,6 +18,7 @@ import { GridTable } from './grid-table';
 import { GridToolbar } from './grid-toolbar';
 import { KeyBeside } from './key-beside';
 import type { MatrixSpec } from './kind';
+import { messages } from './messages';
 import { rowInWords } from './row-words';
 import { TouchKeys } from './touch-keys';
 import { useCheckedCells } from './use-checked-cells';
@@ -142,7 +143,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
         conflicts={conflicts}
         labelOf={(path) => {
           const [row = 0, column = 0] = path.split('/').map(Number);
-          return messages.grid.place(row, column);
+          return fieldMessages.place(row, column);
         }}
         resolve={props.resolve}
       />

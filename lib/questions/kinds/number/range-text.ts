@@ -1,6 +1,6 @@
-import { messages } from '@/lib/client/messages';
 import type { Json } from '@/lib/schemas/json';
 import { keyMember, keyText } from '../../fields/field-text';
+import { messages } from './messages';
 
 /** The revealed key in words: the value as `format` writes it, or every number of the range, as it was shortened. */
 export function revealedText(key: Json | null, format: (value: number) => string): string {
@@ -8,7 +8,7 @@ export function revealedText(key: Json | null, format: (value: number) => string
   if (value !== undefined) return keyText(value, format);
   const borders = (['above', 'atLeast', 'atMost', 'below'] as const).flatMap((name) => {
     const border = keyMember(key, name);
-    return border === undefined ? [] : [messages.number[name](keyText(border, String))];
+    return border === undefined ? [] : [messages[name](keyText(border, String))];
   });
-  return messages.number.range(borders.join(', '));
+  return messages.range(borders.join(', '));
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText } from '../../fields/field-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { NumberField } from '../../fields/number-field';
 import type { WidgetProps } from '../../widget';
 import type { NumberSpec } from './kind';
+import { messages } from './messages';
 import { revealedText } from './range-text';
 
 /** One number, as typed; checked by the server when the field is left. */
@@ -15,14 +16,14 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
   return (
     <div className="grid gap-3">
       <NumberField
-        label={messages.number.label}
+        label={messages.label}
         text={fieldText(fields[''])}
         verdict={fields['']?.verdict}
         reading={spec.reading}
         unit={spec.unit}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
-        help={messages.number.help}
+        help={messages.help}
         describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
         onCommit={(value) => props.commit([{ path: '', value }])}
@@ -31,7 +32,7 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
       />
       {revealedKey !== null && (
         <p>
-          <span className="text-muted">{messages.reveal.key}: </span>
+          <span className="text-muted">{fieldMessages.key}: </span>
           <span className="font-mono">
             {revealedText(revealedKey, (value) => formatNumber(value, 6))} {spec.unit}
           </span>
@@ -39,7 +40,7 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
       )}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => messages.page.part(props.partId)}
+        labelOf={() => fieldMessages.part(props.partId)}
         resolve={props.resolve}
       />
     </div>

@@ -1,12 +1,13 @@
 'use client';
 
-import { messages } from '@/lib/client/messages';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
+import { messages as fieldMessages } from '../../fields/messages';
 import { ModelResponse } from '../../fields/model-response';
 import { WritingField } from '../../fields/writing-field';
 import type { WidgetProps } from '../../widget';
 import type { ShortAnswerSpec } from './kind';
+import { messages } from './messages';
 
 /** A written explanation; saved while it is typed. */
 export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
@@ -18,7 +19,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
   return (
     <div className="grid gap-3">
       <WritingField
-        label={messages.writing.label}
+        label={messages.label}
         text={fieldText(fields[''])}
         rows={spec.rows}
         maxLength={spec.maxLength}
@@ -38,7 +39,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
       />
       {quotes.length > 0 && (
         <div className="grid gap-1 text-sm">
-          <p className="text-muted">{messages.writing.foundIn}</p>
+          <p className="text-muted">{messages.foundIn}</p>
           <ul className="flex flex-wrap gap-2">
             {[...new Set(quotes)].map((quote) => (
               <li key={quote} className="rounded-md bg-sunken px-2 py-1">
@@ -51,7 +52,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
       {typeof model === 'string' && <ModelResponse text={model} />}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => messages.page.part(props.partId)}
+        labelOf={() => fieldMessages.part(props.partId)}
         resolve={props.resolve}
       />
     </div>

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
-import { messages } from '@/lib/client/messages';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
+import { messages } from '../messages';
 
 /** Takes the free seat of a pair and opens its worksheet. */
 export function JoinPair({ code }: { code: string }) {
@@ -30,7 +30,7 @@ export function JoinPair({ code }: { code: string }) {
         </Notice>
       )}
       <Button variant="primary" isPending={isJoining} onPress={join}>
-        {isJoining ? messages.join.joining : messages.join.button}
+        {isJoining ? messages.joining : messages.button}
       </Button>
     </div>
   );

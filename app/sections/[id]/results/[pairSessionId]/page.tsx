@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { count } from '@/lib/client/messages/count';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/classes/pair-work';
 import { findPairsToReview } from '@/lib/server/classes/pairs-to-review';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Badge } from '@/lib/ui/badge';
 import { Card } from '@/lib/ui/card';
+import { count } from '@/lib/ui/count';
+import { formatPoints } from '@/lib/ui/format-number';
 import { LinkButton } from '@/lib/ui/link-button';
 import { LocalTime } from '@/lib/ui/local-time';
 import { Notice } from '@/lib/ui/notice';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Prose } from '@/lib/ui/prose';
 import { Shell } from '@/lib/ui/shell';
-import { pointsText } from '../_components/rows';
 import { DraftReview } from './_components/draft-review';
 import { OverrideForm } from './_components/override-form';
 import { Prediction } from './_components/prediction';
@@ -112,7 +112,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-semibold tabular-nums">
           {counting || part.overriddenEarned !== null
-            ? `${pointsText(stands)} of ${count(points, 'point', 'points')}`
+            ? `${formatPoints(stands)} of ${count(points, 'point', 'points')}`
             : `Nothing submitted, of ${count(points, 'point', 'points')}`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
@@ -196,7 +196,8 @@ function SubmissionWork({
         {view.automatic
           ? 'Graded by itself from what stood in the fields'
           : `Attempt ${view.attempt}, by ${by}`}
-        , <LocalTime at={createdAt.toISOString()} />: {pointsText(view.earned)} of {pointsText(view.total)}
+        , <LocalTime at={createdAt.toISOString()} />: {formatPoints(view.earned)} of{' '}
+        {formatPoints(view.total)}
         {view.provisional ? ', provisional' : ''}
         {numbers !== null && <span className="tabular-nums">, for {numbers}</span>}
       </p>
@@ -229,7 +230,7 @@ function History({ part, nameOf }: { part: WorkPart; nameOf: (seatId: string) =>
       <ul className="grid gap-1">
         {overrides.map(({ id, earned, reason, by, seatId, createdAt }) => (
           <li key={id}>
-            <span className="font-medium">{pointsText(earned)} points</span>
+            <span className="font-medium">{formatPoints(earned)} points</span>
             {seatId && ` for ${nameOf(seatId)}`}: {reason}
             <span className="text-muted">
               {' '}

@@ -3,17 +3,9 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import type { ClassCell, PartColumn } from '@/lib/results/class-table';
+import { formatPoints } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
-import {
-  cellText,
-  cellTone,
-  filterRows,
-  pointsText,
-  type RowFilter,
-  type SortBy,
-  sortRows,
-  type TableRow,
-} from './rows';
+import { cellText, cellTone, filterRows, type RowFilter, type SortBy, sortRows, type TableRow } from './rows';
 
 interface ClassTableProps {
   sectionId: string;
@@ -111,11 +103,11 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
                 </th>
                 <Cells row={row} columns={scored} />
                 <td className="px-4 py-3 text-end align-top whitespace-nowrap">
-                  <span className="font-semibold">{pointsText(row.total.earned)}</span>
-                  <span className="text-muted"> of {pointsText(row.total.total)}</span>
+                  <span className="font-semibold">{formatPoints(row.total.earned)}</span>
+                  <span className="text-muted"> of {formatPoints(row.total.total)}</span>
                   {row.total.waiting > 0 && (
                     <span className="block text-xs text-caution">
-                      {pointsText(row.total.waiting)} waiting
+                      {formatPoints(row.total.waiting)} waiting
                     </span>
                   )}
                 </td>
@@ -143,9 +135,9 @@ function PartHead({ column, median }: { column: PartColumn; median: number | nul
     >
       {id}
       <span className="block text-xs font-normal whitespace-nowrap text-muted">
-        of {pointsText(points)}
+        of {formatPoints(points)}
         {isScored ? '' : ', unscored'}
-        {median === null ? '' : `, median ${pointsText(median)}`}
+        {median === null ? '' : `, median ${formatPoints(median)}`}
       </span>
     </th>
   );

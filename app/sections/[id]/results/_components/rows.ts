@@ -1,5 +1,6 @@
 import type { CellState, ClassCell, RowTotal } from '@/lib/results/class-table';
-import { formatNumber } from '@/lib/ui/format-number';
+import { formatPoints } from '@/lib/ui/format-number';
+import { verdictSigns } from '@/lib/ui/verdict-signs';
 
 /** One pair's row as the page needs it. */
 export interface TableRow {
@@ -44,25 +45,20 @@ export function sortRows(rows: readonly TableRow[], by: SortBy): TableRow[] {
   });
 }
 
-/** Points as people read them. */
-export function pointsText(points: number): string {
-  return formatNumber(points, 2);
-}
-
 const signs: Record<CellState, string> = {
-  untouched: '·',
+  untouched: verdictSigns.blank,
   'in-progress': '◔',
-  correct: '✓',
-  partial: '◐',
-  incorrect: '✗',
-  'needs-review': '◌',
+  correct: verdictSigns.correct,
+  partial: verdictSigns.partial,
+  incorrect: verdictSigns.incorrect,
+  'needs-review': verdictSigns['needs-review'],
 };
 
 /** A cell in sign and words: the score where there is one, and what else is worth knowing. */
 export function cellText(cell: ClassCell): { sign: string; words: string; detail: string } {
   const hasScore = cell.state !== 'untouched' && cell.state !== 'in-progress';
   const words = hasScore
-    ? `${pointsText(cell.earned)} of ${pointsText(cell.points)}`
+    ? `${formatPoints(cell.earned)} of ${formatPoints(cell.points)}`
     : cell.state === 'untouched'
       ? 'untouched'
       : 'in progress';

@@ -1,41 +1,14 @@
-import { count } from './count';
+import { count } from '@/lib/ui/count';
 
-/** What students read in the widgets of all kinds. */
-export const widgetMessages = {
-  choice: {
-    several: 'Choose all that apply',
-    isKey: 'right',
-    chosen: 'your choice',
-  },
-  number: {
-    label: 'Your number',
-    help: 'A decimal, a fraction like 2/5, a percentage or 1e-2.',
-    range: (borders: string) => `any number ${borders}`,
-    above: (border: string) => `above ${border}`,
-    atLeast: (border: string) => `from ${border}`,
-    atMost: (border: string) => `up to ${border}`,
-    below: (border: string) => `below ${border}`,
-  },
-  writing: {
-    label: 'Your explanation',
-    left: (used: number, most: number) => `${used} of ${most} characters`,
-    tooLong: (over: number) => `${count(over, 'character', 'characters')} too many`,
-    model: 'A model answer',
-    foundIn: 'What was found in your text',
-  },
-  distribution: {
-    sum: (sum: string) => `Sum ${sum}`,
-    outcome: (label: string) => `Share of ${label}`,
-  },
+/** What students read in the grid of a matrix, and where one is pasted. */
+export const messages = {
   grid: {
     row: (index: number, label: string | undefined) =>
       label === undefined ? `row ${index + 1}` : `row ${index + 1} (${label})`,
     column: (index: number, label: string | undefined) =>
       label === undefined ? `column ${index + 1}` : `column ${index + 1} (${label})`,
-    place: (row: number, column: number) => `row ${row + 1}, column ${column + 1}`,
     placeStart: (row: number, column: number) => `Row ${row + 1}, column ${column + 1}`,
     cell: (row: string, column: string, content: string) => `${row}, ${column}: ${content}`,
-    empty: 'empty',
     unreadable: 'cannot be read',
     conflict: 'two versions',
     help: 'Arrow keys move, typing fills a cell, Enter opens it, Tab leaves the grid.',
@@ -114,34 +87,10 @@ export const widgetMessages = {
     done: (cells: number) => `${count(cells, 'cell', 'cells')} placed`,
     nothing: 'Paste or type the matrix into the field above.',
   },
-  attention: {
-    mapTitle: 'Your map',
-    mapHelp: 'In percent. The framed row is the one you edit below.',
-    uniformTitle: 'For comparison: the causal average',
-    uniformHelp: 'What softmax makes of the mask alone: every open word gets the same.',
-    weightsTitle: (word: string, next: string | null) =>
-      next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
-    weightsHelp:
-      'Arrow left and right change the word, up and down the weight (with Shift by 20), L locks it. The weights add up to 100 by themselves.',
-    weight: (word: string) => `Attention to “${word}”`,
-    weightValue: (percent: number, locked: boolean) => `${percent} percent${locked ? ', locked' : ''}`,
-    lock: (word: string) => `Lock “${word}”`,
-    locked: (word: string) => `“${word}” is locked`,
-    unlocked: (word: string) => `“${word}” is unlocked`,
-    equal: 'Equal weights',
-    clearRow: 'Clear row',
-    row: 'Row to edit',
-    rowOption: (index: number, word: string, next: string | null, isAsked: boolean) =>
-      `Row ${index + 1}: ${word}${next === null ? '' : ` → ${next}`}${isAsked ? '' : ' (optional)'}`,
-    sentence: (word: string, shares: readonly string[]) =>
-      shares.length === 0 ? `From “${word}”: nothing yet.` : `From “${word}”: ${shares.join(', ')}.`,
-    share: (word: string, percent: string) => `${word} ${percent}`,
-    focusTitle: 'Which words are the focus?',
-    focusHelp: (most: number) => `Pick up to ${most}.`,
-    reason: 'Why?',
-    reasonHelp: 'What makes these words matter for the next one?',
-    masked: 'masked',
-    exampleKey: 'One possible map',
-    exampleHelp: 'There is no single right map.',
+  key: {
+    own: 'Your response',
+    differing: (differing: number, all: number) =>
+      differing === 0 ? `All ${all} cells agree.` : `${differing} of ${all} cells differ:`,
+    differingCell: (place: string, own: string, key: string) => `${place}: you ${own}, key ${key}`,
   },
 } as const;

@@ -1,18 +1,12 @@
-import type { FieldVerdict } from '@/lib/schemas/grading';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
-import { formatNumber } from '@/lib/ui/format-number';
-import { count } from './count';
+import { count } from '@/lib/ui/count';
 
-/** What students read on the worksheet's page around the widgets. */
-export const pageMessages = {
-  /** Points for people: at most two decimals. */
-  score: (points: number) => formatNumber(points, 2),
+/** What a pair reads on the worksheet's page around the fields. One entry is one thing to translate; what changes is passed in. */
+export const messages = {
   page: {
     title: 'Worksheet',
     actions: (id: string) => `What you can do with part ${id}`,
     points: (points: number) => count(points, 'point', 'points'),
     practice: 'Practice, no points',
-    part: (id: string) => `Part ${id}`,
     parts: 'Parts of this worksheet',
     credit: (source: string) => `Credit: ${source}`,
     total: (earned: string, total: string) => `${earned} of ${total} points so far`,
@@ -21,14 +15,6 @@ export const pageMessages = {
     toPart: (id: string, state: string) => `Go to part ${id}, ${state}`,
   },
   exploration: {
-    'temperature-lab': {
-      title: 'Temperature lab',
-      lead: 'Predict what the temperature does to the chances of the three letters, then move it and watch every step.',
-    },
-    'sampling-bench': {
-      title: 'Sampling bench',
-      lead: 'Draw letters, once or a thousand times, and compare how often each comes up with what is expected.',
-    },
     note: 'To try things out. Not scored.',
     open: 'Open',
     close: 'Close',
@@ -42,25 +28,6 @@ export const pageMessages = {
     closed: 'This worksheet is closed.',
     closedDetail: 'What stood in the fields at closing time was graded. Nothing can be changed any more.',
     closesAt: (time: string) => `Closes ${time}`,
-  },
-  link: {
-    live: 'Live: your partner sees what you type',
-    connecting: 'Connecting…',
-    polling: 'Updates come every few seconds',
-    pollingDetail: 'The live connection does not get through. Your work is saved all the same.',
-    offline: 'You are offline',
-    offlineDetail: (waiting: number) =>
-      waiting === 0
-        ? 'Nothing is lost: keep working, it is saved as soon as the connection is back.'
-        : `${count(waiting, 'change waits', 'changes wait')} on this device and will be saved as soon as the connection is back.`,
-    saving: (waiting: number) => `Saving ${count(waiting, 'change', 'changes')}…`,
-    signedOut: 'You are signed out',
-    signedOutDetail: 'What you typed is kept on this device and saved when you have signed in again.',
-    signIn: 'Sign in',
-    gone: 'You no longer sit in this pair',
-    goneDetail: 'You may have joined another pair, on another device perhaps.',
-    refused: 'This could not be saved',
-    notStored: 'This browser does not keep unsaved work. Leave the page open until everything is saved.',
   },
   pair: {
     heading: 'Your pair',
@@ -88,7 +55,6 @@ export const pageMessages = {
     add: 'Add partner',
     adding: 'Adding…',
     cancel: 'Cancel',
-    partnerAt: (name: string) => `${name} is here`,
     added: 'Your partner sits at this screen now.',
     typing: 'Who types?',
     as: (name: string, action: string) => `${name}: ${action}`,
@@ -119,22 +85,6 @@ export const pageMessages = {
     offline: 'Checking needs a connection',
   },
   verdict: {
-    outcome: (outcome: SubmissionView['outcome']) =>
-      ({
-        correct: 'Correct',
-        partial: 'Partly right',
-        incorrect: 'Not right yet',
-        ungradable: 'Not ready to check',
-        'needs-review': 'Your instructor will read this',
-      })[outcome],
-    field: (verdict: FieldVerdict) =>
-      ({
-        correct: 'correct',
-        incorrect: 'not right',
-        invalid: 'cannot be read',
-        blank: 'empty',
-        'more-digits': 'needs more digits',
-      })[verdict],
     earned: (earned: string, total: string) => `${earned} of ${total}`,
     provisional: 'provisional until your instructor has looked',
     announce: (part: string, outcome: string, earned: string, total: string) =>
@@ -169,13 +119,7 @@ export const pageMessages = {
     decline: 'Not yet',
     takeBack: 'Take back',
     turned: 'The page is turned',
-    key: 'The key',
-    own: 'Your response',
     announce: (part: string) => `The page of part ${part} is turned. The key stands beside your response.`,
-    differing: (differing: number, all: number) =>
-      differing === 0 ? `All ${all} cells agree.` : `${differing} of ${all} cells differ:`,
-    differingCell: (place: string, own: string, key: string) => `${place}: you ${own}, key ${key}`,
-    nothing: 'empty',
   },
   correction: {
     start: 'Correct our work',
@@ -217,20 +161,5 @@ export const pageMessages = {
     'needs-review': 'waits for your instructor',
     revealed: 'page turned',
     handedIn: 'handed in',
-  },
-  conflict: {
-    title: (name: string) => `${name} changed this while you were typing`,
-    mine: 'Keep mine',
-    theirs: (name: string) => `Take ${name}’s`,
-    partner: 'Your partner',
-    yours: 'Yours',
-    empty: 'empty',
-    place: (label: string) => `Two versions of ${label}`,
-  },
-  join: {
-    title: 'Join a pair',
-    body: (code: string) => `You were given the pair code ${code}.`,
-    button: 'Join this pair',
-    joining: 'Joining…',
   },
 } as const;

@@ -1,0 +1,13 @@
+/** What explorations share, and how each is announced on the page before its code is loaded. */
+export const messages = {
+  notPositive: 'A temperature is above 0. For the limit press T → 0.',
+  share: (outcome: string, percent: string) => `${outcome} ${percent}`,
+  'temperature-lab': {
+    title: 'Temperature lab',
+    lead: 'Predict what the temperature does to the chances of the three letters, then move it and watch every step.',
+  },
+  'sampling-bench': {
+    title: 'Sampling bench',
+    lead: 'Draw letters, once or a thousand times, and compare how often each comes up with what is expected.',
+  },
+} as const;

@@ -1,0 +1,31 @@
+/** What students read in the sampling bench; loaded with it. */
+export const messages = {
+  group: 'Draws',
+  draw: (amount: string) => `Draw ${amount}`,
+  reset: 'Start over',
+  seed: 'Seed',
+  seedHelp: 'The same seed gives the same draws on both devices. Keys: R starts over, S goes to the seed.',
+  total: (draws: string) => `${draws} draws`,
+  tally: (outcome: string, seen: string, expected: string, band: string) =>
+    `${outcome} ${seen}, expected ${expected} ± ${band}`,
+  summary: (draws: string, tallies: string) => `${draws}: ${tallies}`,
+  none: 'No draws yet.',
+  last: 'Last draws',
+  table: 'The tally as a table',
+  outcome: 'Outcome',
+  drawn: 'Drawn',
+  expected: 'Expected',
+  band: '± 2σ',
+  position: 'In the band?',
+  inside: 'inside the band',
+  outside: 'outside the band',
+  bandHelp:
+    'Beside each bar: drawn / expected. The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
+  attach: (part: string) => `Attach to part ${part}`,
+  attached: (part: string) => `Attached to your explanation in part ${part}`,
+  evidence: (draws: string, temperature: string, seed: string, tallies: string) =>
+    `[Sample: ${draws} at T = ${temperature}, seed ${seed}: ${tallies}]`,
+  temperature: 'Temperature of the draws',
+  full: 'At most 100,000 draws.',
+  recorded: 'Recorded with TensorFlow, seed 42, T = 1',
+} as const;

@@ -1,0 +1,52 @@
+/** What students read in the temperature lab; loaded with it. */
+export const messages = {
+  predictTitle: 'Predict first',
+  predictLead: (outcome: string) =>
+    `Suppose “${outcome}” is chosen nearly always. Is the temperature high or low, and how would the chances look?`,
+  high: 'High temperature',
+  low: 'Low temperature',
+  bars: 'Sketch the chances',
+  barOf: (outcome: string) => `Predicted chance of ${outcome}`,
+  barHelp: 'The bars add up to 100 by themselves.',
+  lockIn: 'Lock in my prediction',
+  lockHelp: 'The slider opens after that. It is not scored; your instructor sees it.',
+  incomplete: 'Choose high or low first.',
+  predicted: (level: string, shares: string) => `You predicted: ${level}, ${shares}.`,
+  temperature: 'Temperature',
+  field: 'Temperature as a number',
+  fieldHelp: 'For example 0.05, 1/2 or 1e-2.',
+  presets: 'Presets',
+  limitZero: 'T → 0',
+  limitInfinity: 'T → ∞',
+  valueText: (temperature: string, shares: string) => `temperature ${temperature}: ${shares}`,
+  steps: 'Every step',
+  stepNames: {
+    probability: 'p',
+    log: 'log p',
+    rescaled: 'log p / T',
+    exponential: 'exp(log p / T − max)',
+    result: 'softmax',
+  },
+  stepSpoken: {
+    probability: 'the chance p',
+    log: 'the natural logarithm of p',
+    rescaled: 'log p divided by the temperature T',
+    exponential: 'e to the power of log p over T, the largest set to 1',
+    result: 'the exponential divided by the sum of all three',
+  },
+  exponentialNote:
+    'The largest log p / T (max) is subtracted first, so that no exponential overflows. The result is the same.',
+  entropy: (bits: string, most: string) => `Entropy ${bits} of at most ${most} bits`,
+  identityTitle: 'The same in one formula',
+  identitySpoken: 'p to the power of one over T, divided by the sum of all p to the power of one over T',
+  limitNote: {
+    zero: 'In the limit T → 0 all chance goes to the largest p; the steps have no finite values there.',
+    infinity: 'In the limit T → ∞ every outcome that can happen is equally likely.',
+  },
+  quotient: (p: string, temperature: string, power: string, sum: string, result: string) =>
+    `${p}^(1/${temperature}) / Σ = ${power} / ${sum} = ${result}`,
+  table: 'The numbers as a table',
+  outcome: 'Outcome',
+  figure: (what: string) => `Bars of ${what}`,
+  outOfRange: 'The slider runs from 0.01 to 100; the field takes any temperature above 0.',
+} as const;

@@ -1,0 +1,31 @@
+/** What students read at an attention map. */
+export const messages = {
+  mapTitle: 'Your map',
+  mapHelp: 'In percent. The framed row is the one you edit below.',
+  uniformTitle: 'For comparison: the causal average',
+  uniformHelp: 'What softmax makes of the mask alone: every open word gets the same.',
+  weightsTitle: (word: string, next: string | null) =>
+    next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
+  weightsHelp:
+    'Arrow left and right change the word, up and down the weight (with Shift by 20), L locks it. The weights add up to 100 by themselves.',
+  weight: (word: string) => `Attention to “${word}”`,
+  weightValue: (percent: number, locked: boolean) => `${percent} percent${locked ? ', locked' : ''}`,
+  lock: (word: string) => `Lock “${word}”`,
+  locked: (word: string) => `“${word}” is locked`,
+  unlocked: (word: string) => `“${word}” is unlocked`,
+  equal: 'Equal weights',
+  clearRow: 'Clear row',
+  row: 'Row to edit',
+  rowOption: (index: number, word: string, next: string | null, isAsked: boolean) =>
+    `Row ${index + 1}: ${word}${next === null ? '' : ` → ${next}`}${isAsked ? '' : ' (optional)'}`,
+  sentence: (word: string, shares: readonly string[]) =>
+    shares.length === 0 ? `From “${word}”: nothing yet.` : `From “${word}”: ${shares.join(', ')}.`,
+  share: (word: string, percent: string) => `${word} ${percent}`,
+  focusTitle: 'Which words are the focus?',
+  focusHelp: (most: number) => `Pick up to ${most}.`,
+  reason: 'Why?',
+  reasonHelp: 'What makes these words matter for the next one?',
+  masked: 'masked',
+  exampleKey: 'One possible map',
+  exampleHelp: 'There is no single right map.',
+} as const;

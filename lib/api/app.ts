@@ -6,6 +6,7 @@ import { isOwnOrigin } from '@/lib/server/people/own-origin';
 import { viewerFromHeaders } from '@/lib/server/people/viewer';
 import packageJson from '../../package.json';
 import { log } from '../server/log';
+import { requestProblems } from '../server/refusals';
 import { notFound } from '../server/result';
 import { type ApiEnv, answerRefusal } from './api';
 import { healthRoutes } from './health';
@@ -16,7 +17,6 @@ import { peopleRoutes, publicPeopleRoutes } from './people';
 import { resultsRoutes } from './results';
 
 const maxBodyBytes = 64 * 1024;
-const tooLarge = { code: 'too-large', message: 'The request is larger than 64 KB.' };
 
 /** The JSON interface: one app, mounted in Next for development and before Next in production. */
 export const api = new OpenAPIHono<ApiEnv>().basePath('/api');
@@ -25,8 +25,7 @@ api.onError((error, c) => {
   if (error instanceof HTTPException) {
     if (error.res) return error.res;
     // 415: a body that does not call itself JSON.
-    if (error.status === 400 || error.status === 415)
-      return c.json({ code: 'bad-request', message: 'The body is not JSON.' }, 400);
+    if (error.status === 400 || error.status === 415) return c.json(requestProblems.notJson, 400);
   }
   const incident = newId().slice(0, 8);
   log.error('request failed', { incident, method: c.req.method, route: c.req.routePath, error });
@@ -42,11 +41,14 @@ api.notFound((c) => answerRefusal(c, notFound));
 api.use(async (c, next) => {
   if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) {
     c.header('Connection', 'close');
-    return c.json(tooLarge, 413);
+    return c.json(requestProblems.tooLarge, 413);
   }
   return next();
 });
-const limitChunked = bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.json(tooLarge, 413) });
+const limitChunked = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: (c) => c.json(requestProblems.tooLarge, 413),
+});
 // Only a body of undeclared length has to be counted while it arrives; counting makes a web stream of every body.
 api.use((c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
@@ -57,7 +59,7 @@ api.use((c, next) => {
 api.use(async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isRead && !isOwnOrigin(c.req.raw.headers)) {
-    return c.json({ code: 'foreign-origin', message: 'This request did not come from this site.' }, 403);
+    return c.json(requestProblems.foreignOrigin, 403);
   }
   if (!isRead && !isKeepableJson(await c.req.text())) {
     return c.json({ code: 'bad-request', message: 'The body holds what cannot be kept.' }, 400);

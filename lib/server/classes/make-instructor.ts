@@ -2,6 +2,7 @@ import { newId } from '../database/ids';
 import { write } from '../database/writer';
 import { canonicalEmail } from '../people/email';
 import { storeOneTimeCode } from '../people/one-time-codes';
+import { refusals } from '../refusals';
 import { ok, type Result, refuse } from '../result';
 import { storeSection } from './sections';
 
@@ -15,7 +16,7 @@ export async function makeInstructor(
 ): Promise<Result<{ userId: string; sectionId: string; code: string; isNew: boolean }>> {
   const email = canonicalEmail(input.email);
   const name = input.name.normalize('NFC').trim();
-  if (!email) return refuse('bad-request', 'This does not look like an e-mail address.');
+  if (!email) return refusals.noEmail;
   if (!name) return refuse('bad-request', 'An instructor needs a name.');
   return write(
     async (tx) => {

@@ -1,3 +1,4 @@
+import { overrideProblem } from '@/lib/results/override-problem';
 import { database } from '../database/db';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
@@ -7,14 +8,6 @@ import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { taughtBy } from './sections';
-
-const longestReason = 2_000;
-
-/** What is wrong with the reason of a decision, as a sentence; null if nothing. */
-function reasonProblem(reason: string): string | null {
-  if (reason === '') return 'Please say why: the pair will read it.';
-  return reason.length > longestReason ? `A reason has at most ${longestReason} characters.` : null;
-}
 
 /**
  * Stores a person's decision on a submission, for the pair or for one member. The automatic score stays beside it. The
@@ -26,8 +19,6 @@ export async function overrideSubmission(
   now: Date,
 ): Promise<Result<{ id: string }>> {
   const reason = input.reason.trim();
-  const problem = reasonProblem(reason);
-  if (problem) return refuse('bad-request', problem);
   const submission = await database().submission.findFirst({
     where: {
       id: input.submissionId,
@@ -43,9 +34,8 @@ export async function overrideSubmission(
   if (!submission) return notFound;
   const { pairSessionId, partId, total, pairSession } = submission;
   if (input.seatId && !pairSession.seats.some(({ id }) => id === input.seatId)) return notFound;
-  if (!Number.isFinite(input.earned) || input.earned < 0 || input.earned > total) {
-    return refuse('bad-request', `Points go from 0 to ${total}.`);
-  }
+  const problem = overrideProblem(input, total);
+  if (problem) return refuse('bad-request', problem.message);
   const id = newId();
   await write(async (tx) => {
     await lockPairSession(tx, pairSessionId);

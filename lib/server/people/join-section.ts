@@ -1,6 +1,7 @@
 import { database } from '../database/db';
 import { canonicalCode, newId } from '../database/ids';
 import { type Tx, write } from '../database/writer';
+import { refusals } from '../refusals';
 import { ok, type Result, refuse } from '../result';
 import { canonicalEmail } from './email';
 import { hashPassword, passwordProblem } from './passwords';
@@ -75,7 +76,7 @@ export async function joinWithNewAccount(
   if (!section) return noSuchSection;
   const name = input.name.normalize('NFC').trim().replace(/\s+/g, ' ');
   const email = canonicalEmail(input.email);
-  if (!email) return refuse('bad-request', 'This does not look like an e-mail address.');
+  if (!email) return refusals.noEmail;
   const problem = nameProblem(name) ?? passwordProblem(input.password);
   if (problem) return refuse('bad-request', problem);
 

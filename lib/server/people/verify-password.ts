@@ -1,5 +1,6 @@
 import { database } from '../database/db';
-import { ok, type Result, refuse } from '../result';
+import { refusals } from '../refusals';
+import { ok, type Result } from '../result';
 import { canonicalEmail } from './email';
 import { checkPassword } from './passwords';
 import { passwordThrottle, throttled, underThrottle } from './throttle';
@@ -9,11 +10,6 @@ export interface VerifiedPerson {
   name: string;
   email: string;
 }
-
-const wrongPassword = refuse(
-  'wrong-password',
-  'This e-mail and password do not belong together. Please check both.',
-);
 
 /** The key under which the failures of an e-mail are counted, whether it has an account or not. */
 export function passwordThrottleKey(email: string): string {
@@ -48,7 +44,7 @@ export async function verifyPassword(email: string, password: string): Promise<R
         () => passwordThrottle.secondsToWait(key) === 0,
       );
       if (matches === null) return throttled(passwordThrottle.secondsToWait(key));
-      if (!matches || !user) return wrongPassword;
+      if (!matches || !user) return refusals.wrongPassword;
       return ok({ userId: user.id, name: user.name, email: user.email });
     },
     (refusal) => refusal.code === 'wrong-password',

@@ -5,6 +5,7 @@ import { isOwnOrigin } from '@/lib/server/people/own-origin';
 import { throttled } from '@/lib/server/people/throttle';
 import { secondsToWaitForSignIn } from '@/lib/server/people/verify-password';
 import { signOut } from '@/lib/server/people/viewer';
+import { refusals, requestProblems } from '@/lib/server/refusals';
 
 export const dynamic = 'force-dynamic';
 
@@ -14,7 +15,11 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-function refusal(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+function refusal(
+  status: number,
+  { code, message }: { code: string; message: string },
+  headers: Record<string, string> = {},
+) {
   return Response.json(
     { code, message },
     { status, headers: { 'Cache-Control': 'private, no-store', ...headers } },
@@ -41,23 +46,23 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
 /** next-auth behind what every other mutation checks as well: origin, size, and failures on the account. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers)) {
-    return refusal(403, 'foreign-origin', 'This request did not come from this site.');
+    return refusal(403, requestProblems.foreignOrigin);
   }
   const length = request.headers.get('content-length');
   if (length === null || Number(length) > mostBytes) {
-    return refusal(413, 'too-large', 'The request is larger than 64 KB.');
+    return refusal(413, requestProblems.tooLarge);
   }
   const [action] = (await context.params).nextauth;
   if (action === 'callback') {
     const email = await emailOf(request);
-    if (email === null) return refusal(400, 'bad-request', 'The body is not JSON.');
+    if (email === null) return refusal(400, requestProblems.notJson);
     const wait = secondsToWaitForSignIn(email);
     if (wait > 0) {
-      const { code, message } = throttled(wait);
-      return refusal(429, code, message, { 'Retry-After': String(wait) });
+      return refusal(429, throttled(wait), { 'Retry-After': String(wait) });
     }
   }
   const response: Response = await NextAuth(authOptions())(request, context);
+  if (action === 'callback' && response.status === 401) return refusal(401, refusals.wrongPassword);
   if (action === 'signout') {
     for (const cookie of await signOut(request.headers)) response.headers.append('Set-Cookie', cookie);
   }

@@ -1,0 +1,20 @@
+import { refuse } from './result';
+
+/** Refusals that more than one verb or page gives: each sentence stands here once. */
+export const refusals = {
+  notOpenYet: refuse('not-open', 'This worksheet is not open yet.'),
+  closed: refuse('closed', 'This worksheet is closed.'),
+  pageTurned: refuse('revealed', 'You have turned the page of this part.'),
+  wrongPassword: refuse(
+    'wrong-password',
+    'This e-mail and password do not belong together. Please check both.',
+  ),
+  noEmail: refuse('bad-request', 'This does not look like an e-mail address.'),
+} as const;
+
+/** Why a request is refused before any verb looks at it. */
+export const requestProblems = {
+  foreignOrigin: { code: 'foreign-origin', message: 'This request did not come from this site.' },
+  tooLarge: { code: 'too-large', message: 'The request is larger than 64 KB.' },
+  notJson: { code: 'bad-request', message: 'The body is not JSON.' },
+} as const;

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { safeNextPath } from '@/lib/client/next-path';
 import { getViewer } from '@/lib/server/people/get-viewer';
+import { refusals } from '@/lib/server/refusals';
 import { Card } from '@/lib/ui/card';
 import { JoinCodeForm } from '@/lib/ui/join-code-form';
 import { PageHeading } from '@/lib/ui/page-heading';
@@ -26,7 +27,10 @@ export default async function SignInPage({ searchParams }: PageProps) {
     <Shell>
       <PageHeading title="Sign in" lead="With the e-mail and password of your Duet account." />
       <Card>
-        <SignInForm nextPath={nextPath} hasFailed={first(error) !== undefined} />
+        <SignInForm
+          nextPath={nextPath}
+          problem={first(error) === undefined ? undefined : refusals.wrongPassword.message}
+        />
       </Card>
       <section className="grid gap-3">
         <h2>New here?</h2>

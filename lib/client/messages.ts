@@ -1,4 +1,5 @@
 import { count } from '@/lib/ui/count';
+import { messages as uiMessages } from '@/lib/ui/messages';
 
 /** What people read about the connection: whether the server is there, and what is saved. */
 export const messages = {
@@ -22,12 +23,10 @@ export const messages = {
     notStored: 'This browser does not keep unsaved work. Leave the page open until everything is saved.',
   },
   call: {
-    unreachable: 'The server cannot be reached. What you typed is kept here.',
+    unreachable: uiMessages.unreachable,
     failed: 'The server could not do this. Please try again.',
   },
   signIn: {
-    wrong: 'This e-mail and password do not belong together. Please check both.',
-    unreachable: 'The server cannot be reached. Please check your connection and try again.',
     failed: 'Signing in did not work just now. Please try again in a moment.',
   },
 } as const;

@@ -4,10 +4,6 @@ import { messages } from './messages';
 /** A whole class signing in at once takes its time. */
 const timeoutMs = 45_000;
 
-const problems: Record<number, string> = {
-  401: messages.signIn.wrong,
-};
-
 /** Signs in through next-auth's credentials provider. Never throws; afterwards a full page load is due. */
 export async function signIn(email: string, password: string): Promise<CallResult<null>> {
   try {
@@ -23,15 +19,15 @@ export async function signIn(email: string, password: string): Promise<CallResul
     return {
       ok: false,
       status: response.status,
-      code: answer.code ?? 'wrong-password',
-      message: answer.message ?? problems[response.status] ?? messages.signIn.failed,
+      code: answer.code ?? 'failed',
+      message: answer.message ?? messages.signIn.failed,
     };
   } catch {
     return {
       ok: false,
       status: 0,
       code: 'offline',
-      message: messages.signIn.unreachable,
+      message: messages.call.unreachable,
     };
   }
 }

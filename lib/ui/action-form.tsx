@@ -1,64 +1,51 @@
 'use client';
 
-import { unstable_rethrow } from 'next/navigation';
-import { Fragment, type ReactNode, startTransition, useActionState } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Button } from './button';
 import type { ButtonSize, ButtonVariant } from './button-look';
 import { CopyButton } from './copy-button';
-import type { FormState } from './form-state';
+import { FormProblem } from './form-problem';
 import { Notice } from './notice';
+import { type FormAction, useFormAction } from './use-form-action';
 
 interface ActionFormProps {
-  action: (state: FormState, data: FormData) => Promise<FormState>;
+  action: FormAction;
   submitLabel: string;
+  /** What the button says while the form is on its way. */
+  pendingLabel?: string;
   /** For buttons whose words alone do not tell what they are about. */
   submitName?: string;
+  /** A problem that led back to this form. */
+  initialProblem?: string | undefined;
   variant?: ButtonVariant;
   size?: ButtonSize;
+  /** `row`: a field or two with the button beside them. */
+  layout?: 'stacked' | 'row';
   children?: ReactNode;
 }
 
-interface KeptState extends FormState {
-  /** How often the form has done its work: each time its fields begin afresh. */
-  round: number;
-}
+const layouts = {
+  stacked: 'grid grid-cols-[minmax(0,1fr)] gap-4',
+  row: 'flex flex-wrap items-end gap-3',
+} as const;
 
-/** An action whose failure (no connection, a restarting server) is a sentence in the form, not a broken page. */
-function kept(action: ActionFormProps['action']) {
-  return async ({ round }: KeptState, data: FormData): Promise<KeptState> => {
-    try {
-      const state = await action({}, data);
-      return { ...state, round: state.problem ? round : round + 1 };
-    } catch (error) {
-      // Next leads to another page by throwing.
-      unstable_rethrow(error);
-      return { round, problem: 'The server could not be reached. What you typed is kept; please try again.' };
-    }
-  };
-}
-
-/** A form that a server action handles. It says how it went and keeps what was typed until it is done. */
+/** A form of fields and one button, sent by {@link useFormAction}. */
 export function ActionForm({
   action,
   submitLabel,
+  pendingLabel = submitLabel,
   submitName,
+  initialProblem,
   variant = 'primary',
   size = 'medium',
+  layout = 'stacked',
   children,
 }: ActionFormProps) {
-  const [state, dispatch, isPending] = useActionState(kept(action), { round: 0 });
+  const form = useFormAction(action, initialProblem === undefined ? {} : { problem: initialProblem });
+  const { state, isPending, round } = form;
   return (
-    <form
-      action={dispatch}
-      className="grid grid-cols-[minmax(0,1fr)] gap-4"
-      onSubmit={(event) => {
-        // React empties the fields after an action it runs by itself, also after a refusal.
-        event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        startTransition(() => dispatch(data));
-      }}
-    >
-      <Fragment key={state.round}>{children}</Fragment>
+    <form {...form.props} className={layouts[layout]}>
+      <Fragment key={round}>{children}</Fragment>
       <div>
         <Button
           type="submit"
@@ -67,14 +54,10 @@ export function ActionForm({
           isPending={isPending}
           {...(submitName && { 'aria-label': submitName })}
         >
-          {submitLabel}
+          {isPending ? pendingLabel : submitLabel}
         </Button>
       </div>
-      {state.problem && (
-        <Notice tone="error" role="alert">
-          {state.problem}
-        </Notice>
-      )}
+      <FormProblem form={form} />
       {state.done && (
         <Notice tone="success">
           <p>{state.done}</p>

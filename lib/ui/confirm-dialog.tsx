@@ -1,9 +1,11 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
-import { Notice } from './notice';
+import { FormProblem } from './form-problem';
+import { formStateOf } from './form-state';
+import { useFormAction } from './use-form-action';
 
 interface ConfirmDialogProps {
   title: string;
@@ -18,16 +20,8 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog({ title, stayLabel, goLabel, confirm, onClose, children }: ConfirmDialogProps) {
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function go() {
-    setIsSending(true);
-    const answer = await confirm();
-    setIsSending(false);
-    setProblem(answer.ok ? null : answer.message);
-  }
-
+  const id = useId();
+  const form = useFormAction(async () => formStateOf(await confirm()));
   return (
     <Dialog
       title={title}
@@ -35,18 +29,16 @@ export function ConfirmDialog({ title, stayLabel, goLabel, confirm, onClose, chi
       actions={
         <>
           <Button onPress={onClose}>{stayLabel}</Button>
-          <Button variant="danger" onPress={go} isPending={isSending}>
+          <Button type="submit" form={`${id}-form`} variant="danger" isPending={form.isPending}>
             {goLabel}
           </Button>
         </>
       }
     >
-      {children}
-      {problem && (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
+      <form id={`${id}-form`} className="grid gap-3" {...form.props}>
+        {children}
+        <FormProblem form={form} />
+      </form>
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@
  * nothing is glued together.
  */
 export const messages = {
+  unreachable: 'The server cannot be reached. What you typed is kept here.',
   verdict: {
     outcome: {
       correct: 'Correct',

@@ -1,15 +1,19 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { readForm } from '@/lib/api/read-form';
 import { createSection } from '@/lib/server/classes/sections';
 import { requireActionViewer } from '@/lib/server/people/get-viewer';
-import type { FormState } from '@/lib/ui/form-state';
+import { type FormState, formStateOf } from '@/lib/ui/form-state';
 
-export async function createSectionAction(_state: FormState, data: FormData): Promise<FormState> {
+const sectionForm = z.object({ course: z.string(), title: z.string() });
+
+export async function createSectionAction(data: FormData): Promise<FormState> {
   const viewer = await requireActionViewer('/sections/new');
-  const course = String(data.get('course') ?? '');
-  const title = String(data.get('title') ?? '');
-  const made = await createSection(viewer, { course, title });
-  if (!made.ok) return { problem: made.message };
+  const read = readForm(sectionForm, data);
+  if (!read.ok) return read.state;
+  const made = await createSection(viewer, read.fields);
+  if (!made.ok) return formStateOf(made);
   redirect(`/sections/${made.value.id}/manage`);
 }

@@ -1,41 +1,25 @@
 'use client';
 
-import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
-import { Button } from '@/lib/ui/button';
-import { Notice } from '@/lib/ui/notice';
+import { openPage } from '@/lib/client/open-page';
+import { ActionForm } from '@/lib/ui/action-form';
+import { formStateOf } from '@/lib/ui/form-state';
+import { formText } from '@/lib/ui/form-text';
 import { TextField } from '@/lib/ui/text-field';
 
-/** Name, e-mail and password of a new account; what was typed stays when something is wrong with it. */
+/** Name, e-mail and password of a new account. */
 export function NewAccountForm({ code }: { code: string }) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [isPending, setIsPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const submit = async () => {
-    setIsPending(true);
-    setProblem(null);
-    const body = { code, name, email, password };
-    const answer = await callApi<{ sectionId: string }>('POST', '/api/accounts', body);
-    if (answer.ok) {
-      window.location.assign(`/sections/${answer.value.sectionId}`);
-      return;
-    }
-    setIsPending(false);
-    setProblem(answer.message);
+  const join = async (data: FormData) => {
+    const answer = await callApi<{ sectionId: string }>('POST', '/api/accounts', {
+      code,
+      name: formText(data, 'name'),
+      email: formText(data, 'email'),
+      password: formText(data, 'password'),
+    });
+    return answer.ok ? openPage(`/sections/${answer.value.sectionId}`) : formStateOf(answer);
   };
-
   return (
-    <form
-      method="post"
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <ActionForm action={join} submitLabel="Make my account and join" pendingLabel="Making your account…">
       <TextField
         label="Your name"
         description="As your partner and your instructor know you."
@@ -43,18 +27,8 @@ export function NewAccountForm({ code }: { code: string }) {
         autoComplete="name"
         isRequired
         maxLength={80}
-        value={name}
-        onChange={setName}
       />
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        isRequired
-        value={email}
-        onChange={setEmail}
-      />
+      <TextField label="E-mail" name="email" type="email" autoComplete="username" isRequired />
       <TextField
         label="Password"
         description="At least 8 characters. A few words are easier to remember than signs."
@@ -64,19 +38,7 @@ export function NewAccountForm({ code }: { code: string }) {
         isRequired
         minLength={8}
         maxLength={200}
-        value={password}
-        onChange={setPassword}
       />
-      {problem && (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
-      <div>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {isPending ? 'Making your account…' : 'Make my account and join'}
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

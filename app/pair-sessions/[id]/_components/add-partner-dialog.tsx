@@ -1,9 +1,13 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
+import { FormProblem } from '@/lib/ui/form-problem';
+import { formStateOf } from '@/lib/ui/form-state';
+import { formText } from '@/lib/ui/form-text';
 import { TextField } from '@/lib/ui/text-field';
+import { useFormAction } from '@/lib/ui/use-form-action';
 import { messages } from '../messages';
 import { usePair } from './pair-context';
 
@@ -11,20 +15,14 @@ import { usePair } from './pair-context';
 export function AddPartnerDialog({ close }: { close(): void }) {
   const id = useId();
   const { connection, announce } = usePair();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [isAdding, setIsAdding] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const add = async () => {
-    setIsAdding(true);
-    setProblem(null);
-    const answer = await connection.addSeat(email, password);
-    setIsAdding(false);
-    if (!answer.ok) return setProblem(answer.message);
-    announce(messages.pair.added);
-    close();
-  };
+  const form = useFormAction(async (data) => {
+    const answer = await connection.addSeat(formText(data, 'email'), formText(data, 'password'));
+    if (answer.ok) {
+      announce(messages.pair.added);
+      close();
+    }
+    return formStateOf(answer);
+  });
 
   return (
     <Dialog
@@ -33,42 +31,31 @@ export function AddPartnerDialog({ close }: { close(): void }) {
       actions={
         <>
           <Button onPress={close}>{messages.pair.cancel}</Button>
-          <Button type="submit" form={`${id}-form`} variant="primary" isPending={isAdding}>
-            {isAdding ? messages.pair.adding : messages.pair.add}
+          <Button type="submit" form={`${id}-form`} variant="primary" isPending={form.isPending}>
+            {form.isPending ? messages.pair.adding : messages.pair.add}
           </Button>
         </>
       }
     >
-      <form
-        id={`${id}-form`}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <form id={`${id}-form`} className="grid gap-4" {...form.props}>
         <p className="text-muted">{messages.pair.addHelp}</p>
         {/* The person who signs in is another than the one whose password this browser may know. */}
         <TextField
           label={messages.pair.email}
+          name="email"
           type="email"
           autoComplete="off"
           isRequired
           autoFocus
-          value={email}
-          onChange={setEmail}
         />
         <TextField
           label={messages.pair.password}
+          name="password"
           type="password"
           autoComplete="off"
           isRequired
-          value={password}
-          onChange={setPassword}
         />
-        <p role="alert" className="text-wrong">
-          {problem}
-        </p>
+        <FormProblem form={form} />
       </form>
     </Dialog>
   );

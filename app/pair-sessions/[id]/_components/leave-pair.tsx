@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { openPage } from '@/lib/client/open-page';
 import { Button } from '@/lib/ui/button';
 import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 import { messages } from '../messages';
@@ -14,7 +15,7 @@ export function LeavePair() {
 
   async function leave() {
     const answer = await connection.leave();
-    if (answer.ok) window.location.assign('/');
+    if (answer.ok) await openPage('/');
     return answer;
   }
 

@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
 import { type CallResult, callApi } from '@/lib/client/call-api';
-import { Button } from '@/lib/ui/button';
-import { Notice } from '@/lib/ui/notice';
+import { openPage } from '@/lib/client/open-page';
+import { ActionForm } from '@/lib/ui/action-form';
+import { formStateOf } from '@/lib/ui/form-state';
+import { formText } from '@/lib/ui/form-text';
 import { TextField } from '@/lib/ui/text-field';
 
 interface StartWorkingProps {
@@ -13,69 +14,36 @@ interface StartWorkingProps {
   joinOnly?: boolean;
 }
 
+function openPair(answer: CallResult<{ id: string }>) {
+  return answer.ok ? openPage(`/pair-sessions/${answer.value.id}`) : formStateOf(answer);
+}
+
 /** Begins a pair session, or takes the free seat of a partner's by its code. */
 export function StartWorking({ assignmentId, partners, joinOnly = false }: StartWorkingProps) {
-  const [code, setCode] = useState('');
-  const [pending, setPending] = useState<'create' | 'join' | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const go = async (what: 'create' | 'join', call: Promise<CallResult<{ id: string }>>) => {
-    setPending(what);
-    setProblem(null);
-    const answer = await call;
-    if (answer.ok) {
-      window.location.assign(`/pair-sessions/${answer.value.id}`);
-      return;
-    }
-    setPending(null);
-    setProblem(answer.message);
-  };
-  const create = () => go('create', callApi('POST', '/api/pair-sessions', { assignmentId }));
-  const join = () => go('join', callApi('POST', '/api/pair-sessions/join', { code }));
+  const create = async () => openPair(await callApi('POST', '/api/pair-sessions', { assignmentId }));
+  const join = async (data: FormData) =>
+    openPair(await callApi('POST', '/api/pair-sessions/join', { code: formText(data, 'code') }));
 
   return (
-    <div className="grid gap-4">
-      {problem && (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
+    <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
+      {!joinOnly && (
+        <div className="grid gap-2">
+          <p className="text-sm text-muted">
+            {partners === 'pair' ? 'One of you begins and gets a code for the other.' : 'Begin by yourself.'}
+          </p>
+          <ActionForm action={create} submitLabel={partners === 'pair' ? 'Start a pair' : 'Start working'} />
+        </div>
       )}
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
-        {!joinOnly && (
-          <div className="grid gap-2">
-            <p className="text-sm text-muted">
-              {partners === 'pair'
-                ? 'One of you begins and gets a code for the other.'
-                : 'Begin by yourself.'}
-            </p>
-            <div>
-              <Button variant="primary" isPending={pending === 'create'} onPress={create}>
-                {partners === 'pair' ? 'Start a pair' : 'Start working'}
-              </Button>
-            </div>
-          </div>
-        )}
-        <form
-          className="flex flex-wrap items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void join();
-          }}
-        >
-          <TextField
-            label="Your partner’s code"
-            autoComplete="off"
-            spellCheck="false"
-            isRequired
-            maxLength={20}
-            value={code}
-            onChange={setCode}
-          />
-          <Button type="submit" isPending={pending === 'join'}>
-            Join
-          </Button>
-        </form>
-      </div>
+      <ActionForm action={join} submitLabel="Join" variant="secondary" layout="row">
+        <TextField
+          label="Your partner’s code"
+          name="code"
+          autoComplete="off"
+          spellCheck="false"
+          isRequired
+          maxLength={20}
+        />
+      </ActionForm>
     </div>
   );
 }

@@ -1,38 +1,20 @@
 'use client';
 
-import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
-import { Button } from '@/lib/ui/button';
-import { Notice } from '@/lib/ui/notice';
+import { openPage } from '@/lib/client/open-page';
+import { ActionForm } from '@/lib/ui/action-form';
+import { formStateOf } from '@/lib/ui/form-state';
+import { formText } from '@/lib/ui/form-text';
 import { TextField } from '@/lib/ui/text-field';
 
 /** Sets a password by the one-time code in the address, and signs the person in. */
 export function SetPasswordForm({ code, email }: { code: string; email: string }) {
-  const [password, setPassword] = useState('');
-  const [isPending, setIsPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const submit = async () => {
-    setIsPending(true);
-    setProblem(null);
-    const answer = await callApi<{ email: string }>('POST', '/api/passwords', { code, password });
-    if (answer.ok) {
-      window.location.assign('/');
-      return;
-    }
-    setIsPending(false);
-    setProblem(answer.message);
+  const setPassword = async (data: FormData) => {
+    const answer = await callApi('POST', '/api/passwords', { code, password: formText(data, 'password') });
+    return answer.ok ? openPage('/') : formStateOf(answer);
   };
-
   return (
-    <form
-      method="post"
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <ActionForm action={setPassword} submitLabel="Set the password and sign in">
       {/* Password managers keep the password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
       <TextField
@@ -44,19 +26,7 @@ export function SetPasswordForm({ code, email }: { code: string; email: string }
         isRequired
         minLength={8}
         maxLength={200}
-        value={password}
-        onChange={setPassword}
       />
-      {problem && (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
-      <div>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Set the password and sign in
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

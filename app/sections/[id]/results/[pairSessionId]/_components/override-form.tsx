@@ -1,10 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { callApi } from '@/lib/client/call-api';
+import { overrideProblem } from '@/lib/results/override-problem';
 import { Button } from '@/lib/ui/button';
-import { Notice } from '@/lib/ui/notice';
+import { FormProblem } from '@/lib/ui/form-problem';
+import { formStateOf } from '@/lib/ui/form-state';
+import { formText } from '@/lib/ui/form-text';
+import { useFormAction } from '@/lib/ui/use-form-action';
 
 interface OverrideFormProps {
   submissionId: string;
@@ -16,43 +20,25 @@ interface OverrideFormProps {
 
 const field = 'min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base';
 
-/** A person's decision: points and a reason, for the pair or one member. What was typed stays until it is kept. */
+/** A person's decision: points and a reason, for the pair or one member. */
 export function OverrideForm({ submissionId, partId, points, earned, seats }: OverrideFormProps) {
   const id = useId();
   const router = useRouter();
-  const [given, setGiven] = useState(() => String(Math.round(earned * 100) / 100));
-  const [reason, setReason] = useState('');
-  const [seatId, setSeatId] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaved, setIsSaved] = useState(false);
-  const [isSending, setIsSending] = useState(false);
-
-  async function keep(event: FormEvent) {
-    event.preventDefault();
-    setIsSaved(false);
-    const value = Number(given.trim().replace(',', '.'));
-    if (given.trim() === '' || !Number.isFinite(value) || value < 0 || value > points) {
-      setProblem(`Points go from 0 to ${points}.`);
-      return;
-    }
-    if (reason.trim() === '') {
-      setProblem('Please say why: the pair will read it.');
-      return;
-    }
-    setIsSending(true);
-    const body = { earned: value, reason, ...(seatId && { seatId }) };
+  const form = useFormAction(async (data) => {
+    const typed = formText(data, 'earned').trim().replace(',', '.');
+    const decision = { earned: typed === '' ? Number.NaN : Number(typed), reason: formText(data, 'reason') };
+    const wrong = overrideProblem(decision, points);
+    if (wrong) return { problem: wrong.message, field: wrong.field };
+    const seatId = formText(data, 'seatId');
+    const body = { ...decision, ...(seatId && { seatId }) };
     const answer = await callApi('POST', `/api/submissions/${submissionId}/overrides`, body);
-    setIsSending(false);
-    setProblem(answer.ok ? null : answer.message);
-    if (!answer.ok) return;
-    setIsSaved(true);
-    setReason('');
-    router.refresh();
-  }
+    if (answer.ok) router.refresh();
+    return formStateOf(answer, '✓ Kept. It stands until a person changes it.');
+  });
 
   return (
     <form
-      onSubmit={keep}
+      {...form.props}
       noValidate
       aria-label={`Decide on part ${partId}`}
       className="grid gap-3 border-t border-line pt-4 print:hidden"
@@ -63,19 +49,14 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
           <input
             id={`${id}-points`}
             inputMode="decimal"
-            value={given}
-            onChange={({ target }) => setGiven(target.value)}
+            name="earned"
+            defaultValue={Math.round(earned * 100) / 100}
             className={`${field} tabular-nums`}
           />
         </label>
         <label className="grid gap-1 text-sm font-medium" htmlFor={`${id}-seat`}>
           For
-          <select
-            id={`${id}-seat`}
-            value={seatId}
-            onChange={({ target }) => setSeatId(target.value)}
-            className={field}
-          >
+          <select id={`${id}-seat`} name="seatId" className={field}>
             <option value="">the pair</option>
             {seats.map((seat) => (
               <option key={seat.id} value={seat.id}>
@@ -87,24 +68,21 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
         <label className="grid gap-1 text-sm font-medium" htmlFor={`${id}-reason`}>
           Reason
           <input
+            // A decision that is kept has had its reason; points and person may stay.
+            key={form.round}
             id={`${id}-reason`}
-            value={reason}
+            name="reason"
             maxLength={2_000}
-            onChange={({ target }) => setReason(target.value)}
             className={field}
           />
         </label>
-        <Button type="submit" variant="primary" isPending={isSending}>
+        <Button type="submit" variant="primary" isPending={form.isPending}>
           Keep decision
         </Button>
       </div>
-      {problem && (
-        <Notice tone="error" role="alert">
-          {problem}
-        </Notice>
-      )}
+      <FormProblem form={form} />
       <p role="status" className="text-sm text-correct">
-        {isSaved && '✓ Kept. It stands until a person changes it.'}
+        {form.state.done}
       </p>
     </form>
   );

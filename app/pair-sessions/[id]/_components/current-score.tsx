@@ -2,8 +2,8 @@
 
 import { formatPoints } from '@/lib/ui/format-number';
 import { messages } from '../messages';
+import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
-import styles from './part.module.css';
 
 /** What counts now for a part. */
 export function CurrentScore({ partId }: { partId: string }) {
@@ -14,20 +14,22 @@ export function CurrentScore({ partId }: { partId: string }) {
   const total = formatPoints(score.total);
   const isWaiting = score.outcome === 'needs-review';
   return (
-    <dl className={styles.score} data-empty={score.outcome === null || undefined}>
-      <dt>{messages.currentScore.label}</dt>
-      <dd>
+    <dl
+      className={`ms-auto text-end max-sm:ms-0 max-sm:text-start ${score.outcome === null ? 'print:hidden' : ''}`}
+    >
+      <dt className="text-[0.8125rem] text-muted">{messages.currentScore.label}</dt>
+      <dd className="font-semibold tabular-nums">
         {score.outcome === null && !score.overridden
           ? messages.currentScore.nothing
           : isWaiting && !score.overridden
             ? messages.currentScore.waiting(total)
             : messages.currentScore.graded(formatPoints(score.earned), total)}
-        {score.overridden && <span className={styles.aside}> {messages.currentScore.overridden}</span>}
+        {score.overridden && <span className={asideLook}> {messages.currentScore.overridden}</span>}
         {score.provisional && !score.overridden && !isWaiting && (
-          <span className={styles.aside}> {messages.verdict.provisional}</span>
+          <span className={asideLook}> {messages.verdict.provisional}</span>
         )}
         {score.attempts > 1 && !score.overridden && (
-          <span className={styles.aside}>
+          <span className={asideLook}>
             {' '}
             {view.policy.counting === 'last' ? messages.currentScore.last : messages.currentScore.best}
           </span>

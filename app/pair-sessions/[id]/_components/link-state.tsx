@@ -2,7 +2,6 @@
 
 import { messages as connectionMessages } from '@/lib/client/messages';
 import { usePair } from './pair-context';
-import styles from './worksheet.module.css';
 
 /** One quiet line: whether everything is saved, and how the partner's work arrives. */
 export function LinkState() {
@@ -10,8 +9,11 @@ export function LinkState() {
   const isTrouble = link === 'offline' || link === 'signed-out' || link === 'gone';
   if (isTrouble) return null;
   return (
-    <p className={styles.link} data-link={link}>
-      <span aria-hidden="true" className={styles.dot} />
+    <p className="flex items-center gap-2 text-[0.8125rem] text-muted">
+      <span
+        aria-hidden="true"
+        className={`size-2 flex-none rounded-full ${link === 'live' ? 'bg-correct' : 'bg-line-strong'}`}
+      />
       {waiting > 0
         ? connectionMessages.link.saving(waiting)
         : link === 'live'

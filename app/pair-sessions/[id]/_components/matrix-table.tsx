@@ -1,6 +1,6 @@
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Block } from '@/lib/worksheets/worksheet';
-import styles from './worksheet.module.css';
+import styles from './tables.module.css';
 
 /** A number of the worksheet as mathematics writes it. */
 function written(cell: string): string {
@@ -16,7 +16,7 @@ export function MatrixTable({
 }: Omit<Extract<Block, { type: 'matrix' }>, 'type'>) {
   const columns = rows[0]?.length ?? 0;
   return (
-    <ScrollRegion className={styles.scroller} label={caption}>
+    <ScrollRegion className="max-w-full overflow-x-auto" label={caption}>
       <table className={styles.matrix}>
         <caption>{caption}</caption>
         <thead>

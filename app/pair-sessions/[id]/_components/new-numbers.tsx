@@ -6,7 +6,6 @@ import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { messages } from '../messages';
 import { usePair } from './pair-context';
-import styles from './worksheet.module.css';
 
 /** Draws new numbers for a question, and shows those that either partner has drawn. `round`: what the page shows. */
 export function NewNumbers({ questionId, round }: { questionId: string; round: number }) {
@@ -41,7 +40,7 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
     }
   };
   return (
-    <div className={styles.numbers}>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
       <Button
         isPending={isDrawing || present !== round}
         isDisabled={view.waitsForPartner || link === 'offline'}
@@ -50,7 +49,9 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
       >
         {messages.numbers.button}
       </Button>
-      <p id={id}>{view.waitsForPartner ? messages.numbers.waitsForPartner : messages.numbers.help}</p>
+      <p id={id} className="text-[0.875rem] text-muted">
+        {view.waitsForPartner ? messages.numbers.waitsForPartner : messages.numbers.help}
+      </p>
       {problem !== null && <Notice tone="caution">{problem}</Notice>}
     </div>
   );

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { Button } from '@/lib/ui/button';
 import { CopyButton } from '@/lib/ui/copy-button';
 import { messages } from '../messages';
-import styles from './worksheet.module.css';
+import { asideLook } from './aside-look';
 
 interface PairCodeProps {
   code: string;
@@ -17,12 +17,16 @@ export function PairCode({ code, joining }: PairCodeProps) {
   const [isShown, setIsShown] = useState(false);
   return (
     <>
-      <p className={styles.codeLabel}>{messages.pair.code}</p>
-      <p role="img" className={styles.code} aria-label={messages.pair.spelledCode(code)}>
+      <p className="text-[0.875rem] text-muted">{messages.pair.code}</p>
+      <p
+        role="img"
+        className="font-mono text-[1.5rem] leading-none font-semibold tracking-[0.12em]"
+        aria-label={messages.pair.spelledCode(code)}
+      >
         {code}
       </p>
-      <p className={styles.aside}>{joining ? messages.pair.codeOrQrHelp : messages.pair.codeHelp}</p>
-      <div className={styles.codeRow}>
+      <p className={asideLook}>{joining ? messages.pair.codeOrQrHelp : messages.pair.codeHelp}</p>
+      <div className="flex flex-wrap items-center gap-2">
         <CopyButton text={code} label={messages.pair.copyCode} />
         {joining && (
           <Button
@@ -36,9 +40,15 @@ export function PairCode({ code, joining }: PairCodeProps) {
         )}
       </div>
       {joining && (
-        <div id={`${id}-picture`} hidden={!isShown} className={styles.picture}>
+        <div
+          id={`${id}-picture`}
+          hidden={!isShown}
+          className="w-full [&_svg]:h-auto [&_svg]:w-full [&_svg]:max-w-56 [&_svg]:rounded-md [&_svg]:bg-white [&_svg]:p-3"
+        >
           {joining.picture}
-          <p className={styles.address}>{joining.address}</p>
+          <p className="font-mono text-[0.8125rem] leading-[1.4] font-normal wrap-anywhere">
+            {joining.address}
+          </p>
         </div>
       )}
     </>

@@ -6,8 +6,8 @@ import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';
 import { messages } from '../messages';
+import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
-import styles from './part.module.css';
 import { findProposal } from './part-slice';
 import { RevealDialog } from './reveal-dialog';
 
@@ -35,16 +35,14 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   if (isRevealed) {
     const mayCorrect = view.status === 'open' && !isHandedIn;
     return (
-      <div className={styles.actions}>
-        <p className={styles.done}>{messages.reveal.turned}</p>
+      <div className="grid gap-1.5 print:hidden">
+        <p className="font-medium text-muted">{messages.reveal.turned}</p>
         {mayCorrect && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Button size="small" onPress={() => correct(!isCorrecting)}>
               {isCorrecting ? messages.correction.stop : messages.correction.start}
             </Button>
-            <p className={styles.aside}>
-              {isCorrecting ? messages.correction.kept : messages.correction.offer}
-            </p>
+            <p className={asideLook}>{isCorrecting ? messages.correction.kept : messages.correction.offer}</p>
           </div>
         )}
       </div>
@@ -80,7 +78,7 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   };
 
   return (
-    <div className={styles.actions}>
+    <div className="grid gap-1.5 print:hidden">
       <Toolbar aria-label={messages.page.actions(partId)}>
         {!isHandedIn && (
           <Button
@@ -110,7 +108,7 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
           </Button>
         )}
       </Toolbar>
-      <p id={`${id}-left`} className={styles.aside}>
+      <p id={`${id}-left`} className={asideLook}>
         {isHandedIn
           ? messages.handIn.done
           : (blocked ?? (left === null ? messages.check.unlimited : messages.check.attemptsLeft(left)))}

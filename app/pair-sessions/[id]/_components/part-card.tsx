@@ -29,6 +29,9 @@ const MemoWidget = memo(function MemoWidget({
 
 const noConflicts: WidgetProps['conflicts'] = [];
 
+const cardLook =
+  'grid min-w-0 scroll-mt-20 grid-cols-[minmax(0,1fr)] gap-4 rounded-lg border border-line bg-surface p-[clamp(1rem,3vw,1.75rem)] target:border-accent print:break-inside-avoid print:border-0 print:p-0';
+
 /** One part: what is asked, the widget, what was said of it, and what can be done with it. */
 export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode }) {
   const id = useId();
@@ -96,15 +99,20 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     />
   );
   return (
-    <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={styles.card}>
-      <header className={styles.header}>
-        <h3 ref={title} id={`${id}-title`} tabIndex={-1} className={styles.number}>
+    <article id={`part-${partId}`} aria-labelledby={`${id}-title`} className={cardLook}>
+      <header className="flex items-center justify-between gap-3">
+        <h3
+          ref={title}
+          id={`${id}-title`}
+          tabIndex={-1}
+          className="font-sans text-[1.125rem] leading-none font-bold"
+        >
           <span className="sr-only">{fieldMessages.part(partId)}</span>
           <span aria-hidden="true">{partId}</span>
         </h3>
         <Badge>{part.isScored ? messages.page.points(part.points) : messages.page.practice}</Badge>
       </header>
-      <div id={`${id}-prompt`} className={styles.prompt}>
+      <div id={`${id}-prompt`} className="max-w-176">
         {prompt}
       </div>
       <div className={styles.sheet} data-turning={isTurning || undefined}>
@@ -112,7 +120,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       </div>
       <Proposals partId={partId} />
       {shown && <VerdictPanel submission={shown} isChanged={isChanged && !isRevealed} />}
-      <footer className={styles.footer}>
+      <footer className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3 border-t border-line pt-4 print:border-0 print:p-0">
         <PartActions
           partId={partId}
           onChecked={onChecked}

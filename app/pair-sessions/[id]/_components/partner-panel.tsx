@@ -5,11 +5,11 @@ import type { SeatView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { messages } from '../messages';
 import { AddPartnerDialog } from './add-partner-dialog';
+import { asideLook } from './aside-look';
 import { LeavePair } from './leave-pair';
 import { LinkState } from './link-state';
 import { PairCode } from './pair-code';
 import { usePair } from './pair-context';
-import styles from './worksheet.module.css';
 
 interface PartnerPanelProps {
   joining: { address: string; picture: ReactNode } | null;
@@ -25,11 +25,17 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
   const hasRoles = policy.roles && seats.length > 1 && view.status === 'open';
 
   return (
-    <section aria-labelledby={`${id}-title`} className={styles.panel}>
-      <h2 id={`${id}-title`} className={styles.panelTitle}>
+    <section
+      aria-labelledby={`${id}-title`}
+      className="grid gap-3 rounded-lg border border-line bg-surface px-4.5 py-4 max-[68rem]:px-4 max-[68rem]:py-3"
+    >
+      <h2
+        id={`${id}-title`}
+        className="font-sans text-[1rem] leading-[1.4] font-semibold max-[68rem]:sr-only"
+      >
         {messages.pair.heading}
       </h2>
-      <ul className={styles.seats}>
+      <ul className="grid gap-2.5 max-[68rem]:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
         {seats.map((seat) => (
           <Seat
             key={seat.id}
@@ -39,7 +45,7 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
           />
         ))}
         {code !== null && seats.length < 2 && (
-          <li className={styles.freeSeat}>
+          <li className="rounded-md border border-dashed border-line-strong px-3 py-2 text-[0.9375rem] text-muted">
             {waitsForPartner ? messages.pair.freeSeat : messages.pair.alone}
           </li>
         )}
@@ -47,20 +53,24 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
       <LinkState />
       {yours.length > 1 ? <WhoTypes seats={yours} tellsDriver={hasRoles} /> : hasRoles && <Driver />}
       {code !== null && (
-        <div className={styles.joining}>
-          {waitsForPartner && <p className={styles.aside}>{messages.pair.waiting}</p>}
+        <div className="grid justify-items-start gap-2 border-t border-line pt-3">
+          {waitsForPartner && <p className={asideLook}>{messages.pair.waiting}</p>}
           <PairCode code={code} joining={joining} />
           <Button size="small" onPress={() => setIsAdding(true)}>
             {messages.pair.addHere}
           </Button>
         </div>
       )}
-      {view.isSplit && <p className={styles.aside}>{messages.pair.split}</p>}
+      {view.isSplit && <p className={asideLook}>{messages.pair.split}</p>}
       {view.status === 'open' && <LeavePair />}
       {isAdding && <AddPartnerDialog close={() => setIsAdding(false)} />}
     </section>
   );
 }
+
+/** The dot of somebody who is here, on the rim of the initial. */
+const hereLook =
+  "after:absolute after:end-0 after:bottom-0 after:box-content after:size-2.5 after:rounded-full after:border-2 after:border-surface after:bg-correct after:content-['']";
 
 function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; isDriver: boolean }) {
   const isHere = seat.present || seat.isYours;
@@ -74,13 +84,16 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
         ? messages.pair.left
         : messages.pair.away;
   return (
-    <li className={styles.seat} data-here={isHere || undefined}>
-      <span className={styles.initial} aria-hidden="true">
+    <li className="flex items-center gap-2.5">
+      <span
+        aria-hidden="true"
+        className={`relative grid size-9 flex-none place-items-center rounded-full bg-sunken font-semibold ${isHere ? hereLook : ''}`}
+      >
         {seat.name.slice(0, 1)}
       </span>
-      <span className={styles.seatName}>
+      <span className="grid min-w-0 leading-[1.3] font-medium">
         {seat.name}
-        <span className={styles.aside}>{isDriver ? `${place}, ${messages.pair.drives}` : place}</span>
+        <span className={asideLook}>{isDriver ? `${place}, ${messages.pair.drives}` : place}</span>
       </span>
     </li>
   );
@@ -91,10 +104,12 @@ function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDri
   const id = useId();
   const { state, connection } = usePair();
   return (
-    <fieldset className={styles.acting}>
-      <legend>{messages.pair.typing}</legend>
+    <fieldset className="grid min-w-0 justify-items-stretch gap-2 border-t border-line pt-3 max-[68rem]:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]">
+      <legend className="float-start text-[0.875rem] text-muted max-[68rem]:col-span-full">
+        {messages.pair.typing}
+      </legend>
       {seats.map((seat) => (
-        <label key={seat.id}>
+        <label key={seat.id} className="flex min-h-8 items-center gap-2">
           <input
             type="radio"
             name={`${id}-acting`}
@@ -118,8 +133,8 @@ function Driver() {
   const next = view.seats.find(({ id }) => id !== view.driverSeatId);
   if (!next) return null;
   return (
-    <div className={styles.driver}>
-      <p className={styles.aside}>{messages.pair.roles}</p>
+    <div className="grid justify-items-start gap-2 border-t border-line pt-3">
+      <p className={`${asideLook} max-[68rem]:hidden`}>{messages.pair.roles}</p>
       <Button
         size="small"
         onPress={async () => {

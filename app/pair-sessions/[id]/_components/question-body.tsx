@@ -4,7 +4,7 @@ import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Block, PublicWorksheet } from '@/lib/worksheets/worksheet';
 import { ExplorationSlot } from './exploration-slot';
 import { MatrixTable } from './matrix-table';
-import styles from './worksheet.module.css';
+import styles from './tables.module.css';
 
 type Spoken = PublicWorksheet['spoken'];
 
@@ -37,7 +37,7 @@ function BlockView({ block, spoken }: { block: Block; spoken: Spoken }) {
 
 function PlainTable({ header, rows, caption }: Extract<Block, { type: 'table' }>) {
   return (
-    <ScrollRegion className={styles.scroller} label={caption}>
+    <ScrollRegion className="max-w-full overflow-x-auto" label={caption}>
       <table className={styles.table}>
         <caption>{caption}</caption>
         {header && (

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { messages as connectionMessages } from '@/lib/client/messages';
 import { Notice } from '@/lib/ui/notice';
 import { messages } from '../messages';
+import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
-import styles from './worksheet.module.css';
 
 /** A point in time as this device's calendar and clock have it; empty until the page runs in the browser. */
 function useLocalTime(iso: string | null): string {
@@ -23,7 +23,7 @@ export function StatusBanner() {
   const opensAt = useLocalTime(view.opensAt);
   const closesAt = useLocalTime(view.closesAt);
   return (
-    <div className={styles.banners}>
+    <div className="-mb-8 grid gap-3 empty:hidden print:hidden">
       {link === 'offline' && (
         <Notice tone="caution" title={connectionMessages.link.offline}>
           {connectionMessages.link.offlineDetail(waiting)}
@@ -60,9 +60,7 @@ export function StatusBanner() {
           {opensAt && messages.phase.opensAt(opensAt)}
         </Notice>
       )}
-      {view.status === 'open' && closesAt && (
-        <p className={styles.aside}>{messages.phase.closesAt(closesAt)}</p>
-      )}
+      {view.status === 'open' && closesAt && <p className={asideLook}>{messages.phase.closesAt(closesAt)}</p>}
     </div>
   );
 }

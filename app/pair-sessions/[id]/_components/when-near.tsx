@@ -1,7 +1,6 @@
 'use client';
 
 import { createContext, type ReactNode, startTransition, use, useEffect, useRef, useState } from 'react';
-import styles from './worksheet.module.css';
 
 const NearContext = createContext(true);
 
@@ -31,5 +30,5 @@ export function Nearby({ className, children }: { className: string | undefined;
 
 /** Drawn, and its code loaded, once the reader comes near: so an extra costs the first look at a page nothing. */
 export function WhenNear({ children }: { children: ReactNode }) {
-  return use(NearContext) ? children : <div className={styles.later} />;
+  return use(NearContext) ? children : <div className="min-h-20" />;
 }

@@ -11,7 +11,6 @@ import { PartnerPanel } from './partner-panel';
 import { StatusBanner } from './status-banner';
 import { SwapPrompt } from './swap-prompt';
 import { Nearby, WhenNear } from './when-near';
-import styles from './worksheet.module.css';
 
 const NewNumbers = dynamic(() => import('./new-numbers').then(({ NewNumbers }) => NewNumbers));
 
@@ -36,37 +35,51 @@ interface WorksheetProps {
   joining: { address: string; picture: ReactNode } | null;
 }
 
+const partsLook = 'grid min-w-0 gap-6 print:[&>*+*]:mt-4';
+
+/** Beside the questions where there is room, and in view; the padding is room for focus rings inside the scrolling box. */
+const sideLook =
+  'grid min-w-0 content-start gap-4 min-[68rem]:sticky min-[68rem]:top-6 min-[68rem]:col-start-2 min-[68rem]:row-start-2 min-[68rem]:-m-1 min-[68rem]:max-h-[calc(100dvh-3rem)] min-[68rem]:overflow-y-auto min-[68rem]:p-1 print:hidden';
+
 /** A pair's worksheet: who works on it, every question with its parts, and what became of them. */
 export function Worksheet({ initial, title, credit, language, questions, joining }: WorksheetProps) {
   const scoredIds = questions.filter(({ isScored }) => isScored).map(({ id }) => id);
   return (
     <PairProvider initial={initial}>
-      <div className={styles.page} lang={language}>
-        <header className={styles.head}>
+      <div
+        className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 min-[68rem]:grid-cols-[minmax(0,1fr)_17rem] min-[68rem]:gap-x-10 print:block print:max-w-none print:p-0"
+        lang={language}
+      >
+        <header className="grid gap-1 min-[68rem]:col-span-full">
           <h1>{title}</h1>
         </header>
-        <div className={styles.side}>
+        <div className={sideLook}>
           <PartnerPanel joining={joining} />
           <Overview partIds={questions.flatMap(({ parts }) => parts.map(({ id }) => id))} />
         </div>
-        <div className={styles.main}>
+        <div className="grid min-w-0 gap-14 min-[68rem]:col-start-1 min-[68rem]:row-start-2 print:block">
           <StatusBanner />
           {questions.map((question) => (
             <section
               key={question.id}
-              className={styles.question}
+              className="grid min-w-0 gap-6 print:block print:[&>*+*]:mt-4"
               aria-labelledby={`question-${question.id}`}
             >
-              <h2 id={`question-${question.id}`}>
-                <span className={styles.questionNumber}>{question.id}</span> {question.title}
+              <h2
+                id={`question-${question.id}`}
+                className="font-prose text-[1.625rem] leading-[1.2] font-semibold"
+              >
+                <span className="me-2 text-muted">{question.id}</span> {question.title}
               </h2>
-              {!question.isScored && <p className={styles.practice}>{messages.page.practice}</p>}
+              {!question.isScored && <p className="-mt-4 text-muted">{messages.page.practice}</p>}
               <SwapPrompt questionIds={scoredIds} questionId={question.id} />
-              <div className={styles.body}>{question.body}</div>
+              <div className="grid min-w-0 gap-5">{question.body}</div>
               <Parts question={question} />
             </section>
           ))}
-          <footer className={styles.credit}>{messages.page.credit(credit)}</footer>
+          <footer className="border-t border-line pt-6 text-[0.875rem] text-muted">
+            {messages.page.credit(credit)}
+          </footer>
         </div>
       </div>
     </PairProvider>
@@ -81,9 +94,9 @@ function Parts({ question: { id: questionId, isScored, round, parts } }: { quest
       <PartCard partId={id} prompt={prompt} />
     </Suspense>
   ));
-  if (isScored) return <div className={styles.parts}>{cards}</div>;
+  if (isScored) return <div className={partsLook}>{cards}</div>;
   return (
-    <Nearby className={styles.parts}>
+    <Nearby className={partsLook}>
       {round !== null && (
         <WhenNear>
           <NewNumbers questionId={questionId} round={round} />

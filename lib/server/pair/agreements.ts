@@ -7,6 +7,7 @@ import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { findPairAccess } from './find-pair-access';
 import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
@@ -22,8 +23,8 @@ interface AgreementInput {
 
 /** Refuses while the class does not take work, or a partner is required and missing. */
 export function refuseAgreement(access: PairAccess): Refusal | null {
-  if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed.');
-  if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
+  if (access.phase === 'closed') return refusals.closed;
+  if (access.phase === 'not-open') return refusals.notOpenYet;
   if (waitsForPartner(access))
     return refuse('waiting-for-partner', 'This waits until your partner has joined.');
   return null;

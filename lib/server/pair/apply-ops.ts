@@ -9,6 +9,7 @@ import { type Tx, write } from '../database/writer';
 import { pairTopic, type StoredOp } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { findPairAccess, isExplorationPath, partOfPath } from './find-pair-access';
 import { haveRoundsChanged } from './number-rounds';
@@ -133,7 +134,7 @@ async function storeOps(
   if (access.phase === 'closed') {
     return refuse('closed', 'This worksheet is closed. What you typed stays on this device.');
   }
-  if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
+  if (access.phase === 'not-open') return refusals.notOpenYet;
 
   const fields = await readFields(tx, access, { path: { in: fresh.map(({ path }) => path) } });
   const { decided, refused, texts } = await decideOps(tx, access, fresh, fields);

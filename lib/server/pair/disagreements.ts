@@ -7,6 +7,7 @@ import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { refreshStates, refuseAgreement } from './agreements';
 import { findPairAccess } from './find-pair-access';
@@ -56,8 +57,7 @@ export async function disagreeOnPart(
   if (access.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
   const refusal = refuseAgreement(access);
   if (refusal) return refusal;
-  if (access.revealedPartIds.has(part.id))
-    return refuse('revealed', 'You have turned the page of this part.');
+  if (access.revealedPartIds.has(part.id)) return refusals.pageTurned;
   if (access.seats.length < 2) return refuse('bad-request', 'It takes two to disagree.');
 
   const result = await write(async (tx): Promise<Result<{ state: 'proposed' | 'handed-in' }>> => {

@@ -8,6 +8,7 @@ import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { findPairAccess } from './find-pair-access';
 
@@ -76,8 +77,8 @@ export async function createPairSession(
     if (held) return ok({ id: held.pairSessionId, code: held.pairSession.code });
     const assignment = await tx.assignment.findUniqueOrThrow({ where: { id: input.assignmentId } });
     const phase = phaseAt(assignment, now);
-    if (phase === 'closed') return refuse('closed', 'This worksheet is closed.');
-    if (phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
+    if (phase === 'closed') return refusals.closed;
+    if (phase === 'not-open') return refusals.notOpenYet;
     let code = newCode();
     while (await tx.pairSession.findUnique({ where: { code } })) code = newCode();
     const session = await tx.pairSession.create({
@@ -181,7 +182,7 @@ export async function leavePairSession(
 ): Promise<Result<null>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
   if (!access) return notFound;
-  if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed.');
+  if (access.phase === 'closed') return refusals.closed;
   await write((tx) => leave(tx, access.seat.id, now));
   bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
   return ok(null);

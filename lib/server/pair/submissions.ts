@@ -13,6 +13,7 @@ import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { findPairAccess } from './find-pair-access';
 import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
@@ -127,9 +128,8 @@ function tokenReused(): Refusal {
 /** Refuses when the part takes no more submissions. `checked` counts attempts made by a person, on these numbers. */
 function refuseSubmission(part: LoadedPart, access: PairAccess, checked: number): Refusal | null {
   if (access.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is kept.');
-  if (access.phase === 'not-open') return refuse('not-open', 'This worksheet is not open yet.');
-  if (access.revealedPartIds.has(part.id))
-    return refuse('revealed', 'You have turned the page of this part.');
+  if (access.phase === 'not-open') return refusals.notOpenYet;
+  if (access.revealedPartIds.has(part.id)) return refusals.pageTurned;
   if (access.handedInPartIds.has(part.id)) return refuse('handed-in', 'You have handed this part in.');
   if (waitsForPartner(access)) {
     return refuse('waiting-for-partner', 'Checking waits until your partner has joined. Your draft is kept.');

@@ -5,6 +5,7 @@ import { openPage } from '@/lib/client/open-page';
 import { ActionForm } from '@/lib/ui/action-form';
 import { formStateOf } from '@/lib/ui/form-state';
 import { formText } from '@/lib/ui/form-text';
+import { NewPasswordField } from '@/lib/ui/new-password-field';
 import { TextField } from '@/lib/ui/text-field';
 
 /** Name, e-mail and password of a new account. */
@@ -29,16 +30,7 @@ export function NewAccountForm({ code }: { code: string }) {
         maxLength={80}
       />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" isRequired />
-      <TextField
-        label="Password"
-        description="At least 8 characters. A few words are easier to remember than signs."
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        minLength={8}
-        maxLength={200}
-      />
+      <NewPasswordField label="Password" hint="A few words are easier to remember than signs." />
     </ActionForm>
   );
 }

@@ -5,7 +5,7 @@ import { openPage } from '@/lib/client/open-page';
 import { ActionForm } from '@/lib/ui/action-form';
 import { formStateOf } from '@/lib/ui/form-state';
 import { formText } from '@/lib/ui/form-text';
-import { TextField } from '@/lib/ui/text-field';
+import { NewPasswordField } from '@/lib/ui/new-password-field';
 
 /** Sets a password by the one-time code in the address, and signs the person in. */
 export function SetPasswordForm({ code, email }: { code: string; email: string }) {
@@ -17,16 +17,7 @@ export function SetPasswordForm({ code, email }: { code: string; email: string }
     <ActionForm action={setPassword} submitLabel="Set the password and sign in">
       {/* Password managers keep the password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <TextField
-        label="New password"
-        description="At least 8 characters. You are signed out everywhere else."
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        minLength={8}
-        maxLength={200}
-      />
+      <NewPasswordField label="New password" hint="You are signed out everywhere else." />
     </ActionForm>
   );
 }

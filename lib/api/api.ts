@@ -1,20 +1,14 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { problem, type RefusalCode } from '@/lib/schemas/refusal';
 import type { Viewer } from '@/lib/server/people/viewer';
-import type { Refusal, RefusalCode, Result } from '../server/result';
+import type { Refusal, Result } from '../server/result';
 
 /** What the middlewares of the app have established before a resource's handler runs. */
 export interface ApiEnv {
   Variables: { viewer: Viewer };
 }
-
-export const problemSchema = z
-  .object({
-    code: z.string().openapi({ example: 'not-found' }),
-    message: z.string().openapi({ description: 'One sentence for people' }),
-  })
-  .openapi('Problem');
 
 const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429> = {
   'not-found': 404,
@@ -42,17 +36,17 @@ export function answerRefusal(c: Context, refusal: Refusal) {
 
 /** The responses every signed-in call may give besides its own; for the description of the interface. */
 export const problemResponses = {
-  400: problem('The body is not JSON, or not of the shape'),
-  401: problem('Not signed in'),
-  403: problem('From a foreign origin, or a wrong password'),
-  404: problem('Missing, or not yours'),
-  409: problem('Refused; the code says why'),
-  413: problem('Larger than 64 KB'),
-  429: problem('Too many failures; Retry-After says when to come back'),
+  400: problemResponse('The body is not JSON, or not of the shape'),
+  401: problemResponse('Not signed in'),
+  403: problemResponse('From a foreign origin, or a wrong password'),
+  404: problemResponse('Missing, or not yours'),
+  409: problemResponse('Refused; the code says why'),
+  413: problemResponse('Larger than 64 KB'),
+  429: problemResponse('Too many failures; Retry-After says when to come back'),
 } as const;
 
-function problem(description: string) {
-  return { description, content: { 'application/json': { schema: problemSchema } } };
+function problemResponse(description: string) {
+  return { description, content: { 'application/json': { schema: problem } } };
 }
 
 /** A JSON answer for the description of the interface. */

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { newId } from '@/lib/server/database/ids';
@@ -10,13 +11,22 @@ import { requestProblems } from '../server/refusals';
 import { notFound } from '../server/result';
 import { type ApiEnv, answerRefusal } from './api';
 import { healthRoutes } from './health';
-import { isKeepableJson } from './keepable-json';
 import { pairEventRoutes } from './pair-events';
 import { pairSessionRoutes } from './pair-sessions';
 import { peopleRoutes, publicPeopleRoutes } from './people';
 import { resultsRoutes } from './results';
+import { isStorableJson } from './storable-json';
 
 const maxBodyBytes = 64 * 1024;
+
+/** What a body says as JSON; null where it is none, which the route that asked for it refuses. */
+async function jsonOf(request: HonoRequest): Promise<unknown> {
+  try {
+    return JSON.parse(await request.text());
+  } catch {
+    return null;
+  }
+}
 
 /** The JSON interface: one app, mounted in Next for development and before Next in production. */
 export const api = new OpenAPIHono<ApiEnv>().basePath('/api');
@@ -61,7 +71,7 @@ api.use(async (c, next) => {
   if (!isRead && !isOwnOrigin(c.req.raw.headers)) {
     return c.json(requestProblems.foreignOrigin, 403);
   }
-  if (!isRead && !isKeepableJson(await c.req.text())) {
+  if (!isRead && !isStorableJson(await jsonOf(c.req))) {
     return c.json({ code: 'bad-request', message: 'The body holds what cannot be kept.' }, 400);
   }
   await next();

@@ -1,8 +1,10 @@
+import type { PairEvent } from '@/lib/schemas/pair-events';
+
 /** The body of an event stream, written at the pace of whoever reads it. */
 export interface EventBody {
   readonly body: ReadableStream<Uint8Array>;
   /** Sends one event; resolves when there is room for the next. After the end it does nothing. */
-  send(event: string, data: unknown, more?: { id?: number | undefined; retryMs?: number }): Promise<void>;
+  send(event: PairEvent, more?: { id?: number | undefined; retryMs?: number }): Promise<void>;
   /** Ends the stream after what was sent. */
   end(): void;
 }
@@ -37,7 +39,7 @@ export function openEventBody(retryMs: number, onLeave: () => void): EventBody {
   });
   return {
     body,
-    async send(event, data, { id, retryMs } = {}) {
+    async send({ event, data }, { id, retryMs } = {}) {
       if (!controller) return;
       const lines = [`event: ${event}`, `data: ${JSON.stringify(data)}`];
       if (id !== undefined) lines.push(`id: ${id}`);

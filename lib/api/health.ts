@@ -1,15 +1,12 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { apiRoutes } from '@/lib/schemas/api-routes';
 import { databaseKind, pingDatabase } from '@/lib/server/database/db';
 import packageJson from '../../package.json';
 import { jsonResponse, makeResource } from './api';
 
 export const healthRoutes = makeResource();
 
-const healthSchema = z.object({
-  status: z.enum(['ok', 'unavailable']),
-  database: z.enum(['sqlite', 'postgresql']),
-  version: z.string(),
-});
+const health = apiRoutes['GET /api/health'].answer;
 
 healthRoutes.openapi(
   createRoute({
@@ -17,8 +14,8 @@ healthRoutes.openapi(
     path: '/health',
     summary: 'Whether the server and its database answer',
     responses: {
-      200: jsonResponse(healthSchema, 'Both answer'),
-      503: jsonResponse(healthSchema, 'The database does not answer'),
+      200: jsonResponse(health, 'Both answer'),
+      503: jsonResponse(health, 'The database does not answer'),
     },
   }),
   async (c) => {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { registerStream } from '@/lib/server/live/open-streams';
-import { feedPairEvents, type PairEvent, type PairFeed } from '@/lib/server/pair/feed-pair-events';
+import { feedPairEvents, type PairFeed, type SentPairEvent } from '@/lib/server/pair/feed-pair-events';
 import { viewerFromHeaders } from '@/lib/server/people/viewer';
 import { log } from '../server/log';
 import { notFound } from '../server/result';
@@ -31,7 +31,7 @@ pairEventRoutes.openapi(
     const lastSeq = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
 
     const stream = openEventBody(retryMs, () => feed?.stop());
-    const send = ({ event, data, id: seq }: PairEvent) => stream.send(event, data, { id: seq });
+    const send = ({ id: seq, ...event }: SentPairEvent) => stream.send(event, { id: seq });
     const feed = await feedPairEvents(viewer, id, lastSeq, send);
     if (!feed) return answerRefusal(c, notFound);
     void keepAlive(stream, feed, c.req.header('cookie') ?? '');
@@ -47,14 +47,14 @@ pairEventRoutes.openapi(
 /** Keeps an open stream going until its feed ends: a sign of life now and then, and a word before the server stops. */
 async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Promise<void> {
   const forget = registerStream(async (backInMs) => {
-    await stream.send('bye', { retryMs: backInMs }, { retryMs: backInMs });
+    await stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
     feed.stop();
   });
   const beat = async () => {
     // Signing out, or leaving the pair, ends the stream as well.
     if (!(await viewerFromHeaders(new Headers({ cookie })))) return feed.stop();
     await feed.heartbeat();
-    await stream.send('here', {});
+    await stream.send({ event: 'here', data: {} });
   };
   // The database may be away for a moment: then there is no sign of life, and the next turn tries again.
   const timer = setInterval(

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { apiRoutes } from '@/lib/schemas/api-routes';
 import { cancelProposal, handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
@@ -13,21 +14,6 @@ import { seatPartner } from '@/lib/server/people/seat-partner';
 import { throttleCodes } from '@/lib/server/people/throttle';
 import { notFound, ok } from '../server/result';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
-import {
-  driverInput,
-  handInInput,
-  joinInput,
-  newNumbersInput,
-  opsInput,
-  opsResultSchema,
-  pairViewSchema,
-  partActionInput,
-  presenceInput,
-  proposalInput,
-  seatInput,
-  submissionInput,
-  submissionSchema,
-} from './pair-schemas';
 
 const params = z.object({
   id: z
@@ -36,6 +22,8 @@ const params = z.object({
     .openapi({ param: { name: 'id', in: 'path' } }),
 });
 const tags = ['pair sessions'];
+/** Turning a page answers with the key, or with 202 where the partner has to agree. */
+const [revealed, proposed] = apiRoutes['POST /api/pair-sessions/{id}/reveals'].answer.options;
 
 export const pairSessionRoutes = makeResource();
 
@@ -45,9 +33,9 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions',
     tags,
     summary: 'Makes a pair session with the viewer in its first seat, or answers with the one held already',
-    request: jsonBody(z.object({ assignmentId: z.string().max(64) })),
+    request: jsonBody(apiRoutes['POST /api/pair-sessions'].body),
     responses: {
-      201: jsonResponse(z.object({ id: z.string(), code: z.string() }), 'Made'),
+      201: jsonResponse(apiRoutes['POST /api/pair-sessions'].answer, 'Made'),
       ...problemResponses,
     },
   }),
@@ -61,8 +49,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/join',
     tags,
     summary: "Joins a partner's pair session by its code",
-    request: jsonBody(joinInput),
-    responses: { 200: jsonResponse(z.object({ id: z.string() }), 'Joined'), ...problemResponses },
+    request: jsonBody(apiRoutes['POST /api/pair-sessions/join'].body),
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/join'].answer, 'Joined'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const { viewer } = c.var;
@@ -79,8 +70,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/seats',
     tags,
     summary: 'Seats the second person at the same screen and sets a signed cookie of that seat',
-    request: { params, ...jsonBody(seatInput) },
-    responses: { 200: jsonResponse(z.object({ seatId: z.string() }), 'Seated'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/seats'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/seats'].answer, 'Seated'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const { id } = c.req.valid('param');
@@ -102,8 +96,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/leave',
     tags,
     summary: 'Leaves the pair session; what the pair did stays with it',
-    request: { params, ...jsonBody(z.object({ seatId: z.string().max(64).optional() })) },
-    responses: { 200: jsonResponse(z.object({}), 'Left'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/leave'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/leave'].answer, 'Left'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const { seatId } = c.req.valid('json');
@@ -120,7 +117,10 @@ pairSessionRoutes.openapi(
     tags,
     summary: 'Everything the pair sees; never a key of a part whose page was not turned',
     request: { params },
-    responses: { 200: jsonResponse(pairViewSchema, 'The pair session'), ...problemResponses },
+    responses: {
+      200: jsonResponse(apiRoutes['GET /api/pair-sessions/{id}'].answer, 'The pair session'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const now = new Date();
@@ -142,9 +142,12 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/ops',
     tags,
     summary: 'Applies edits of fields; each once, however often it is sent',
-    request: { params, ...jsonBody(opsInput) },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/ops'].body) },
     responses: {
-      200: jsonResponse(opsResultSchema, 'What was accepted, what conflicts'),
+      200: jsonResponse(
+        apiRoutes['POST /api/pair-sessions/{id}/ops'].answer,
+        'What was accepted, what conflicts',
+      ),
       ...problemResponses,
     },
   }),
@@ -162,7 +165,7 @@ pairSessionRoutes.openapi(
     summary: 'The state of a long text, from which a browser joins in editing it',
     request: { params, query: z.object({ path: z.string().max(120) }) },
     responses: {
-      200: jsonResponse(z.object({ state: z.string() }), 'A Yjs state, as base64'),
+      200: jsonResponse(apiRoutes['GET /api/pair-sessions/{id}/texts'].answer, 'A Yjs state, as base64'),
       ...problemResponses,
     },
   }),
@@ -178,8 +181,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/submissions',
     tags,
     summary: 'Grades a response as an attempt; the same token again gets the same submission',
-    request: { params, ...jsonBody(submissionInput) },
-    responses: { 200: jsonResponse(submissionSchema, 'The submission'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/submissions'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/submissions'].answer, 'The submission'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -193,19 +199,17 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/reveals',
     tags,
     summary: 'Turns the page of a part, or proposes it where both have to agree',
-    request: { params, ...jsonBody(partActionInput) },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/reveals'].body) },
     responses: {
-      200: jsonResponse(z.object({ key: z.unknown() }), 'The key'),
-      202: jsonResponse(z.object({ state: z.literal('proposed') }), 'Waits for the partner'),
+      200: jsonResponse(revealed, 'The key'),
+      202: jsonResponse(proposed, 'Waits for the partner'),
       ...problemResponses,
     },
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
     const value = valueOrRefusal(c, await revealPart(c.var.viewer, input, new Date()));
-    return value.state === 'revealed'
-      ? c.json({ key: value.key as unknown }, 200)
-      : c.json({ state: value.state }, 202);
+    return value.state === 'revealed' ? c.json({ key: value.key }, 200) : c.json({ state: value.state }, 202);
   },
 );
 
@@ -215,9 +219,9 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/hand-ins',
     tags,
     summary: "Proposes that a part is finished, or confirms the partner's proposal of the same content",
-    request: { params, ...jsonBody(handInInput) },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/hand-ins'].body) },
     responses: {
-      200: jsonResponse(z.object({ state: z.enum(['proposed', 'handed-in']) }), 'Where it stands'),
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/hand-ins'].answer, 'Where it stands'),
       ...problemResponses,
     },
   }),
@@ -234,8 +238,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/cancellations',
     tags,
     summary: 'Takes back or declines a proposal',
-    request: { params, ...jsonBody(proposalInput) },
-    responses: { 200: jsonResponse(z.object({}), 'Gone'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/cancellations'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/cancellations'].answer, 'Gone'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -250,8 +257,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/presence',
     tags,
     summary: 'Tells the partner where this person is; kept in memory only',
-    request: { params, ...jsonBody(presenceInput) },
-    responses: { 200: jsonResponse(z.object({}), 'Told'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/presence'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/presence'].answer, 'Told'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -266,8 +276,11 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/driver-changes',
     tags,
     summary: 'Sets who drives; roles are advice and lock nothing',
-    request: { params, ...jsonBody(driverInput) },
-    responses: { 200: jsonResponse(z.object({ driverSeatId: z.string() }), 'Changed'), ...problemResponses },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/driver-changes'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/driver-changes'].answer, 'Changed'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -281,9 +294,9 @@ pairSessionRoutes.openapi(
     path: '/pair-sessions/{id}/new-numbers',
     tags,
     summary: 'Draws new numbers for an extra question; asked again for the same round, it draws once',
-    request: { params, ...jsonBody(newNumbersInput) },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/new-numbers'].body) },
     responses: {
-      200: jsonResponse(z.object({ round: z.number().int() }), 'The round now'),
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/new-numbers'].answer, 'The round now'),
       ...problemResponses,
     },
   }),

@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import { apiRoutes } from '@/lib/schemas/api-routes';
 import { listSections } from '@/lib/server/classes/sections';
 import { clientAddress } from '@/lib/server/people/client-address';
 import { joinSection, joinWithNewAccount } from '@/lib/server/people/join-section';
@@ -19,15 +20,8 @@ publicPeopleRoutes.openapi(
     path: '/accounts',
     tags,
     summary: 'Makes an account, enrols it in the section of a join code and signs it in',
-    request: jsonBody(
-      z.object({
-        code: z.string().max(40),
-        name: z.string().max(200),
-        email: z.string().max(320),
-        password: z.string().max(1_000),
-      }),
-    ),
-    responses: { 201: jsonResponse(z.object({ sectionId: z.string() }), 'Made'), ...problemResponses },
+    request: jsonBody(apiRoutes['POST /api/accounts'].body),
+    responses: { 201: jsonResponse(apiRoutes['POST /api/accounts'].answer, 'Made'), ...problemResponses },
   }),
   async (c) => {
     const who = { address: clientAddress(c.req.raw.headers) };
@@ -44,8 +38,8 @@ publicPeopleRoutes.openapi(
     path: '/passwords',
     tags,
     summary: 'Sets a password by a one-time code and signs the person in',
-    request: jsonBody(z.object({ code: z.string().max(100), password: z.string().max(1_000) })),
-    responses: { 200: jsonResponse(z.object({ email: z.string() }), 'Set'), ...problemResponses },
+    request: jsonBody(apiRoutes['POST /api/passwords'].body),
+    responses: { 200: jsonResponse(apiRoutes['POST /api/passwords'].answer, 'Set'), ...problemResponses },
   }),
   async (c) => {
     const who = { address: clientAddress(c.req.raw.headers) };
@@ -73,32 +67,13 @@ publicPeopleRoutes.openapi(
 /** Calls for people who are signed in. */
 export const peopleRoutes = makeResource();
 
-const meSchema = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  sections: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      role: z.enum(['STUDENT', 'ASSISTANT', 'INSTRUCTOR']),
-      assignments: z.array(
-        z.object({
-          id: z.string(),
-          state: z.enum(['not-open', 'open', 'closed']),
-          worksheet: z.object({ slug: z.string(), title: z.string() }),
-          pairSessionId: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
-});
-
 peopleRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/me',
     tags,
     summary: 'Who is signed in, and the sections and assignments of that person',
-    responses: { 200: jsonResponse(meSchema, 'The viewer'), ...problemResponses },
+    responses: { 200: jsonResponse(apiRoutes['GET /api/me'].answer, 'The viewer'), ...problemResponses },
   }),
   async (c) => {
     const { userId: id, name, email } = c.var.viewer;
@@ -129,8 +104,11 @@ peopleRoutes.openapi(
     path: '/enrollments',
     tags,
     summary: 'Enrols the viewer in the section of a join code',
-    request: jsonBody(z.object({ code: z.string().max(40) })),
-    responses: { 200: jsonResponse(z.object({ sectionId: z.string() }), 'Enrolled'), ...problemResponses },
+    request: jsonBody(apiRoutes['POST /api/enrollments'].body),
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/enrollments'].answer, 'Enrolled'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const { viewer } = c.var;

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { apiRoutes } from '@/lib/schemas/api-routes';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
@@ -14,46 +15,6 @@ const params = z.object({
 });
 const query = z.object({ assignmentId: z.string().max(64).optional() });
 
-const cellSchema = z.object({
-  partId: z.string(),
-  isScored: z.boolean(),
-  state: z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']),
-  earned: z.number(),
-  automatic: z.number().nullable(),
-  points: z.number(),
-  attempts: z.number().int(),
-  isProvisional: z.boolean(),
-  isOverridden: z.boolean(),
-  isRevealed: z.boolean(),
-  isHandedIn: z.boolean(),
-  disagreed: z.boolean(),
-  signature: z.string().nullable(),
-});
-
-const resultsSchema = z
-  .object({
-    sectionId: z.string(),
-    sectionTitle: z.string(),
-    assignments: z.array(
-      z.object({ id: z.string(), title: z.string(), phase: z.enum(['not-open', 'open', 'closed']) }),
-    ),
-    assignmentId: z.string().nullable(),
-    columns: z.array(z.object({ id: z.string(), points: z.number(), isScored: z.boolean() })),
-    rows: z.array(
-      z.object({
-        pairSessionId: z.string(),
-        seats: z.array(
-          z.object({ id: z.string(), name: z.string(), email: z.string(), isPresent: z.boolean() }),
-        ),
-        cells: z.array(cellSchema),
-        total: z.object({ earned: z.number(), total: z.number(), waiting: z.number() }),
-        memberOverrides: z.record(z.string(), z.record(z.string(), z.number())),
-      }),
-    ),
-    unpaired: z.array(z.object({ name: z.string(), email: z.string() })),
-  })
-  .openapi('SectionResults');
-
 export const resultsRoutes = makeResource();
 
 resultsRoutes.openapi(
@@ -63,7 +24,10 @@ resultsRoutes.openapi(
     tags,
     summary: 'Per pair and part: the counting score, attempts and state; for instructors and assistants',
     request: { params, query },
-    responses: { 200: jsonResponse(resultsSchema, 'The class table'), ...problemResponses },
+    responses: {
+      200: jsonResponse(apiRoutes['GET /api/sections/{id}/results'].answer, 'The class table'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { sectionId: c.req.valid('param').id, ...c.req.valid('query') };
@@ -100,15 +64,12 @@ resultsRoutes.openapi(
     summary: 'A decision on a submission, for the pair or one member; append-only, the newest counts',
     request: {
       params,
-      ...jsonBody(
-        z.object({
-          earned: z.number().min(0),
-          reason: z.string().trim().min(1).max(2_000),
-          seatId: z.string().max(64).optional(),
-        }),
-      ),
+      ...jsonBody(apiRoutes['POST /api/submissions/{id}/overrides'].body),
     },
-    responses: { 201: jsonResponse(z.object({ id: z.string() }), 'Kept'), ...problemResponses },
+    responses: {
+      201: jsonResponse(apiRoutes['POST /api/submissions/{id}/overrides'].answer, 'Kept'),
+      ...problemResponses,
+    },
   }),
   async (c) => {
     const input = { submissionId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -123,12 +84,9 @@ resultsRoutes.openapi(
     tags,
     summary:
       'Splits a pair: one member stays, each other one goes on in a copy of everything; for instructors',
-    request: { params, ...jsonBody(z.object({})) },
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/split'].body) },
     responses: {
-      200: jsonResponse(
-        z.object({ copies: z.array(z.object({ pairSessionId: z.string(), name: z.string() })) }),
-        'Split',
-      ),
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/split'].answer, 'Split'),
       ...problemResponses,
     },
   }),

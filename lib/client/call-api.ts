@@ -1,3 +1,4 @@
+import type { ApiAnswer, ApiBody, ApiRoute } from '@/lib/schemas/api-routes';
 import { messages } from './messages';
 
 /** A refusal of the server, or `offline` when it could not be reached. */
@@ -12,14 +13,27 @@ export type CallResult<T> = { ok: true; status: number; value: T } | CallProblem
 
 const timeoutMs = 15_000;
 
-/** Calls the JSON interface. Never throws: what went wrong comes back with a code and a sentence for people. */
-export async function callApi<T>(
-  method: 'GET' | 'POST',
-  path: string,
-  body?: unknown,
-): Promise<CallResult<T>> {
+type IdOf<Route extends ApiRoute> = Route extends `${string}{id}${string}` ? { id: string } : unknown;
+type BodyOf<Route extends ApiRoute> = ApiBody<Route> extends undefined ? unknown : { body: ApiBody<Route> };
+
+/** What a call needs besides its route: the id in its path, its body, and what follows the path. */
+export type CallOptions<Route extends ApiRoute> = IdOf<Route> &
+  BodyOf<Route> & { query?: Record<string, string> };
+
+/**
+ * Calls the JSON interface. Never throws: what went wrong comes back with a code and a sentence for people.
+ *
+ * @param route method and path, as in `lib/schemas/api-routes.ts`, which says what the call takes and answers.
+ */
+export async function callApi<Route extends ApiRoute>(
+  route: Route,
+  options: CallOptions<Route>,
+): Promise<CallResult<ApiAnswer<Route>>> {
+  const { id, body, query }: { id?: string; body?: unknown; query?: Record<string, string> } = options;
+  const [method = '', path = ''] = route.split(' ');
+  const search = query ? `?${new URLSearchParams(query)}` : '';
   try {
-    const response = await fetch(path, {
+    const response = await fetch(path.replace('{id}', encodeURIComponent(id ?? '')) + search, {
       method,
       signal: AbortSignal.timeout(timeoutMs),
       ...(body !== undefined && {
@@ -27,9 +41,11 @@ export async function callApi<T>(
         headers: { 'content-type': 'application/json' },
       }),
     });
-    // The server answers 2xx with the shape the caller asks for: both sides share its types. An answer that breaks off
-    // on its way counts as none.
-    if (response.ok) return { ok: true, status: response.status, value: (await response.json()) as T };
+    if (response.ok) {
+      // The one place where an answer gets its type: the server checks its answers against the same schemas in tests. An
+      // answer that breaks off on its way counts as none.
+      return { ok: true, status: response.status, value: (await response.json()) as ApiAnswer<Route> };
+    }
     const parsed: unknown = await response.json().catch(() => null);
     const problem = (parsed ?? {}) as { code?: string; message?: string };
     return {

@@ -1,24 +1,27 @@
+import type { PairEvent } from '@/lib/schemas/pair-events';
 import { backOffMs } from './back-off';
 
 /** What the link tells its owner. */
 export interface EventLinkHandlers {
-  onEvent(name: string, data: unknown): void;
+  onEvent(event: PairEvent): void;
   onState(state: 'connecting' | 'live' | 'polling'): void;
   /** Asked every two seconds while events do not come through. */
   poll(): Promise<void>;
 }
 
-const eventNames = [
-  'snapshot',
-  'op',
-  'state',
-  'presence',
-  'submitted',
-  'revealed',
-  'hand-in',
-  'class',
-  'bye',
-];
+/** Every event by name. The others only tell people's programs what happened; `state` brings it to this page. */
+const eventNames = Object.keys({
+  snapshot: true,
+  op: true,
+  state: true,
+  presence: true,
+  submitted: true,
+  revealed: true,
+  'hand-in': true,
+  class: true,
+  bye: true,
+  here: true,
+} satisfies Record<PairEvent['event'], true>);
 /** Heartbeats come every 15 seconds; after this long without any the stream counts as dead. */
 const silenceMs = 35_000;
 const failuresBeforePolling = 3;
@@ -78,13 +81,13 @@ export function openEventLink(
       hear();
     };
     source.onerror = fail;
-    source.addEventListener('here', hear);
     for (const name of eventNames) {
-      source.addEventListener(name, (event: MessageEvent<string>) => {
+      source.addEventListener(name, ({ data }: MessageEvent<string>) => {
         hear();
-        const data: unknown = JSON.parse(event.data);
-        if (name === 'bye') reopenIn((data as { retryMs: number }).retryMs);
-        else handlers.onEvent(name, data);
+        // The server checks nothing it sends, but its types and the tests of the interface hold it to this shape.
+        const event = { event: name, data: JSON.parse(data) } as PairEvent;
+        if (event.event === 'bye') reopenIn(event.data.retryMs);
+        else if (event.event !== 'here') handlers.onEvent(event);
       });
     }
   }

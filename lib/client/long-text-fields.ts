@@ -1,8 +1,8 @@
 import type { Json } from '@/lib/schemas/json';
+import type { OpEvent } from '@/lib/schemas/pair-events';
 import type { FieldView } from '@/lib/schemas/pair-view';
 import type { LongTexts } from './long-texts';
 import type { Batch } from './outbox';
-import type { OpEvent } from './pair-state';
 
 const pauseMs = 400;
 

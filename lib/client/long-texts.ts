@@ -45,7 +45,8 @@ function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-export function makeLongTexts(base: string): LongTexts {
+/** @param id of the pair session. */
+export function makeLongTexts(id: string): LongTexts {
   const open = new Map<string, Shared>();
   /** Edits heard while a document was still being fetched. */
   const early = new Map<string, string[]>();
@@ -58,7 +59,7 @@ export function makeLongTexts(base: string): LongTexts {
   }
 
   function fetchState(path: string) {
-    return callApi<{ state: string }>('GET', `${base}/texts?path=${encodeURIComponent(path)}`);
+    return callApi('GET /api/pair-sessions/{id}/texts', { id, query: { path } });
   }
 
   return {

@@ -2,22 +2,18 @@ import type { PairView } from '@/lib/schemas/pair-view';
 import { callApi } from './call-api';
 import { type OutboxContent, openOutboxStore, outboxKey } from './outbox';
 
-interface OwnAssignments {
-  sections: { assignments: { id: string; pairSessionId: string | null }[] }[];
-}
-
 /**
  * Where this person works on an assignment now, when that is another pair session than before: after an instructor
  * split the pair, say.
  */
 async function findMovedPair(assignmentId: string, formerId: string): Promise<PairView | null> {
-  const own = await callApi<OwnAssignments>('GET', '/api/me');
+  const own = await callApi('GET /api/me', {});
   if (!own.ok) return null;
   const id = own.value.sections
     .flatMap(({ assignments }) => assignments)
     .find((assignment) => assignment.id === assignmentId)?.pairSessionId;
   if (!id || id === formerId) return null;
-  const view = await callApi<PairView>('GET', `/api/pair-sessions/${encodeURIComponent(id)}`);
+  const view = await callApi('GET /api/pair-sessions/{id}', { id });
   return view.ok ? view.value : null;
 }
 

@@ -1,5 +1,5 @@
 import { createStore, del, get, keys, set, type UseStore, update } from 'idb-keyval';
-import type { TextOp, ValueOp } from '@/lib/schemas/pair-view';
+import type { TextOp, ValueOp } from '@/lib/schemas/ops';
 import { randomId } from './random-id';
 import type { UnsavedTyping } from './unsaved-typing';
 

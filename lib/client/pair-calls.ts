@@ -1,6 +1,7 @@
-import type { Json } from '@/lib/schemas/json';
-import type { ProposalView, SubmissionView } from '@/lib/schemas/pair-view';
-import { type CallResult, callApi } from './call-api';
+import type { ApiAnswer, ApiBody, ApiRoute } from '@/lib/schemas/api-routes';
+import type { ProposalView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
+import { type CallOptions, type CallResult, callApi } from './call-api';
 import type { UnfinishedCheck } from './outbox';
 import type { PairState } from './pair-state';
 import { randomId } from './random-id';
@@ -30,8 +31,8 @@ export interface PairCalls {
 }
 
 interface PairCallsOptions {
-  /** Address of the pair session. */
-  base: string;
+  /** Of the pair session. */
+  id: string;
   /** Calls wait for this: before the page's connection is open there is nobody to answer them. */
   opened: Promise<void>;
   getState(): PairState;
@@ -49,7 +50,7 @@ function done(answer: CallResult<unknown>): Outcome {
 }
 
 export function makePairCalls({
-  base,
+  id,
   opened,
   getState,
   saveAll,
@@ -59,28 +60,33 @@ export function makePairCalls({
   const actingSeatId = () => getState().actingSeatId;
   const unfinished = new Map<string, UnfinishedCheck>();
 
-  async function act<T>(path: string, body: object): Promise<CallResult<T>> {
+  async function act<Route extends ApiRoute>(
+    route: Route,
+    options: CallOptions<Route>,
+  ): Promise<CallResult<ApiAnswer<Route>>> {
     await opened;
     const saved = await saveAll();
     if (!saved.ok) return { ...saved, status: 0 };
-    const answer = await callApi<T>('POST', `${base}/${path}`, body);
+    const answer = await callApi(route, options);
     await refresh();
     return answer;
   }
-  async function handIn(body: object): Promise<Outcome<'proposed' | 'handed-in'>> {
-    const answer = await act<{ state: 'proposed' | 'handed-in' }>('hand-ins', body);
+  async function handIn(
+    body: ApiBody<'POST /api/pair-sessions/{id}/hand-ins'>,
+  ): Promise<Outcome<'proposed' | 'handed-in'>> {
+    const answer = await act('POST /api/pair-sessions/{id}/hand-ins', { id, body });
     return answer.ok ? { ok: true, value: answer.value.state } : answer;
   }
   async function sendCheck(check: UnfinishedCheck): Promise<Outcome<SubmissionView>> {
     unfinished.set(check.token, check);
     const body = { ...check, seatId: actingSeatId() };
-    let answer = await act<SubmissionView>('submissions', body);
+    let answer = await act('POST /api/pair-sessions/{id}/submissions', { id, body });
     for (
       let tries = 1;
       !answer.ok && answer.status === 0 && answer.code === 'offline' && tries < checkTries;
       tries += 1
     ) {
-      answer = await act<SubmissionView>('submissions', body);
+      answer = await act('POST /api/pair-sessions/{id}/submissions', { id, body });
     }
     // Without a seat here, the check goes to where the person sits now.
     if (getState().link !== 'gone') unfinished.delete(check.token);
@@ -91,27 +97,44 @@ export function makePairCalls({
     finishCheck: sendCheck,
     unfinishedChecks: () => [...unfinished.values()],
     async reveal(partId, seatId = actingSeatId()) {
-      const answer = await act<{ key: Json } | { state: 'proposed' }>('reveals', { partId, seatId });
-      return answer.ok ? { ok: true, value: answer.status === 202 ? 'proposed' : 'revealed' } : answer;
+      const body = { partId, seatId };
+      const answer = await act('POST /api/pair-sessions/{id}/reveals', { id, body });
+      return answer.ok ? { ok: true, value: 'key' in answer.value ? 'revealed' : 'proposed' } : answer;
     },
     handIn: (partId, seatId = actingSeatId()) => handIn({ partId, seatId }),
     disagree: (partId, seatId = actingSeatId()) => handIn({ partId, seatId, disagree: true }),
     cancelProposal: async (partId, purpose) =>
-      done(await act('cancellations', { partId, purpose, seatId: actingSeatId() })),
+      done(
+        await act('POST /api/pair-sessions/{id}/cancellations', {
+          id,
+          body: { partId, purpose, seatId: actingSeatId() },
+        }),
+      ),
     async newNumbers(questionId) {
       const { actingSeatId: seatId, view } = getState();
-      return done(await act('new-numbers', { questionId, round: view.rounds[questionId], seatId }));
+      return done(
+        await act('POST /api/pair-sessions/{id}/new-numbers', {
+          id,
+          body: { questionId, round: view.rounds[questionId] ?? 0, seatId },
+        }),
+      );
     },
     drive: async (driverSeatId, questionId) =>
-      done(await act('driver-changes', { driverSeatId, questionId, seatId: actingSeatId() })),
+      done(
+        await act('POST /api/pair-sessions/{id}/driver-changes', {
+          id,
+          body: { driverSeatId, questionId, seatId: actingSeatId() },
+        }),
+      ),
     async addSeat(email, password) {
       await opened;
-      const answer = await callApi('POST', `${base}/seats`, { email, password });
+      const answer = await callApi('POST /api/pair-sessions/{id}/seats', { id, body: { email, password } });
       // The stream that is open knows nothing of a seat that was proved after it.
       if (answer.ok) reopenStream();
       await refresh();
       return done(answer);
     },
-    leave: async () => done(await act('leave', { seatId: actingSeatId() })),
+    leave: async () =>
+      done(await act('POST /api/pair-sessions/{id}/leave', { id, body: { seatId: actingSeatId() } })),
   };
 }

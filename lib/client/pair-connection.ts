@@ -1,4 +1,6 @@
-import type { OpsResult, PairView } from '@/lib/schemas/pair-view';
+import type { OpsResult } from '@/lib/schemas/ops';
+import type { OpEvent } from '@/lib/schemas/pair-events';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { callApi } from './call-api';
 import type { FieldEdit, WidgetEdit } from './field-edits';
 import { makeFieldTyping } from './field-typing';
@@ -10,7 +12,7 @@ import { type Batch, type OutboxContent, type OutboxStore, openOutboxStore, outb
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
 import { makeOwnPlace } from './own-place';
 import { makePairCalls, type Outcome, type PairCalls } from './pair-calls';
-import { applyAnswer, applyOpEvent, nameOfSeat, type OpEvent, type PairState } from './pair-state';
+import { applyAnswer, applyOpEvent, nameOfSeat, type PairState } from './pair-state';
 import { makePairStore } from './pair-store';
 import { makePairTransport } from './pair-transport';
 import { followPartner } from './partner-news';
@@ -46,9 +48,9 @@ function fullPath(partId: string, path: string): string {
  * before wait in its outbox, and calls wait until it is open.
  */
 export function makePairConnection(initial: PairView): PairConnection {
-  const base = `/api/pair-sessions/${encodeURIComponent(initial.id)}`;
+  const { id } = initial;
   const store = makePairStore(initial);
-  const key = outboxKey(initial.id, store.getFirst().actingSeatId);
+  const key = outboxKey(id, store.getFirst().actingSeatId);
   let outbox: OutboxStore | null = null;
   let tellOpened: () => void = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -60,7 +62,8 @@ export function makePairConnection(initial: PairView): PairConnection {
   const send = () => void sender.flush();
 
   const sender = makeSender({
-    send: ({ ops, atomic, seatId }) => callApi<OpsResult>('POST', `${base}/ops`, { ops, atomic, seatId }),
+    send: ({ ops, atomic, seatId }) =>
+      callApi('POST /api/pair-sessions/{id}/ops', { id, body: { ops, atomic, seatId } }),
     onQueue: saveOutbox,
     onAnswer: takeAnswer,
     onProblem: (problem) => transport.hearProblem(problem),
@@ -73,7 +76,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     onChange: saveOutbox,
     onEdit: (edit) => addEdits([edit]),
   });
-  const documents = makeLongTexts(base);
+  const documents = makeLongTexts(id);
   const longTexts = makeLongTextFields({
     documents,
     saved: savedField,
@@ -86,11 +89,12 @@ export function makePairConnection(initial: PairView): PairConnection {
     onChange: saveOutbox,
   });
   const ownPlace = makeOwnPlace(documents.positionAt, (place) => {
-    void callApi('POST', `${base}/presence`, { ...place, seatId: store.get().actingSeatId });
+    const body = { ...place, seatId: store.get().actingSeatId };
+    void callApi('POST /api/pair-sessions/{id}/presence', { id, body });
   });
   const partner = followPartner(store.get, store.change, documents.indexOf);
   const transport = makePairTransport({
-    base,
+    id,
     store,
     hearOp,
     hearPresence: partner.hearPresence,
@@ -99,7 +103,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     onGone: () => void leaveForOtherPair(),
   });
   const calls = makePairCalls({
-    base,
+    id,
     opened,
     getState: store.get,
     saveAll,

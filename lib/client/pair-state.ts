@@ -1,6 +1,7 @@
-import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
-import type { FieldView, OpsResult, PairView, SeatView } from '@/lib/schemas/pair-view';
+import type { OpsResult } from '@/lib/schemas/ops';
+import type { OpEvent } from '@/lib/schemas/pair-events';
+import type { FieldView, PairView, SeatView, SharedPairState } from '@/lib/schemas/pair-view';
 import type { FieldConflict } from './field-edits';
 import type { Batch } from './outbox';
 
@@ -31,20 +32,11 @@ export interface PairState {
   isStoredHere: boolean;
 }
 
-/** One op as the event stream tells it. */
-export interface OpEvent {
-  seq: number;
-  path: string;
-  value: Json;
-  version: number;
-  by: string;
-  verdict?: FieldVerdict;
-  /** Where it was an edit inside a long text: the edit, as base64. */
-  textUpdate?: string;
-}
+/** What an op does to a field: all of it that the page needs. */
+export type FieldOp = Pick<OpEvent, 'seq' | 'path' | 'value' | 'version' | 'by' | 'verdict'>;
 
 /** The view after one op; the same view when it is not news. */
-export function applyOpEvent(view: PairView, op: OpEvent): PairView {
+export function applyOpEvent(view: PairView, op: FieldOp): PairView {
   const seq = Math.max(view.seq, op.seq);
   const known = view.fields[op.path];
   if (known && known.version >= op.version) return seq === view.seq ? view : { ...view, seq };
@@ -72,7 +64,7 @@ export function applyAnswer(
     const verdict = answer.verdicts[op.path];
     const value = 'value' in op ? op.value : (textOf(op.path) ?? '');
     const { path } = op;
-    const event: OpEvent = { seq: next.seq, path, value, version, by: batch.seatId };
+    const event: FieldOp = { seq: next.seq, path, value, version, by: batch.seatId };
     next = applyOpEvent(next, verdict ? { ...event, verdict } : event);
   }
   for (const { opId, ...theirs } of answer.conflicts) {
@@ -92,7 +84,7 @@ export function applyAnswer(
 }
 
 /** The view with everything that is not a field or a part taken from a newer one. */
-export function applyState(view: PairView, state: Omit<PairView, 'fields' | 'parts'>): PairView {
+export function applyState(view: PairView, state: SharedPairState): PairView {
   return { ...view, ...state, seq: view.seq };
 }
 

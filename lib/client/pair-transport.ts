@@ -1,9 +1,9 @@
+import type { OpEvent, PresenceEvent } from '@/lib/schemas/pair-events';
 import type { PairView } from '@/lib/schemas/pair-view';
 import { type CallProblem, callApi } from './call-api';
 import { openEventLink } from './event-link';
-import { applySnapshot, applyState, type OpEvent } from './pair-state';
+import { applySnapshot, applyState } from './pair-state';
 import type { PairStore } from './pair-store';
-import type { PresenceEvent } from './partner-news';
 
 /** Brings the server's news to the page: by the event stream, and by asking where that does not get through. */
 export interface PairTransport {
@@ -18,8 +18,8 @@ export interface PairTransport {
 }
 
 interface PairTransportOptions {
-  /** Address of the pair session. */
-  base: string;
+  /** Of the pair session. */
+  id: string;
   store: PairStore;
   hearOp(op: OpEvent): void;
   hearPresence(event: PresenceEvent): void;
@@ -32,7 +32,7 @@ interface PairTransportOptions {
 }
 
 export function makePairTransport(options: PairTransportOptions): PairTransport {
-  const { base, store } = options;
+  const { id, store } = options;
   /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
   let asked = 0;
   let overtaken = 0;
@@ -51,7 +51,7 @@ export function makePairTransport(options: PairTransportOptions): PairTransport 
   async function refresh(): Promise<void> {
     asked += 1;
     const turn = asked;
-    const answer = await callApi<PairView>('GET', base);
+    const answer = await callApi('GET /api/pair-sessions/{id}', { id });
     if (!answer.ok) {
       if (answer.status < 500) hearProblem(answer);
       return;
@@ -75,19 +75,21 @@ export function makePairTransport(options: PairTransportOptions): PairTransport 
   }
   return {
     open() {
-      link = openEventLink(() => `${base}/events?after=${store.get().view.seq}`, {
-        onState: hearLinkState,
-        onEvent(name, data) {
-          // The server and this page share these shapes; see lib/server/pair/feed-pair-events.ts.
-          if (name === 'op') options.hearOp(data as OpEvent);
-          else if (name === 'snapshot') {
-            hearState(applySnapshot(store.get().view, data as PairView));
-            options.onGap();
-          } else if (name === 'state') hearState(applyState(store.get().view, data as PairView));
-          else if (name === 'presence') options.hearPresence(data as PresenceEvent);
+      link = openEventLink(
+        () => `/api/pair-sessions/${encodeURIComponent(id)}/events?after=${store.get().view.seq}`,
+        {
+          onState: hearLinkState,
+          onEvent({ event, data }) {
+            if (event === 'op') options.hearOp(data);
+            else if (event === 'snapshot') {
+              hearState(applySnapshot(store.get().view, data));
+              options.onGap();
+            } else if (event === 'state') hearState(applyState(store.get().view, data));
+            else if (event === 'presence') options.hearPresence(data);
+          },
+          poll: refresh,
         },
-        poll: refresh,
-      });
+      );
     },
     close() {
       link?.close();

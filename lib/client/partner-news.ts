@@ -1,3 +1,4 @@
+import type { PresenceEvent } from '@/lib/schemas/pair-events';
 import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
 
 const announceEveryMs = 2_000;
@@ -5,20 +6,11 @@ const announceEveryMs = 2_000;
 const awayAfterMs = 20_000;
 const leftAfterMs = 5 * 60_000;
 
-/** Where one of the pair is now, as the event stream tells it. */
-export interface PresenceEvent {
-  seatId: string;
-  path: string | null;
-  present: boolean;
-  /** In a long text: where the caret stands, as a position that moves with the text around it. */
-  caret?: string;
-}
-
 /** Follows what the partner does: where they are, where their caret stands, and what to say of their edits aloud. */
 export interface PartnerNews {
   /** An edit of the partner's; said in one sentence with others of the last moments. */
   hearEdit(path: string): void;
-  hearPresence(event: PresenceEvent): void;
+  hearPresence(event: Omit<PresenceEvent, 'typing'>): void;
   /** Finds the carets again, after a text has changed. */
   placeCarets(): void;
   /** Starts to look for partners who have fallen silent, and to say what was edited. */
@@ -47,7 +39,7 @@ export function followPartner(
     change({ partnerCarets: Object.fromEntries(placed) });
   }
 
-  function hearPresence({ seatId, path, present, caret }: PresenceEvent) {
+  function hearPresence({ seatId, path, present, caret }: Omit<PresenceEvent, 'typing'>) {
     const { view, partnerAt } = getState();
     const name = nameOfSeat(view, seatId);
     const others = Object.entries(partnerAt).filter(([, other]) => other !== name);

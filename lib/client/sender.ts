@@ -1,4 +1,4 @@
-import type { OpsResult } from '@/lib/schemas/pair-view';
+import type { OpsResult } from '@/lib/schemas/ops';
 import { backOffMs } from './back-off';
 import type { CallProblem, CallResult } from './call-api';
 import type { Batch } from './outbox';

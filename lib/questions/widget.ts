@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FieldConflict, WidgetEdit } from '@/lib/client/field-edits';
 import type { Json } from '@/lib/schemas/json';
-import type { FieldView, SubmissionView } from '@/lib/schemas/pair-view';
+import type { FieldView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 
 /**
  * What every widget gets. The widget shows `fields`, asks for edits, and knows nothing of the network.

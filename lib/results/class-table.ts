@@ -1,9 +1,4 @@
-/** One part's column of the class table. */
-export interface PartColumn {
-  id: string;
-  points: number;
-  isScored: boolean;
-}
+import type { CellState, ClassCell, PartColumn, RowTotal } from '@/lib/schemas/class-results';
 
 /** What is known of a pair's work on one part; from its summary row. */
 export interface PartSummary {
@@ -19,34 +14,6 @@ export interface PartSummary {
   isHandedIn: boolean;
   disagreed: boolean;
   signature: string | null;
-}
-
-export type CellState = 'untouched' | 'in-progress' | 'correct' | 'partial' | 'incorrect' | 'needs-review';
-
-/** One cell of the class table. */
-export interface ClassCell {
-  partId: string;
-  isScored: boolean;
-  state: CellState;
-  /** What counts: a person's decision goes before the automatic score. */
-  earned: number;
-  /** The automatic score; null while nothing was graded. */
-  automatic: number | null;
-  points: number;
-  attempts: number;
-  isProvisional: boolean;
-  isOverridden: boolean;
-  isRevealed: boolean;
-  isHandedIn: boolean;
-  disagreed: boolean;
-  signature: string | null;
-}
-
-/** Sums of a row: `waiting` of the points stand on grades that no person has looked at. */
-export interface RowTotal {
-  earned: number;
-  total: number;
-  waiting: number;
 }
 
 function stateOf(summary: PartSummary | undefined, points: number): CellState {

@@ -1,149 +1,112 @@
-import type { CellVerdict, ConceptVerdict, Feedback, FieldVerdict } from './grading';
-import type { Json } from './json';
-import type { Policy } from './policy';
+import { z } from 'zod';
+import { fieldVerdict } from './grading';
+import { json } from './json';
+import { policySchema } from './policy';
+import { submissionView } from './submission';
 
 /** A draft value as the pair sees it. Version 0 was never written. */
-export interface FieldView {
-  value: Json;
-  version: number;
-  verdict?: FieldVerdict;
+export const fieldView = z.object({
+  value: json,
+  version: z.number().int(),
   /** Id of the seat that wrote it. */
-  by: string;
-}
+  by: z.string(),
+  verdict: fieldVerdict.optional(),
+});
 
-export interface SeatView {
-  id: string;
-  name: string;
+export const seatView = z.object({
+  id: z.string(),
+  name: z.string(),
   /** Seen within the last 20 seconds. */
-  present: boolean;
+  present: z.boolean(),
   /** Not seen for five minutes; a seat that is neither present nor this is away. */
-  hasLeft: boolean;
+  hasLeft: z.boolean(),
   /** One of the seats that this browser has proved. */
-  isYours: boolean;
-}
+  isYours: z.boolean(),
+});
 
-export interface PartView {
-  id: string;
-  kind: string;
-  spec: Json;
+/** What a browser may see of a part; never its key. */
+export const partView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  spec: json,
   /** Markdown with $mathematics$. */
-  prompt: string;
-  points: number;
-  isScored: boolean;
-  /** An exploration asks for it and keeps it: it has no card. */
-  isPrediction: boolean;
+  prompt: z.string(),
+  points: z.number(),
+  isScored: z.boolean(),
+  /** An exploration asks for it: it has no card. */
+  isPrediction: z.boolean(),
   /** null is without limit. */
-  attempts: number | null;
-  hasInstantCheck: boolean;
-}
-
-export interface SubmissionView {
-  id: string | null;
-  partId: string;
-  attempt: number | null;
-  outcome: 'correct' | 'partial' | 'incorrect' | 'ungradable' | 'needs-review';
-  earned: number;
-  total: number;
-  feedback: Feedback[];
-  cells?: CellVerdict[][];
-  signature?: string;
-  provisional?: boolean;
-  concepts?: ConceptVerdict[];
-  /** Graded by itself from what stood in the fields. */
-  automatic?: boolean;
-}
+  attempts: z.number().int().nullable(),
+  hasInstantCheck: z.boolean(),
+});
 
 /** What counts now for one part. */
-export interface CurrentScore {
-  attempts: number;
-  attemptsLeft: number | null;
-  outcome: string | null;
-  earned: number;
-  total: number;
-  provisional: boolean;
-  /** A person has decided; stands until a person changes it. */
-  overridden: boolean;
-}
+export const currentScore = z.object({
+  attempts: z.number().int(),
+  attemptsLeft: z.number().int().nullable(),
+  outcome: z.string().nullable(),
+  earned: z.number(),
+  total: z.number(),
+  provisional: z.boolean(),
+  /** A person has decided; holds until a person changes it. */
+  overridden: z.boolean(),
+});
 
-export interface ProposalView {
-  purpose: 'hand-in' | 'reveal' | 'disagreement';
-  partId: string;
+export const proposalPurpose = z.enum(['hand-in', 'reveal', 'disagreement']);
+
+export const proposalView = z.object({
+  purpose: proposalPurpose,
+  partId: z.string(),
   /** Id of the seat that asks. */
-  by: string;
-}
+  by: z.string(),
+});
+
+export const phase = z.enum(['not-open', 'open', 'closed']);
 
 /** Everything a pair's page shows; never a key of a part whose page has not been turned. */
-export interface PairView {
-  id: string;
-  /** What the partner types to join; null when no place is free. */
-  code: string | null;
-  assignmentId: string;
-  status: 'not-open' | 'open' | 'closed';
-  opensAt: string | null;
-  closesAt: string | null;
-  policy: Policy;
-  seed: string;
-  /** Rounds of numbers, by question: those for which the pair may ask for new ones. */
-  rounds: Record<string, number>;
-  /** True while a partner is required and missing. */
-  waitsForPartner: boolean;
-  /** An instructor has split the pair: each member works on in a copy. */
-  isSplit: boolean;
-  seats: SeatView[];
-  parts: PartView[];
-  fields: Record<string, FieldView>;
-  submissions: Record<string, SubmissionView>;
-  scores: Record<string, CurrentScore>;
-  revealed: string[];
-  /** What the turned pages show, by part. */
-  keys: Record<string, Json>;
-  handedIn: string[];
-  proposals: ProposalView[];
-  /** The seat that drives; null until roles were taken, or where the assignment has them switched off. */
-  driverSeatId: string | null;
-  /** Ids of questions for which the pair has decided who drives. */
-  drivenQuestions: string[];
-  seq: number;
-}
+export const pairView = z
+  .object({
+    id: z.string(),
+    /** What the partner types to join; null when no place is free. */
+    code: z.string().nullable(),
+    assignmentId: z.string(),
+    status: phase,
+    opensAt: z.string().nullable(),
+    closesAt: z.string().nullable(),
+    policy: policySchema,
+    seed: z.string(),
+    /** Rounds of numbers, by question: those for which the pair may ask for new ones. */
+    rounds: z.record(z.string(), z.number().int()),
+    /** True while a partner is required and missing. */
+    waitsForPartner: z.boolean(),
+    /** An instructor has split the pair: each member works on in a copy. */
+    isSplit: z.boolean(),
+    seats: z.array(seatView),
+    parts: z.array(partView),
+    fields: z.record(z.string(), fieldView),
+    submissions: z.record(z.string(), submissionView),
+    scores: z.record(z.string(), currentScore),
+    revealed: z.array(z.string()),
+    /** What the turned pages show, by part. */
+    keys: z.record(z.string(), json),
+    handedIn: z.array(z.string()),
+    proposals: z.array(proposalView),
+    /** The seat that drives; null until roles were taken, or where the assignment has them switched off. */
+    driverSeatId: z.string().nullable(),
+    /** Ids of questions for which the pair has decided who drives. */
+    drivenQuestions: z.array(z.string()),
+    seq: z.number().int(),
+  })
+  .meta({ id: 'PairSession' });
 
-/** One edit of one field: its whole new value. */
-export interface ValueOp {
-  opId: string;
-  path: string;
-  /** The version the edit was made on. */
-  base: number;
-  value: Json;
-}
+/** All of a view that no op tells: what is sent again after every reconnect. */
+export const pairState = pairView.omit({ fields: true, parts: true });
 
-/** One edit inside a long text: a Yjs update, as base64. It is merged, whatever version it was made on. */
-export interface TextOp {
-  opId: string;
-  path: string;
-  textUpdate: string;
-}
-
-/** An op as it comes in: either of the two. */
-export interface OpInput {
-  opId: string;
-  path: string;
-  base?: number | undefined;
-  value?: Json | undefined;
-  textUpdate?: string | undefined;
-}
-
-export interface OpConflict {
-  opId: string;
-  value: Json;
-  version: number;
-  /** Id of the seat that wrote the current value. */
-  by: string;
-}
-
-export interface OpsResult {
-  seq: number;
-  accepted: string[];
-  conflicts: OpConflict[];
-  verdicts: Record<string, FieldVerdict>;
-  /** The version of each accepted op's field after that op. */
-  versions: Record<string, number>;
-}
+export type FieldView = z.infer<typeof fieldView>;
+export type SeatView = z.infer<typeof seatView>;
+export type PartView = z.infer<typeof partView>;
+export type CurrentScore = z.infer<typeof currentScore>;
+export type ProposalPurpose = z.infer<typeof proposalPurpose>;
+export type ProposalView = z.infer<typeof proposalView>;
+export type PairView = z.infer<typeof pairView>;
+export type SharedPairState = z.infer<typeof pairState>;

@@ -1,20 +1,4 @@
-/** Why a verb refused; programs compare the code, people read the sentence. */
-export type RefusalCode =
-  | 'not-found'
-  | 'bad-request'
-  | 'closed'
-  | 'not-open'
-  | 'revealed'
-  | 'handed-in'
-  | 'no-attempts-left'
-  | 'waiting-for-partner'
-  | 'token-reused'
-  | 'numbers-changed'
-  | 'already-paired'
-  | 'no-such-code'
-  | 'wrong-password'
-  | 'not-your-seat'
-  | 'throttled';
+import type { RefusalCode } from '@/lib/schemas/refusal';
 
 export interface Refusal {
   ok: false;

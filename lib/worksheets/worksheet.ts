@@ -3,6 +3,7 @@ import { type ExplorationName, explorationNames } from '@/lib/explorations/names
 import { authoredNumberSchema, authoredRowsSchema } from '@/lib/questions/grading/authored-values';
 import { addPoints } from '@/lib/questions/grading/credit';
 import type { Json } from '@/lib/schemas/json';
+import type { PartView } from '@/lib/schemas/pair-view';
 import { clearestIssue, type PreparedPart } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawsSchema } from './draws';
@@ -180,24 +181,12 @@ export function assembleWorksheet(
   };
 }
 
-export interface PublicPart {
-  id: string;
-  kind: string;
-  spec: Json;
-  prompt: string;
-  points: number;
-  isScored: boolean;
-  isPrediction: boolean;
-  attempts: number | null;
-  hasInstantCheck: boolean;
-}
-
 export interface PublicQuestion {
   id: string;
   title: string;
   isScored: boolean;
   body: Block[];
-  parts: PublicPart[];
+  parts: PartView[];
 }
 
 /** A worksheet as the browser may see it. */
@@ -229,12 +218,12 @@ export function toPublicWorksheet(worksheet: Worksheet): PublicWorksheet {
       title: question.title,
       isScored: question.isScored,
       body: question.body,
-      parts: question.parts.map(toPublicPart),
+      parts: question.parts.map(toPartView),
     })),
   };
 }
 
-function toPublicPart(part: LoadedPart): PublicPart {
+function toPartView(part: LoadedPart): PartView {
   return {
     id: part.id,
     kind: part.kind,

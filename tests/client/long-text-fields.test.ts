@@ -48,7 +48,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const op = { seq: 1, path: '1a', by: 'alan' };
+const op = { seq: 1, opId: 'op', path: '1a', by: 'alan' };
 
 it('edits a document that holds what the server has, and sends after a pause', () => {
   expect(fields.isInStep('1a')).toBe(true);

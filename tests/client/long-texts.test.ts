@@ -12,7 +12,7 @@ async function openText(start: string) {
   server.getText('text').insert(0, start);
   const state = Buffer.from(Y.encodeStateAsUpdate(server)).toString('base64');
   vi.stubGlobal('fetch', async () => Response.json({ state }));
-  const texts = makeLongTexts('/api/pair-sessions/p');
+  const texts = makeLongTexts('p');
   await texts.open(path);
   return {
     type(next: string) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Batch } from '@/lib/client/outbox';
 import { applyAnswer, type PairState } from '@/lib/client/pair-state';
-import type { OpsResult } from '@/lib/schemas/pair-view';
+import type { OpsResult } from '@/lib/schemas/ops';
 
 const view = {
   seq: 7,

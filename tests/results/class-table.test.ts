@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  countSignatures,
-  medianEarned,
-  type PartColumn,
-  toClassCell,
-  toRowTotal,
-} from '@/lib/results/class-table';
+import { countSignatures, medianEarned, toClassCell, toRowTotal } from '@/lib/results/class-table';
+import type { PartColumn } from '@/lib/schemas/class-results';
 import { summary } from '../support/part-summaries';
 
 function column(id: string, points: number, isScored = true): PartColumn {

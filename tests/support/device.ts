@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FieldView, OpsResult, PairView } from '@/lib/schemas/pair-view';
+import type { OpsResult } from '@/lib/schemas/ops';
+import type { FieldView, PairView } from '@/lib/schemas/pair-view';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { signInAs } from './people';
 

@@ -1,5 +1,5 @@
 import type { ConceptVerdict } from '@/lib/schemas/grading';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 
 const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; tone: string; mark: string }> =
   {

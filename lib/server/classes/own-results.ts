@@ -1,11 +1,6 @@
 import { phaseAt } from '@/lib/pairing/phase';
-import {
-  type ClassCell,
-  type PartColumn,
-  type RowTotal,
-  toClassCell,
-  toRowTotal,
-} from '@/lib/results/class-table';
+import { toClassCell, toRowTotal } from '@/lib/results/class-table';
+import type { ClassCell, PartColumn, RowTotal } from '@/lib/schemas/class-results';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { settleIfClosed } from '../pair/settling';

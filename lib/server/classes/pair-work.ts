@@ -1,8 +1,9 @@
 import { phaseAt } from '@/lib/pairing/phase';
 import type { Json } from '@/lib/schemas/json';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { PartView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import { predictionsFor } from '@/lib/worksheets/predictions';
-import type { LoadedPart, PublicPart, Worksheet } from '@/lib/worksheets/worksheet';
+import type { LoadedPart, Worksheet } from '@/lib/worksheets/worksheet';
 import { toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { drawnText, type Rounds, worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { database } from '../database/db';
@@ -37,7 +38,7 @@ export interface WorkSubmission {
 }
 
 export interface WorkPart {
-  part: PublicPart;
+  part: PartView;
   revealedKey: Json;
   /** What was drawn for the pair, in words: "p = 0.5, 0.3, 0.2"; null where all pairs have the same. */
   numbers: string | null;
@@ -209,7 +210,7 @@ function currentScore({ summaries }: SessionRow, partId: string) {
   };
 }
 
-function toWorkPart(session: LoadedSession, part: PublicPart, loaded: LoadedPart): WorkPart {
+function toWorkPart(session: LoadedSession, part: PartView, loaded: LoadedPart): WorkPart {
   const { row, worksheet } = session;
   const { prepared } = loaded;
   const draft = draftOf(row, loaded);

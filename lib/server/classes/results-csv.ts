@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { csvCell } from '@/lib/results/csv-cell';
-import { earnedOf, type SectionResults } from './results';
+import type { SectionResults } from '@/lib/schemas/class-results';
+import { earnedOf } from './results';
 
 const columns = [
   'name',

@@ -1,13 +1,6 @@
-import { type Phase, phaseAt } from '@/lib/pairing/phase';
-import {
-  type ClassCell,
-  type PartColumn,
-  type PartSummary,
-  type RowTotal,
-  roundPoints,
-  toClassCell,
-  toRowTotal,
-} from '@/lib/results/class-table';
+import { phaseAt } from '@/lib/pairing/phase';
+import { type PartSummary, roundPoints, toClassCell, toRowTotal } from '@/lib/results/class-table';
+import type { ClassCell, PartColumn, ResultRow, SectionResults } from '@/lib/schemas/class-results';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { settleIfClosed } from '../pair/settling';
@@ -15,34 +8,6 @@ import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { staffedBy } from './sections';
-
-export interface ResultSeat {
-  id: string;
-  name: string;
-  email: string;
-  /** False once the person has left and sits nowhere else; the points that the pair had then stay theirs. */
-  isPresent: boolean;
-}
-
-export interface ResultRow {
-  pairSessionId: string;
-  seats: ResultSeat[];
-  cells: ClassCell[];
-  total: RowTotal;
-  /** The points that a person decided for one member only: seat id → part id → points. */
-  memberOverrides: Record<string, Record<string, number>>;
-}
-
-export interface SectionResults {
-  sectionId: string;
-  sectionTitle: string;
-  assignments: { id: string; title: string; phase: Phase }[];
-  assignmentId: string | null;
-  columns: PartColumn[];
-  rows: ResultRow[];
-  /** Students who sit in no pair session yet. */
-  unpaired: { name: string; email: string }[];
-}
 
 /** A column for every part that has a card. */
 export function toColumns(worksheet: Worksheet): PartColumn[] {

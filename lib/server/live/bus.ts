@@ -1,3 +1,4 @@
+import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 
 /** Tells its listeners that something changed on a topic. What changed, they read from the database. */
@@ -18,7 +19,7 @@ export interface StoredOp {
   path: string;
   value: Json;
   version: number;
-  verdict: string | null;
+  verdict: FieldVerdict | null;
   textUpdate: Uint8Array | null;
 }
 

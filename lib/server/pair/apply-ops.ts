@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/generated/sqlite/client';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
-import type { OpInput, OpsResult } from '@/lib/schemas/pair-view';
+import type { OpInput, OpsResult } from '@/lib/schemas/ops';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
 import { toStoredJson } from '../database/stored-json';

@@ -1,5 +1,6 @@
 import type { Json } from '@/lib/schemas/json';
-import type { PairView } from '@/lib/schemas/pair-view';
+import type { PairEvent } from '@/lib/schemas/pair-events';
+import type { PairView, SharedPairState } from '@/lib/schemas/pair-view';
 import { database } from '../database/db';
 import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
 import { noteGone, noteOpened, noteSeen } from '../live/presence';
@@ -8,12 +9,8 @@ import type { Viewer } from '../people/viewer';
 import { getPairView } from './get-pair-view';
 import { tellClosed, tellPlaces } from './note-presence';
 
-/** One server-sent event; `id` is a sequence number, so that a client resumes after the last op it knows of. */
-export interface PairEvent {
-  event: 'snapshot' | 'op' | 'state' | 'presence' | 'submitted' | 'revealed' | 'hand-in' | 'class' | 'bye';
-  data: unknown;
-  id?: number;
-}
+/** An event on its way to a client; `id` is the sequence number after which that client resumes. */
+export type SentPairEvent = PairEvent & { id?: number };
 
 /** What feeds one client. */
 export interface PairFeed {
@@ -27,8 +24,8 @@ export interface PairFeed {
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
 
-/** All of a view that is not an op: what is sent again after every reconnect. */
-export function toPairState(view: PairView): Omit<PairView, 'fields' | 'parts'> {
+/** All of a view that no op tells. */
+export function toPairState(view: PairView): SharedPairState {
   const { fields: _fields, parts: _parts, ...state } = view;
   return state;
 }
@@ -49,10 +46,15 @@ async function listOpsAfter(pairSessionId: string, seq: number, limit: number): 
       textUpdate: true,
     },
   });
-  return rows.map((row) => ({ ...row, value: row.value as Json }));
+  // Both columns are only ever written from an accepted op, in these shapes.
+  return rows.map((row) => ({
+    ...row,
+    value: row.value as Json,
+    verdict: row.verdict as StoredOp['verdict'],
+  }));
 }
 
-function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): PairEvent {
+function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): SentPairEvent {
   return {
     event: 'op',
     id: op.seq,
@@ -74,7 +76,7 @@ export async function feedPairEvents(
   viewer: Viewer,
   pairSessionId: string,
   lastSeq: number | null,
-  send: (event: PairEvent) => Promise<void>,
+  send: (event: SentPairEvent) => Promise<void>,
 ): Promise<PairFeed | null> {
   const pending: BusMessage[] = [];
   let wake: () => void = () => {};
@@ -124,9 +126,13 @@ export async function feedPairEvents(
     if (!fresh.ok) return false;
     const state = fresh.value;
     for (const { news: name, partId } of news) {
-      if (name === 'submitted' && partId) await send({ event: name, data: state.submissions[partId] });
-      else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
-        await send({ event: name, data: { partId, key: state.keys[partId] } });
+      if (name === 'submitted' && partId) {
+        const submission = state.submissions[partId];
+        // New numbers may have been drawn since: then there is nothing to tell.
+        if (submission) await send({ event: name, data: submission });
+      } else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
+        const key = state.keys[partId];
+        if (key !== undefined) await send({ event: name, data: { partId, key } });
       } else if (name === 'hand-in' && partId) {
         const isDone = state.handedIn.includes(partId);
         const proposal = state.proposals.find(

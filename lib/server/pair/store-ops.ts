@@ -1,7 +1,7 @@
 import { decideOp, type FieldState } from '@/lib/pairing/decide-op';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
-import type { OpConflict } from '@/lib/schemas/pair-view';
+import type { OpConflict } from '@/lib/schemas/ops';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { newId } from '../database/ids';
 import { toStoredJson } from '../database/stored-json';

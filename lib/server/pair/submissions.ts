@@ -3,7 +3,7 @@ import { attemptLimit } from '@/lib/pairing/counting';
 import { graderVersion } from '@/lib/questions/grading/grader-version';
 import type { Graded } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { database, type Reader } from '../database/db';
 import { newId } from '../database/ids';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PairEvent } from '@/lib/schemas/pair-events';
 import { policySchema } from '@/lib/schemas/policy';
 import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
 import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
@@ -10,7 +11,7 @@ import {
   teachesSomewhere,
 } from '@/lib/server/classes/sections';
 import { database } from '@/lib/server/database/db';
-import { feedPairEvents, type PairEvent } from '@/lib/server/pair/feed-pair-events';
+import { feedPairEvents } from '@/lib/server/pair/feed-pair-events';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
 import { settleIfClosed } from '@/lib/server/pair/settling';

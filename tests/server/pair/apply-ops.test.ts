@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { OpInput } from '@/lib/schemas/pair-view';
+import type { OpInput } from '@/lib/schemas/ops';
 import { database } from '@/lib/server/database/db';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';

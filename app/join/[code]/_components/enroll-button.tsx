@@ -8,7 +8,7 @@ import { formStateOf } from '@/lib/ui/form-state';
 /** Enrols whoever is signed in; joining is a press of a button, never the mere opening of an address. */
 export function EnrollButton({ code, title }: { code: string; title: string }) {
   const enroll = async () => {
-    const answer = await callApi<{ sectionId: string }>('POST', '/api/enrollments', { code });
+    const answer = await callApi('POST /api/enrollments', { body: { code } });
     return answer.ok ? openPage(`/sections/${answer.value.sectionId}`) : formStateOf(answer);
   };
   return <ActionForm action={enroll} submitLabel={`Join ${title}`} />;

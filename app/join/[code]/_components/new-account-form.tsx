@@ -11,11 +11,13 @@ import { TextField } from '@/lib/ui/text-field';
 /** Name, e-mail and password of a new account. */
 export function NewAccountForm({ code }: { code: string }) {
   const join = async (data: FormData) => {
-    const answer = await callApi<{ sectionId: string }>('POST', '/api/accounts', {
-      code,
-      name: formText(data, 'name'),
-      email: formText(data, 'email'),
-      password: formText(data, 'password'),
+    const answer = await callApi('POST /api/accounts', {
+      body: {
+        code,
+        name: formText(data, 'name'),
+        email: formText(data, 'email'),
+        password: formText(data, 'password'),
+      },
     });
     return answer.ok ? openPage(`/sections/${answer.value.sectionId}`) : formStateOf(answer);
   };

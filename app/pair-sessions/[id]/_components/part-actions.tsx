@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';

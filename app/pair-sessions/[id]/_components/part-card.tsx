@@ -4,7 +4,7 @@ import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useSt
 import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import { Badge } from '@/lib/ui/badge';
 import { formatPoints } from '@/lib/ui/format-number';
 import { messages as uiMessages } from '@/lib/ui/messages';

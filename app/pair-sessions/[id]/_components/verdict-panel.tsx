@@ -1,4 +1,4 @@
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import { formatPoints } from '@/lib/ui/format-number';
 import { messages as uiMessages } from '@/lib/ui/messages';
 import { VerdictMark } from '@/lib/ui/verdict-mark';

@@ -20,9 +20,9 @@ function openPair(answer: CallResult<{ id: string }>) {
 
 /** Begins a pair session, or takes the free seat of a partner's by its code. */
 export function StartWorking({ assignmentId, partners, joinOnly = false }: StartWorkingProps) {
-  const create = async () => openPair(await callApi('POST', '/api/pair-sessions', { assignmentId }));
+  const create = async () => openPair(await callApi('POST /api/pair-sessions', { body: { assignmentId } }));
   const join = async (data: FormData) =>
-    openPair(await callApi('POST', '/api/pair-sessions/join', { code: formText(data, 'code') }));
+    openPair(await callApi('POST /api/pair-sessions/join', { body: { code: formText(data, 'code') } }));
 
   return (
     <div className="flex flex-wrap items-end gap-x-6 gap-y-4">

@@ -10,7 +10,9 @@ import { NewPasswordField } from '@/lib/ui/new-password-field';
 /** Sets a password by the one-time code in the address, and signs the person in. */
 export function SetPasswordForm({ code, email }: { code: string; email: string }) {
   const setPassword = async (data: FormData) => {
-    const answer = await callApi('POST', '/api/passwords', { code, password: formText(data, 'password') });
+    const answer = await callApi('POST /api/passwords', {
+      body: { code, password: formText(data, 'password') },
+    });
     return answer.ok ? openPage('/') : formStateOf(answer);
   };
   return (

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Json } from '@/lib/schemas/json';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { keyMember, keyText } from '../../fields/field-text';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FieldVerdict } from '@/lib/schemas/grading';
-import type { SubmissionView } from '@/lib/schemas/pair-view';
+import type { SubmissionView } from '@/lib/schemas/submission';
 
 /**
  * The verdicts of the last check for cells that still stand as they were checked. Parts with an instant check need

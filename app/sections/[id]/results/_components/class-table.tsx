@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import type { ClassCell, PartColumn } from '@/lib/results/class-table';
+import type { ClassCell, PartColumn } from '@/lib/schemas/class-results';
 import { formatPoints } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import { cellText, cellTone, filterRows, type RowFilter, type SortBy, sortRows, type TableRow } from './rows';

@@ -1,4 +1,4 @@
-import type { CellState, ClassCell, RowTotal } from '@/lib/results/class-table';
+import type { CellState, ClassCell, RowTotal } from '@/lib/schemas/class-results';
 import { formatPoints } from '@/lib/ui/format-number';
 import { verdictSigns } from '@/lib/ui/verdict-signs';
 

@@ -31,7 +31,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
     if (wrong) return { problem: wrong.message, field: wrong.field };
     const seatId = formText(data, 'seatId');
     const body = { ...decision, ...(seatId && { seatId }) };
-    const answer = await callApi('POST', `/api/submissions/${submissionId}/overrides`, body);
+    const answer = await callApi('POST /api/submissions/{id}/overrides', { id: submissionId, body });
     if (answer.ok) router.refresh();
     return formStateOf(answer, '✓ Kept. It stands until a person changes it.');
   });

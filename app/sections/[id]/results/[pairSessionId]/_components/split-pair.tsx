@@ -20,7 +20,7 @@ export function SplitPair({ pairSessionId, maySplit, names }: SplitPairProps) {
   const [isSplit, setIsSplit] = useState(false);
 
   async function split() {
-    const answer = await callApi('POST', `/api/pair-sessions/${pairSessionId}/split`, {});
+    const answer = await callApi('POST /api/pair-sessions/{id}/split', { id: pairSessionId, body: {} });
     if (answer.ok) {
       setIsSplit(true);
       setIsAsking(false);

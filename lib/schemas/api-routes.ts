@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { sectionResults } from './class-results';
+import { json } from './json';
+import { opsInput, opsResult } from './ops';
+import { ownSections } from './own-sections';
+import {
+  driverInput,
+  handInInput,
+  joinInput,
+  leaveInput,
+  newNumbersInput,
+  newPairInput,
+  partActionInput,
+  presenceInput,
+  proposalInput,
+  seatInput,
+  submissionInput,
+} from './pair-calls';
+import { pairView } from './pair-view';
+import { submissionView } from './submission';
+
+const nothing = z.object({});
+const sectionCode = z.object({ code: z.string().max(40) });
+const enrolled = z.object({ sectionId: z.string() });
+
+/**
+ * Every call of the JSON interface by method and path: the body that it takes, and the answer that it gives when it
+ * succeeds. The server checks bodies and describes the interface by these schemas; the browser takes its types from
+ * them.
+ */
+export const apiRoutes = {
+  'GET /api/health': {
+    answer: z.object({
+      status: z.enum(['ok', 'unavailable']),
+      database: z.enum(['sqlite', 'postgresql']),
+      version: z.string(),
+    }),
+  },
+  'GET /api/me': { answer: ownSections },
+  'POST /api/accounts': {
+    body: sectionCode.extend({
+      name: z.string().max(200),
+      email: z.string().max(320),
+      password: z.string().max(1_000),
+    }),
+    answer: enrolled,
+  },
+  'POST /api/passwords': {
+    body: z.object({ code: z.string().max(100), password: z.string().max(1_000) }),
+    answer: z.object({ email: z.string() }),
+  },
+  'POST /api/enrollments': { body: sectionCode, answer: enrolled },
+  'POST /api/pair-sessions': { body: newPairInput, answer: z.object({ id: z.string(), code: z.string() }) },
+  'POST /api/pair-sessions/join': { body: joinInput, answer: z.object({ id: z.string() }) },
+  'GET /api/pair-sessions/{id}': { answer: pairView },
+  'POST /api/pair-sessions/{id}/seats': { body: seatInput, answer: z.object({ seatId: z.string() }) },
+  'POST /api/pair-sessions/{id}/leave': { body: leaveInput, answer: nothing },
+  'POST /api/pair-sessions/{id}/ops': { body: opsInput, answer: opsResult },
+  'GET /api/pair-sessions/{id}/texts': { answer: z.object({ state: z.string() }) },
+  'POST /api/pair-sessions/{id}/submissions': { body: submissionInput, answer: submissionView },
+  'POST /api/pair-sessions/{id}/reveals': {
+    body: partActionInput,
+    /** With 202 where the partner has to agree. */
+    answer: z.union([z.object({ key: json }), z.object({ state: z.literal('proposed') })]),
+  },
+  'POST /api/pair-sessions/{id}/hand-ins': {
+    body: handInInput,
+    answer: z.object({ state: z.enum(['proposed', 'handed-in']) }),
+  },
+  'POST /api/pair-sessions/{id}/cancellations': { body: proposalInput, answer: nothing },
+  'POST /api/pair-sessions/{id}/presence': { body: presenceInput, answer: nothing },
+  'POST /api/pair-sessions/{id}/driver-changes': {
+    body: driverInput,
+    answer: z.object({ driverSeatId: z.string() }),
+  },
+  'POST /api/pair-sessions/{id}/new-numbers': {
+    body: newNumbersInput,
+    answer: z.object({ round: z.number().int() }),
+  },
+  'POST /api/pair-sessions/{id}/split': {
+    body: nothing,
+    answer: z.object({ copies: z.array(z.object({ pairSessionId: z.string(), name: z.string() })) }),
+  },
+  'GET /api/sections/{id}/results': { answer: sectionResults },
+  'POST /api/submissions/{id}/overrides': {
+    body: z.object({
+      earned: z.number().min(0),
+      reason: z.string().trim().min(1).max(2_000),
+      seatId: z.string().max(64).optional(),
+    }),
+    answer: z.object({ id: z.string() }),
+  },
+} as const satisfies Record<string, { body?: z.ZodType; answer: z.ZodType }>;
+
+type ApiRoutes = typeof apiRoutes;
+
+export type ApiRoute = keyof ApiRoutes;
+/** What a call answers when it succeeds. */
+export type ApiAnswer<Route extends ApiRoute> = z.infer<ApiRoutes[Route]['answer']>;
+/** What a call takes as its body; undefined where it takes none. */
+export type ApiBody<Route extends ApiRoute> = ApiRoutes[Route] extends { body: infer Body extends z.ZodType }
+  ? z.input<Body>
+  : undefined;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { phase } from './pair-view';
+
+/** One part's column of the class table. */
+export const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
+
+const cellState = z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']);
+
+/** One cell of the class table. */
+export const classCell = z.object({
+  partId: z.string(),
+  isScored: z.boolean(),
+  state: cellState,
+  /** What counts: a person's decision goes before the automatic score. */
+  earned: z.number(),
+  /** The automatic score; null while nothing was graded. */
+  automatic: z.number().nullable(),
+  points: z.number(),
+  attempts: z.number().int(),
+  isProvisional: z.boolean(),
+  isOverridden: z.boolean(),
+  isRevealed: z.boolean(),
+  isHandedIn: z.boolean(),
+  disagreed: z.boolean(),
+  signature: z.string().nullable(),
+});
+
+/** Sums of a row: `waiting` of the points stand on grades that no person has looked at. */
+const rowTotal = z.object({ earned: z.number(), total: z.number(), waiting: z.number() });
+
+const resultSeat = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** False once the person has left and sits nowhere else; the points that the pair had then stay theirs. */
+  isPresent: z.boolean(),
+});
+
+const resultRow = z.object({
+  pairSessionId: z.string(),
+  seats: z.array(resultSeat),
+  cells: z.array(classCell),
+  total: rowTotal,
+  /** The points that a person decided for one member only: seat id → part id → points. */
+  memberOverrides: z.record(z.string(), z.record(z.string(), z.number())),
+});
+
+/** The class table of one assignment. */
+export const sectionResults = z
+  .object({
+    sectionId: z.string(),
+    sectionTitle: z.string(),
+    assignments: z.array(z.object({ id: z.string(), title: z.string(), phase })),
+    assignmentId: z.string().nullable(),
+    columns: z.array(partColumn),
+    rows: z.array(resultRow),
+    /** Students who sit in no pair session yet. */
+    unpaired: z.array(z.object({ name: z.string(), email: z.string() })),
+  })
+  .meta({ id: 'SectionResults' });
+
+export type PartColumn = z.infer<typeof partColumn>;
+export type CellState = z.infer<typeof cellState>;
+export type ClassCell = z.infer<typeof classCell>;
+export type RowTotal = z.infer<typeof rowTotal>;
+export type ResultSeat = z.infer<typeof resultSeat>;
+export type ResultRow = z.infer<typeof resultRow>;
+export type SectionResults = z.infer<typeof sectionResults>;

@@ -1,8 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { takeClass } from './classes';
 import { expect, test } from './fixtures';
-import { WorksheetPage } from './pages/worksheet.page';
+import { PairCalls } from './pair-calls';
 import { explanation1a, maskIgnored } from './responses';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -82,16 +81,7 @@ test('pages for visitors have no known barrier, also where something is wrong', 
   await context.close();
 });
 
-test('the worksheet has no known barrier untouched, in its dialogs and in any state of a part', async ({
-  room,
-  signIn,
-}) => {
-  test.setTimeout(300_000);
-  const [first, second] = room.students;
-  if (!first || !second) throw new Error('a class has four students');
-  const ada = new WorksheetPage(await signIn(first), first.name);
-  const { page } = ada;
-  await ada.start(room);
+test('the untouched worksheet of one who waits has no known barrier', async ({ alone: { page } }) => {
   const open = async (name: string) => {
     await page.getByRole('button', { name: `Open ${name}` }).click();
     return page.getByRole('region', { name });
@@ -109,30 +99,35 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
     '#part-2a',
     'section:has([role=img][aria-label^="Pair code"])',
   ]);
-  for (const name of ['Temperature lab', 'Sampling bench'])
-    await page.getByRole('button', { name: `Close ${name}` }).click();
-  await page.getByRole('button', { name: 'Add partner at this screen' }).click();
-  await page.getByRole('dialog').getByLabel('E-mail').fill(second.email);
-  await page.getByRole('dialog').getByLabel('Password').fill('wrong');
-  await page.getByRole('dialog').getByRole('button', { name: 'Add partner' }).click();
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('do not belong together');
-  await expectClean(page, 'the dialog of the second person', ['dialog']);
-  await page.keyboard.press('Escape');
-  const alan = new WorksheetPage(await signIn(second), second.name);
-  await alan.join(room, await ada.pairCode());
+});
 
+test('the dialog of the second person has no known barrier', async ({ alone: { page }, room }) => {
+  await page.getByRole('button', { name: 'Add partner at this screen' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(room.students[1]?.email ?? '');
+  await dialog.getByLabel('Password').fill('wrong');
+  await dialog.getByRole('button', { name: 'Add partner' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('do not belong together');
+  await expectClean(page, 'the dialog of the second person', ['dialog']);
+});
+
+test('a part has no known barrier in any of its states', async ({
+  pair: { ada, alan, pairSessionId },
+  baseURL,
+}) => {
+  const { page } = ada;
+  const [hers, his] = [ada, alan].map((person) => new PairCalls(person.page, baseURL ?? ''));
+  if (!hers || !his) throw new Error('both can ask');
   // One part in each state: provisional, wrong, disagreed, turned, with two versions of a cell, proposed.
-  await ada.explain('1a', explanation1a);
-  await ada.check('1a');
+  await hers.submit(pairSessionId, '1a', explanation1a);
   await ada.expectVerdict('1a', /provisional/);
-  await ada.choose('1b', 'A high temperature');
-  await ada.check('1b');
+  await hers.submit(pairSessionId, '1b', 'high');
   await ada.expectVerdict('1b', 'Not right yet');
   await ada.choose('1c', 'A high temperature');
   await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
   await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own' }).click();
-  await ada.askToTurn('1d');
-  await alan.agreeToTurn('1d');
+  await hers.reveal(pairSessionId, '1d');
+  await his.reveal(pairSessionId, '1d');
   await ada.expectVerdict('1d', 'The page is turned');
   await ada.pasteMatrix(maskIgnored);
   await ada.check('2a');
@@ -152,7 +147,10 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   await ada.askToTurn('2b');
   await expect(ada.part('2b').getByText('You asked to turn the page')).toBeVisible();
   await expectClean(page, 'a part in each state');
+});
 
+test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) => {
+  const { page } = ada;
   await ada.part('2a').getByRole('button', { name: 'Paste…' }).click();
   await page.getByLabel('Pasted text').fill('1\t0\n1/2\tx7');
   await expect(page.getByText('1 cell cannot be read and stays out:')).toBeVisible();
@@ -160,9 +158,22 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   await page.keyboard.press('Escape');
   await ada.part('2a').getByRole('button', { name: 'Turn the page' }).click();
   await expectClean(page, 'the dialog that turns the page', ['dialog']);
-  await page.getByRole('dialog').getByRole('button', { name: 'Ask my partner' }).click();
-  await alan.agreeToTurn('2a');
-  await alan.agreeToTurn('2b');
+});
+
+test('turned pages have no known barrier, offline either', async ({
+  pair: { ada, alan, pairSessionId },
+  baseURL,
+}) => {
+  const { page } = ada;
+  await ada.pasteMatrix(maskIgnored);
+  await ada.part('2b').getByRole('button', { name: 'Equal weights' }).click();
+  await ada.part('2b').getByRole('checkbox', { name: 'spring' }).check({ force: true });
+  await alan.expectCell(8, 8, /1\/8/);
+  await expect(alan.part('2b').getByRole('checkbox', { name: 'spring' })).toBeChecked();
+  for (const person of [ada, alan]) {
+    const calls = new PairCalls(person.page, baseURL ?? '');
+    for (const partId of ['2a', '2b']) await calls.reveal(pairSessionId, partId);
+  }
   await expect(ada.part('2a').getByText(/cells differ/)).toBeVisible();
   await expect(ada.part('2b').getByText('One possible map')).toBeVisible();
   await page.context().setOffline(true);
@@ -171,34 +182,37 @@ test('the worksheet has no known barrier untouched, in its dialogs and in any st
   await expectClean(page, 'turned pages, offline', ['#part-2a', '#part-2b', 'div[role=status]']);
 });
 
-test('an instructor’s pages have no known barrier, empty and full', async ({
-  pair: { ada },
+/** Opens a page and looks for barriers on it. */
+async function visit(page: Page, address: string, where: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectClean(page, where);
+}
+
+test('an instructor’s pages of a class without work have no known barrier', async ({ room, signIn }) => {
+  const grace = await signIn(room.instructor);
+  await visit(grace, `/sections/${room.sectionId}/results`, 'the results of a class without work');
+  await visit(grace, `/sections/${room.sectionId}/manage`, 'a new class');
+});
+
+test('the pages of a class with work have no known barrier, for students and instructors', async ({
+  pair: { ada, pairSessionId },
   room,
   signIn,
+  baseURL,
 }) => {
-  const empty = takeClass();
-  const grace = await signIn(empty.instructor);
-  const visit = async (page: Page, address: string, where: string) => {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectClean(page, where);
-  };
-  await visit(grace, `/sections/${empty.sectionId}/results`, 'the results of a class without work');
-  await visit(grace, `/sections/${empty.sectionId}/manage`, 'a new class');
-  const pairSession = ada.page.url().split('/').at(-1);
-  await ada.choose('1b', 'A high temperature');
-  await ada.check('1b');
-  await ada.expectVerdict('1b', 'Not right yet');
-  await ada.pasteMatrix(maskIgnored);
-  await ada.explain('1a', explanation1a);
-  await ada.check('1a');
+  const calls = new PairCalls(ada.page, baseURL ?? '');
+  await calls.submit(pairSessionId, '1b', 'high');
+  await calls.submit(pairSessionId, '1a', explanation1a);
   await ada.expectVerdict('1a', /provisional/);
+  await ada.pasteMatrix(maskIgnored);
+  await ada.expectCell(8, 8, /1\/8, correct/);
   await visit(ada.page, `/sections/${room.sectionId}`, "a student's class");
   await visit(ada.page, `/sections/${room.sectionId}/my-results`, "a student's results");
   const full = await signIn(room.instructor);
   await visit(full, `/sections/${room.sectionId}`, 'a class');
   await visit(full, `/sections/${room.sectionId}/results`, 'results');
-  await full.goto(`/sections/${room.sectionId}/results/${pairSession}`);
+  await full.goto(`/sections/${room.sectionId}/results/${pairSessionId}`);
   await full.getByText('The question').first().click();
   const decision = full.getByRole('form', { name: 'Decide on part 1a' });
   await decision.getByRole('button', { name: 'Keep decision' }).click();

@@ -16,8 +16,8 @@ export interface Person {
 
 /** A class that one test has to itself. */
 export interface TestClass {
-  /** Its one assignment: the first worksheet of the catalogue, or the one with the canaries. */
-  worksheet: 'first' | 'canaries';
+  /** Its one assignment: the published worksheet that journeys are about, or the one with the canaries. */
+  worksheet: 'published' | 'canaries';
   sectionId: string;
   sectionTitle: string;
   joinCode: string;
@@ -27,7 +27,7 @@ export interface TestClass {
 }
 
 /** Takes a class that no other test of this run has taken, also in another worker. */
-export function takeClass(worksheet: TestClass['worksheet'] = 'first'): TestClass {
+export function takeClass(worksheet: TestClass['worksheet'] = 'published'): TestClass {
   const classes = JSON.parse(readFileSync(classesFile, 'utf8')) as TestClass[];
   for (const [index, one] of classes.entries()) {
     if (one.worksheet !== worksheet) continue;

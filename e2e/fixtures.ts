@@ -7,6 +7,7 @@ import {
 } from '@playwright/test';
 import { type Person, password, type TestClass, takeClass } from './classes';
 import { WorksheetPage } from './pages/worksheet.page';
+import { PairCalls } from './pair-calls';
 
 export { expect };
 
@@ -18,8 +19,10 @@ interface Fixtures {
   room: TestClass;
   /** A browser of its own in which a person has signed in. */
   signIn: (person: Person, options?: BrowserContextOptions) => Promise<Page>;
-  /** Two students of the class, paired by code on two devices, with the worksheet open on both. */
-  pair: { ada: WorksheetPage; alan: WorksheetPage };
+  /** A student of the class with a pair of her own, without a partner yet, with the worksheet open. */
+  alone: WorksheetPage;
+  /** Two students of the class who are a pair, with the worksheet open on both devices. */
+  pair: { ada: WorksheetPage; alan: WorksheetPage; pairSessionId: string };
 }
 
 async function signInOn(context: BrowserContext, origin: string, person: Person): Promise<void> {
@@ -54,13 +57,23 @@ export const test = base.extend<Fixtures>({
     for (const context of contexts) await context.close();
     expect(problems, 'unexpected errors in the browser').toEqual([]);
   },
-  pair: async ({ room, signIn }, use) => {
+  alone: async ({ room, signIn, baseURL }, use) => {
+    const [first] = room.students;
+    if (!first) throw new Error('a class has four students');
+    const ada = new WorksheetPage(await signIn(first), first.name);
+    const { id } = await new PairCalls(ada.page, baseURL ?? '').start(room.assignmentId);
+    await ada.open(id);
+    await use(ada);
+  },
+  pair: async ({ room, signIn, baseURL }, use) => {
     const [first, second] = room.students;
     if (!first || !second) throw new Error('a class has four students');
     const ada = new WorksheetPage(await signIn(first), first.name);
     const alan = new WorksheetPage(await signIn(second), second.name);
-    await ada.start(room);
-    await alan.join(room, await ada.pairCode());
-    await use({ ada, alan });
+    const origin = baseURL ?? '';
+    const { id, code } = await new PairCalls(ada.page, origin).start(room.assignmentId);
+    await new PairCalls(alan.page, origin).join(code);
+    await Promise.all([ada.open(id), alan.open(id)]);
+    await use({ ada, alan, pairSessionId: id });
   },
 });

@@ -60,15 +60,9 @@ async function stopsBetween(page: Page, from: Locator, to: Locator): Promise<str
   return stops;
 }
 
-test('a student signs in, pairs up and does the whole worksheet by keyboard alone', async ({
-  browser,
-  baseURL,
-  room,
-  signIn,
-}) => {
-  test.setTimeout(300_000);
-  const [first, second] = room.students;
-  if (!first || !second) throw new Error('a class has four students');
+test('a student signs in and starts a pair by keyboard alone', async ({ browser, baseURL, room }) => {
+  const [first] = room.students;
+  if (!first) throw new Error('a class has four students');
   const context = await browser.newContext({ baseURL: baseURL ?? '' });
   const page = await context.newPage();
   await page.goto('/sign-in');
@@ -85,17 +79,24 @@ test('a student signs in, pairs up and does the whole worksheet by keyboard alon
   await expect(start).toBeVisible();
   await tabTo(page, start);
   await page.keyboard.press('Enter');
-  const ada = new WorksheetPage(page, first.name);
-  await ada.isOpen();
-  const alan = new WorksheetPage(await signIn(second), second.name);
-  await alan.join(room, await ada.pairCode());
-  await expect(page.getByText('here now')).toBeVisible();
-  const tools = (id: string) =>
-    ada.part(id).getByRole('toolbar', { name: `What you can do with part ${id}` });
+  await new WorksheetPage(page, first.name).isOpen();
+  await context.close();
+});
 
+const toolsOf = (person: WorksheetPage) => (id: string) =>
+  person.part(id).getByRole('toolbar', { name: `What you can do with part ${id}` });
+
+test('a few Tab stops lead through a worksheet, each of which shows the focus', async ({ pair: { ada } }) => {
+  const { page } = ada;
   const stops = await stopsBetween(page, ada.part('1a'), ada.part('2b'));
   expect(stops.length, stops.join('\n')).toBeLessThanOrEqual(mostStopsBetweenParts);
   await tabTo(page, ada.part('1a').getByRole('textbox'), 'Shift+Tab');
+});
+
+test('a student explains, chooses and checks by keyboard alone', async ({ pair: { ada } }) => {
+  const { page } = ada;
+  const tools = toolsOf(ada);
+  await tabTo(page, ada.part('1a').getByRole('textbox'));
   await page.keyboard.type('The logs are divided by T, and an index is drawn at random.');
   await pressTool(page, tools('1a'), /^Check/);
   await ada.expectVerdict('1a', /provisional/);
@@ -116,7 +117,10 @@ test('a student signs in, pairs up and does the whole worksheet by keyboard alon
   await page.keyboard.type('A low T stretches the differences, a high T shrinks them.');
   await pressTool(page, tools('1d'), /^Check/);
   await ada.expectVerdict('1d', /provisional/);
+});
 
+test('a student fills and checks a matrix by keyboard alone', async ({ pair: { ada } }) => {
+  const { page } = ada;
   await tabTo(page, ada.part('2a').getByRole('grid'));
   await page.keyboard.press('Control+Home');
   for (let row = 1; row <= 8; row += 1) {
@@ -127,9 +131,14 @@ test('a student signs in, pairs up and does the whole worksheet by keyboard alon
     await page.keyboard.press('Home');
   }
   await ada.expectCell(8, 8, /1\/8, correct/);
-  await pressTool(page, tools('2a'), /^Check/);
+  await pressTool(page, toolsOf(ada)('2a'), /^Check/);
   await ada.expectVerdict('2a', 'Correct');
+});
 
+test('a student sets attention weights and turns the page by keyboard alone', async ({
+  pair: { ada, alan },
+}) => {
+  const { page } = ada;
   const attention = ada.part('2b');
   const slider = (word: string) => attention.getByRole('slider', { name: `Attention to “${word}”` });
   await tabTo(page, attention.getByRole('button', { name: 'Equal weights' }));
@@ -147,7 +156,7 @@ test('a student signs in, pairs up and does the whole worksheet by keyboard alon
   }
   await tabTo(page, attention.getByRole('textbox'));
   await page.keyboard.type('spring is a season like summer');
-  await pressTool(page, tools('2b'), /^Check/);
+  await pressTool(page, toolsOf(ada)('2b'), /^Check/);
   await ada.expectVerdict('2b', /of 6/);
 
   // The dialog takes the focus, gives it back when it is left, and asks the partner when it is confirmed.
@@ -168,5 +177,4 @@ test('a student signs in, pairs up and does the whole worksheet by keyboard alon
   await alan.agreeToTurn('2b');
   await expect(attention.getByText('The page is turned').first()).toBeVisible();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-  await context.close();
 });

@@ -2,17 +2,16 @@ import { expect, test } from './fixtures';
 import { WorksheetPage } from './pages/worksheet.page';
 import { explanation1a, rightMatrix } from './responses';
 
-test('partners type in different cells and in one cell, see each other, and nobody is overwritten', async ({
-  pair: { ada, alan },
-}) => {
+test('partners type in different cells and see each other’s, checked', async ({ pair: { ada, alan } }) => {
   await ada.typeCell(1, 1, '1');
   await alan.typeCell(2, 1, '1/2');
   await alan.expectCell(1, 1, /: 1, correct/);
   await ada.expectCell(2, 1, /1\/2.*correct/);
   await alan.typeCell(3, 1, '.3');
   await ada.expectCell(3, 1, /more digits/);
+});
 
-  // Both in one cell at the same time: whoever leaves it later is asked.
+test('of two who type in one cell, the one who leaves it later is asked', async ({ pair: { ada, alan } }) => {
   await alan.cell(4, 1).click();
   await alan.page.keyboard.type('1/5');
   await ada.typeCell(4, 1, '1/4');
@@ -21,7 +20,11 @@ test('partners type in different cells and in one cell, see each other, and nobo
   await expect(alan.part('2a').getByText('Ada changed this while you were typing')).toBeVisible();
   await alan.part('2a').getByRole('button', { name: 'Take Ada’s' }).click();
   await alan.expectCell(4, 1, /1\/4/);
-  // Escape brings back what stands there now, not what stood there before the partner came.
+});
+
+test('Escape brings back what stands in a cell now, not what stood there before the partner came', async ({
+  pair: { ada, alan },
+}) => {
   await alan.cell(4, 2).click();
   await alan.page.keyboard.type('9');
   await ada.typeCell(4, 2, '1/5');
@@ -29,7 +32,11 @@ test('partners type in different cells and in one cell, see each other, and nobo
   await alan.page.keyboard.press('Escape');
   await alan.expectCell(4, 2, /1\/5/);
   await expect(alan.part('2a').getByRole('button', { name: 'Keep mine' })).toBeHidden();
+});
 
+test('a cell that both changed while one was offline is asked about, and nobody is overwritten', async ({
+  pair: { ada, alan },
+}) => {
   await alan.page.context().setOffline(true);
   await alan.typeCell(4, 2, '25%');
   await ada.typeCell(4, 2, '1/6');
@@ -37,17 +44,18 @@ test('partners type in different cells and in one cell, see each other, and nobo
   await alan.page.context().setOffline(false);
   await alan.part('2a').getByRole('button', { name: 'Keep mine' }).click();
   await ada.expectCell(4, 2, /25%.*correct/);
+});
 
-  // Sixty-four cells are one sentence for a screen reader.
+test('sixty-four cells that a partner pastes are one sentence for a screen reader', async ({
+  pair: { ada, alan },
+}) => {
   await alan.pasteMatrix(rightMatrix);
   await expect(
-    ada.page.getByRole('status').filter({ hasText: /^Alan changed 2a \(6\d edits\)\.$/ }),
+    ada.page.getByRole('status').filter({ hasText: /^Alan changed 2a \(64 edits\)\.$/ }),
   ).toHaveCount(1);
 });
 
-test('what is typed offline waits on the device, warns before the tab closes, and is saved afterwards', async ({
-  pair: { ada, alan },
-}) => {
+test('what is typed offline waits on the device and is saved afterwards', async ({ pair: { ada, alan } }) => {
   const device = alan.page.context();
   await device.setOffline(true);
   await alan.typeCell(5, 1, '1/5');
@@ -58,8 +66,12 @@ test('what is typed offline waits on the device, warns before the tab closes, an
   await ada.expectCell(5, 1, /1\/5.*correct/);
   await ada.expectCell(5, 2, /\.2.*correct/);
   await expect(alan.page.getByText('You are offline')).toBeHidden();
+});
 
-  // Once everything is saved nothing asks; half a number in a field does, and so does what waits.
+test('a tab with half a number in a field, or with what waits, warns before it closes and loses nothing', async ({
+  pair: { ada, alan },
+}) => {
+  const device = alan.page.context();
   await alan.cell(5, 3).click();
   await alan.page.keyboard.type('1/');
   const asked = alan.page.waitForEvent('dialog');
@@ -85,11 +97,7 @@ test('what is typed offline waits on the device, warns before the tab closes, an
   for (const person of [ada, again]) await person.expectCell(5, 3, /1\/5, correct/);
 });
 
-test('both write one explanation, propose, disagree, and the instructor sees both', async ({
-  room,
-  pair: { ada, alan },
-  signIn,
-}) => {
+test('both write one explanation at the same time', async ({ pair: { ada, alan } }) => {
   const hers = ada.part('1a').getByRole('textbox');
   const his = alan.part('1a').getByRole('textbox');
   await hers.fill('The logs are divided by T.');
@@ -104,8 +112,9 @@ test('both write one explanation, propose, disagree, and the instructor sees bot
   ]);
   for (const box of [hers, his])
     await expect(box).toHaveValue('First: The logs are divided by T. Then it draws.');
+});
 
-  // A proposal to hand in is taken back by an edit, and then agreed.
+test('a proposal to hand in is taken back by an edit, and then agreed', async ({ pair: { ada, alan } }) => {
   await ada.choose('1b', 'A high temperature');
   await ada.part('1b').getByRole('button', { name: 'Hand in', exact: true }).click();
   await expect(alan.part('1b').getByText('Ada wants to hand this part in as it stands.')).toBeVisible();
@@ -115,7 +124,13 @@ test('both write one explanation, propose, disagree, and the instructor sees bot
   await ada.part('1b').getByRole('button', { name: 'Confirm and hand in' }).click();
   for (const person of [ada, alan]) await expect(person.part('1b').getByText('Handed in')).toBeVisible();
   await expect(ada.part('1b').getByText('1 of 1 points').first()).toBeVisible();
+});
 
+test('partners who disagree hand in an answer each, and the instructor sees both', async ({
+  room,
+  pair: { ada, alan },
+  signIn,
+}) => {
   await ada.choose('1c', 'A high temperature');
   await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
   await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own' }).click();

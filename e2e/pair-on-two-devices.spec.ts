@@ -1,14 +1,21 @@
 import { expect, test } from './fixtures';
+import { WorksheetPage } from './pages/worksheet.page';
+import { PairCalls } from './pair-calls';
 import { explanation1a, explanation1d, maskIgnored, rightMatrix } from './responses';
 
-test('two students pair up by code, do all six parts, turn the page, and the instructor decides', async ({
-  room,
-  pair: { ada, alan },
-  signIn,
-}) => {
-  test.setTimeout(150_000);
-  await expect(alan.page.getByText('here now')).toBeVisible();
+test('two students pair up by code, on a device each', async ({ room, signIn }) => {
+  const [first, second] = room.students;
+  if (!first || !second) throw new Error('a class has four students');
+  const ada = new WorksheetPage(await signIn(first), first.name);
+  const alan = new WorksheetPage(await signIn(second), second.name);
+  await ada.start(room);
+  await alan.join(room, await ada.pairCode());
+  for (const { page } of [ada, alan]) await expect(page.getByText('here now')).toBeVisible();
+});
 
+test('a pair tries wrong answers and then right ones, each on their own device', async ({
+  pair: { ada, alan },
+}) => {
   // Wrong first: the matrix with the mask ignored, and the wrong temperature.
   await ada.pasteMatrix(maskIgnored);
   await alan.expectCell(1, 2, /1\/8.*not right/);
@@ -19,7 +26,6 @@ test('two students pair up by code, do all six parts, turn the page, and the ins
   await ada.expectVerdict('1b', 'Not right yet');
   await alan.expectVerdict('1b', 'Not right yet');
 
-  // Then right, each on their own device.
   await alan.choose('1b', 'A low temperature');
   await alan.check('1b');
   await alan.expectVerdict('1b', 'Correct');
@@ -30,13 +36,20 @@ test('two students pair up by code, do all six parts, turn the page, and the ins
   await ada.pasteMatrix(rightMatrix);
   await ada.check('2a');
   await ada.expectVerdict('2a', 'Correct');
+});
+
+test('a pair explains, and what is written survives a reload', async ({ pair: { ada, alan } }) => {
   await ada.explain('1a', explanation1a);
   await ada.check('1a');
   await ada.expectVerdict('1a', /provisional/);
   await alan.explain('1d', explanation1d);
   await alan.check('1d');
   await alan.expectVerdict('1d', /provisional/);
+  await alan.page.reload();
+  await expect(alan.part('1a').getByRole('textbox')).toHaveValue(explanation1a);
+});
 
+test('a pair predicts an attention map', async ({ pair: { ada } }) => {
   const attention = ada.part('2b');
   await attention.getByRole('button', { name: 'Equal weights' }).click();
   await attention.getByRole('slider', { name: 'Attention to “spring”' }).press('Shift+ArrowUp');
@@ -46,8 +59,11 @@ test('two students pair up by code, do all six parts, turn the page, and the ins
   await ada.explain('2b', 'spring is a season like summer, and planning points to a time ahead');
   await ada.check('2b');
   await ada.expectVerdict('2b', /of 6/);
+});
 
-  // Both agree before the page turns.
+test('a page turns for both once both agree', async ({ pair: { ada, alan } }) => {
+  await ada.pasteMatrix(rightMatrix);
+  await alan.expectCell(8, 8, /correct/);
   await ada.askToTurn('2a');
   await expect(ada.part('2a').getByText('You asked to turn the page')).toBeVisible();
   await alan.agreeToTurn('2a');
@@ -55,11 +71,15 @@ test('two students pair up by code, do all six parts, turn the page, and the ins
     await expect(person.part('2a').getByText('All 64 cells agree.')).toBeVisible();
     await expect(person.part('2a').getByRole('button', { name: /^Check/ })).toBeHidden();
   }
+});
 
-  // Survives a reload.
-  await alan.page.reload();
-  await expect(alan.part('1a').getByRole('textbox')).toHaveValue(explanation1a);
-
+test('an instructor decides on an explanation, with a reason, and the pair sees it', async ({
+  room,
+  pair: { ada, alan, pairSessionId },
+  signIn,
+  baseURL,
+}) => {
+  await new PairCalls(ada.page, baseURL ?? '').submit(pairSessionId, '1a', explanation1a);
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);
   const row = grace.getByRole('row', { name: /Ada & Alan/ });

@@ -16,6 +16,7 @@ Object.assign(process.env, { NODE_ENV: 'production' });
 const { migrateDatabase } = await import('../lib/server/database/migrate');
 const { env } = await import('../lib/server/env');
 const { seedClass } = await import('../tests/support/pairs');
+const { publishedWorksheet } = await import('../tests/support/worksheet');
 const { canaryWorksheet } = await import('../tests/support/canaries');
 const { hashPassword } = await import('../lib/server/people/passwords');
 
@@ -27,10 +28,10 @@ for (let index = 0; index < classCount + canaryClassCount; index += 1) {
   const made = await seedClass({
     students: 4,
     passwordHash,
-    ...(hasCanaries && { worksheet: canaryWorksheet }),
+    worksheet: hasCanaries ? canaryWorksheet : publishedWorksheet(),
   });
   classes.push({
-    worksheet: hasCanaries ? 'canaries' : 'first',
+    worksheet: hasCanaries ? 'canaries' : 'published',
     sectionId: made.sectionId,
     sectionTitle: made.sectionTitle,
     joinCode: made.joinCode,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
@@ -189,15 +189,5 @@ describe('the house', () => {
       (file) => /^(lib|app)\//.test(file) && readFileSync(join(root, file), 'utf8').includes('process.env'),
     );
     expect(reading).toEqual(['lib/server/env.ts']);
-  });
-
-  it('lists every folder of a question kind', () => {
-    const folders = readdirSync(join(root, 'lib/questions/kinds'));
-    for (const list of ['kinds.ts', 'widgets.tsx', 'reviews.tsx']) {
-      const listed = importsOf(join('lib/questions', list)).map(({ to }) =>
-        relative('lib/questions/kinds', to),
-      );
-      expect(folders.filter((name) => !listed.some((to) => to.startsWith(`${name}/`)))).toEqual([]);
-    }
   });
 });

@@ -16,6 +16,12 @@ export class WorksheetPage {
     await this.isOpen();
   }
 
+  /** Opens the worksheet of a pair that is made already. */
+  async open(pairSessionId: string): Promise<void> {
+    await this.page.goto(`/pair-sessions/${pairSessionId}`);
+    await this.isOpen();
+  }
+
   /** Joins a partner by the code, from the section's page. */
   async join(room: TestClass, code: string): Promise<void> {
     await this.enterCode(room, code);

@@ -5,6 +5,9 @@ export type DatabaseKind = 'sqlite' | 'postgresql';
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const PASSWORD_COSTS = ['full', 'low'] as const;
+export type PasswordCost = (typeof PASSWORD_COSTS)[number];
+
 const SHORTEST_SECRET = 16;
 
 /** The settings of this installation, checked. */
@@ -19,6 +22,8 @@ export interface Env {
   readonly appUrl: string | undefined;
   readonly demoPassword: string | undefined;
   readonly logLevel: LogLevel;
+  /** How hard a password is to guess from its hash; `low` saves tests most of their time and is refused elsewhere. */
+  readonly passwordCost: PasswordCost;
 }
 
 /**
@@ -50,20 +55,31 @@ const appUrl = z
   }, 'must be an address like https://duet.example.org, without a path')
   .transform((text) => new URL(text).origin);
 
-const settings = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'must be at most 65535')
-    .default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: databaseUrl.default('file:./data/duet.db'),
-  AUTH_SECRET: z.string().min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`).optional(),
-  APP_URL: appUrl.optional(),
-  DEMO_PASSWORD: z.string().optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-});
+const settings = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be at most 65535')
+      .default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATABASE_URL: databaseUrl.default('file:./data/duet.db'),
+    AUTH_SECRET: z
+      .string()
+      .min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`)
+      .optional(),
+    APP_URL: appUrl.optional(),
+    DEMO_PASSWORD: z.string().optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    PASSWORD_COST: z.enum(PASSWORD_COSTS, `must be one of ${PASSWORD_COSTS.join(', ')}`).default('full'),
+    /** Set by whatever runs us: the tests’ runner says "test". */
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(({ PASSWORD_COST, NODE_ENV }) => PASSWORD_COST === 'full' || NODE_ENV === 'test', {
+    path: ['PASSWORD_COST'],
+    message: 'must be full, or left out: only tests may make passwords easier to guess',
+  });
 
 /**
  * Checks the settings. An empty setting counts as unset.
@@ -87,6 +103,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     appUrl: read.APP_URL,
     demoPassword: read.DEMO_PASSWORD,
     logLevel: read.LOG_LEVEL,
+    passwordCost: read.PASSWORD_COST,
   };
 }
 

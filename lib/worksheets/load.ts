@@ -3,7 +3,7 @@ import { readParts, readTexts } from '../explorations/settings';
 import { AuthoringError, clearestIssue } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
 import { drawValues } from './draws';
-import { listFormulas } from './formulas';
+import { listDisplayedFormulas, listFormulas } from './formulas';
 import { type Attempt, isFullMarks, loadQuestion } from './load-question';
 import {
   type AuthoredQuestion,
@@ -80,6 +80,7 @@ export function loadWorksheet(
   });
   checkExplorations(source, authored, partIds);
   checkSpoken(source, authored);
+  warnings.push(...findUnspoken(source, authored));
   source.throwProblems();
   return { worksheet: assembleWorksheet(authored, questions), warnings };
 }
@@ -122,15 +123,42 @@ function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds:
 
 /** A formula that is spoken in words must be one that stands somewhere: a misspelt one would never be heard. */
 function checkSpoken(source: Source, { spoken, questions }: AuthoredWorksheet): void {
-  const texts = questions.flatMap(({ body, parts }) => [
-    ...body.flatMap((block) => ('text' in block ? [block.text] : [])),
-    ...parts.map(({ prompt }) => prompt),
-  ]);
-  const formulas = new Set(texts.flatMap(listFormulas));
+  const formulas = new Set(questions.flatMap(textsOf).flatMap(({ text }) => listFormulas(text)));
   for (const formula of Object.keys(spoken)) {
     if (!formulas.has(formula.trim()))
       source.add(['spoken', formula], 'No text of the worksheet holds this formula.');
   }
+}
+
+/**
+ * A formula on a line of its own is too long to be understood from its notation, so every one needs words. Only a
+ * warning: worksheets that were published before have to load. With numbers of each pair there are no words for all.
+ */
+function findUnspoken(source: Source, { spoken, questions }: AuthoredWorksheet): WorksheetProblem[] {
+  const known = new Set(Object.keys(spoken).map((formula) => formula.trim()));
+  return questions.flatMap((question, index) => {
+    const isSame = (formula: string) => question.draws === undefined || !formula.includes('{{');
+    return textsOf(question).flatMap(({ path, text }) =>
+      listDisplayedFormulas(text)
+        .filter((formula) => isSame(formula) && !known.has(formula))
+        .map((formula) =>
+          source.problem(
+            ['questions', index, ...path],
+            `Say this formula in words, in "spoken" at the top of the file: ${formula}`,
+          ),
+        ),
+    );
+  });
+}
+
+/** The texts of a question in which formulas stand, with their paths. */
+function textsOf({ body, parts }: AuthoredQuestion): { path: Path; text: string }[] {
+  return [
+    ...body.flatMap((block, index) =>
+      'text' in block ? [{ path: ['body', index, 'text'], text: block.text }] : [],
+    ),
+    ...parts.map(({ prompt }, index) => ({ path: ['parts', index, 'prompt'], text: prompt })),
+  ];
 }
 
 /** What the names of a question stand for, each time it is tried: a handful of draws, or once nothing. */

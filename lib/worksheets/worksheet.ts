@@ -95,7 +95,7 @@ export const worksheetSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/)
     .default('en'),
-  /** Formulas of its texts as a person reads them aloud, by their TeX; what is not here is spoken from its notation. */
+  /** Formulas of its texts as a person reads them aloud, by their TeX: every `$$formula$$`, and any other. */
   spoken: z.record(z.string(), text).default({}),
   questions: z.array(questionSchema).min(1),
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { seededRandom } from '@/lib/reference/sampling';
 import { database } from '@/lib/server/database/db';
 import { ApiProcess } from '../support/api-process';
@@ -15,6 +15,8 @@ const seed = process.env.CHAOS_SEED ?? 'two at one table';
 
 /** Few cells, so that the partners meet often. */
 const paths = Array.from({ length: 12 }, (_, index) => `2a/${Math.floor(index / 4)}/${index % 4}`);
+
+const until = (isTrue: () => boolean) => vi.waitUntil(isTrue, { interval: 2, timeout: timeoutMs });
 
 onEveryDatabase((_kind, makeDatabase) => {
   let databaseUrl = '';
@@ -54,13 +56,13 @@ onEveryDatabase((_kind, makeDatabase) => {
       });
       for (let kill = 1; kill <= kills; kill += 1) {
         const goal = (edits * kill) / (kills + 1);
-        while (typed < goal) await pause(2);
+        await until(() => typed >= goal);
         await pause(random() * 15);
         if (devices.some(({ underWay }) => underWay > 0)) midWrite += 1;
         await server.stop('SIGKILL');
         await server.start();
       }
-      while (typed < edits) await pause(5);
+      await until(() => typed >= edits);
       isDone = true;
       await Promise.all(working);
 

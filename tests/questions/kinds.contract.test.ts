@@ -4,36 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PreparedPart } from '@/lib/questions/define-kind';
 import { kinds } from '@/lib/questions/kinds';
+import { findReview } from '@/lib/questions/reviews';
 import type { SamplePart } from '@/lib/questions/samples';
+import { findWidget } from '@/lib/questions/widgets';
 import type { Json } from '@/lib/schemas/json';
+import { leakedSecrets } from '../support/leaked-secrets';
 
 const root = join(process.cwd(), 'lib/questions/kinds');
 const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'kind.ts')));
-
-/** Names that only a rubric, a signature or another secret of a key has. */
-const secretNames = [
-  'signatures',
-  'feedback',
-  'hint',
-  'hints',
-  'code',
-  'test',
-  'tolerance',
-  'concepts',
-  'match',
-  'near',
-  'contradicts',
-  'misconceptions',
-  'levels',
-  'lexicon',
-  'order',
-];
-
-function namesIn(value: Json): string[] {
-  if (Array.isArray(value)) return value.flatMap(namesIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]);
-}
 
 /** What a response holds at a field's path. */
 function valueAt(response: Json, path: string): Json | undefined {
@@ -92,8 +70,30 @@ async function samplesOf(folder: string): Promise<readonly SamplePart[]> {
   return samples;
 }
 
-it('registers every kind that has a folder, under the name of the folder', () => {
+it('lists every kind that has a folder under the name of the folder, with its widget and its review', () => {
   expect([...kinds.keys()].sort()).toEqual([...folders].sort());
+  expect(folders.filter((name) => findWidget(name) === null)).toEqual([]);
+  expect(folders.filter((name) => findReview(name) === null)).toEqual([]);
+});
+
+describe('a revealed key', () => {
+  const spec = { steps: ['log', 'divide', 'draw'] };
+  const key = {
+    order: ['log', 'divide', 'draw'],
+    signatures: [{ code: 'drawn-first', order: ['draw', 'log', 'divide'], feedback: 'What is drawn from?' }],
+  };
+
+  it('may name its members as it likes', () => {
+    for (const name of ['order', 'code', 'match', 'near', 'test'])
+      expect(leakedSecrets({ spec, key }, { [name]: key.order })).toEqual([]);
+  });
+
+  it('holds nothing that only says how responses are read', () => {
+    expect(leakedSecrets({ spec, key }, { order: key.order, wrong: ['drawn-first'] })).toEqual([
+      'drawn-first',
+    ]);
+    expect(leakedSecrets({ spec, key }, ['Ask: What is drawn from?'])).toEqual(['What is drawn from?']);
+  });
 });
 
 describe.each(folders)('%s', async (folder) => {
@@ -205,14 +205,8 @@ describe.each(folders)('%s', async (folder) => {
     );
   });
 
-  it('shows in a turned page neither patterns nor signatures', () => {
-    for (const { prepared, key } of parts) {
-      const revealed = prepared.toRevealedKey();
-      expect(namesIn(revealed).filter((name) => secretNames.includes(name))).toEqual([]);
-      const text = JSON.stringify(revealed);
-      const secrets = JSON.stringify(key).matchAll(/"(?:feedback|hint|code)":"([^"]+)"/g);
-      for (const [, secret = ''] of secrets) expect(text).not.toContain(secret);
-    }
+  it('shows in a turned page nothing that only says how responses are read', () => {
+    for (const part of parts) expect(leakedSecrets(part, part.prepared.toRevealedKey())).toEqual([]);
   });
 
   it('has a spec that is plain JSON and has no room for a key', () => {

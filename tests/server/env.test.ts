@@ -12,6 +12,7 @@ describe('without any setting', () => {
       appUrl: undefined,
       demoPassword: undefined,
       logLevel: 'info',
+      passwordCost: 'full',
     });
   });
 
@@ -62,6 +63,17 @@ describe('settings that are given', () => {
     const read = () => readEnv({ PORT: 'x', AUTH_SECRET: 'hunter2', LOG_LEVEL: 'loud' });
     expect(read).toThrow(/PORT.*AUTH_SECRET.*LOG_LEVEL/s);
     expect(read).not.toThrow('hunter2');
+  });
+});
+
+describe('passwords that are easy to guess', () => {
+  test.each([undefined, '', 'production', 'development'])('are refused where NODE_ENV is %j', (NODE_ENV) => {
+    expect(() => readEnv({ PASSWORD_COST: 'low', NODE_ENV })).toThrow('PASSWORD_COST must be full');
+  });
+
+  test('are allowed in tests, which have to ask for them', () => {
+    expect(readEnv({ PASSWORD_COST: 'low', NODE_ENV: 'test' }).passwordCost).toBe('low');
+    expect(readEnv({ NODE_ENV: 'test' }).passwordCost).toBe('full');
   });
 });
 

@@ -1,32 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-
-const root = join(import.meta.dirname, '../..');
-/** Inside the project, so that packages left out of the bundle are found. */
-const bundle = join(root, 'node_modules/.cache/duet/serve-api.mjs');
-
-let built: Promise<unknown> | undefined;
-
-/** Bundled once, because a bundle starts several times faster than sources do. */
-function buildOnce() {
-  built ??= build({
-    entryPoints: [join(root, 'tests/support/serve-api.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // Native code stays outside; all else in one file, which starts several times faster than hundreds.
-    external: ['@libsql/client', '@node-rs/argon2'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    alias: { '@': root },
-    logLevel: 'error',
-  });
-  return built;
-}
+import { bundle, root } from './bundle';
 
 /** A real server process of the JSON interface, on a port that stays the same over restarts. */
 export class ApiProcess {
@@ -40,8 +14,8 @@ export class ApiProcess {
   }
 
   async start(): Promise<void> {
-    await buildOnce();
-    const child = spawn(process.execPath, [bundle], {
+    const program = await bundle('tests/support/serve-api.ts');
+    const child = spawn(process.execPath, [program], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: {

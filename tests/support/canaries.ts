@@ -1,4 +1,4 @@
-import type { AuthoredSource } from './pairs';
+import type { AuthoredSource } from './worksheet';
 
 /** Texts and numbers that stand in the keys of one worksheet and nowhere else in the world. */
 

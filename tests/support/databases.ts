@@ -1,74 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, describe } from 'vitest';
+import { copyFile, rm } from 'node:fs/promises';
+import { afterAll, describe, inject } from 'vitest';
 import { closeDatabase, useDatabase } from '@/lib/server/database/db';
-import { migrateDatabase } from '@/lib/server/database/migrate';
 import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
 import type { DatabaseKind } from '@/lib/server/env';
 import { closeBus } from '@/lib/server/live/shared-bus';
+import { createPostgresql, dropPostgresql, makeSqliteFolder, postgresqlUrl } from './database-servers';
 
 /** Makes a database of its own, turns lib/server to it and returns its address. It is gone after the describe block. */
 export type MakeDatabase = () => Promise<string>;
 
-/** Makes and removes empty databases of one kind. */
+/** Makes and removes databases of one kind. */
 interface Maker {
-  readonly make: () => Promise<string>;
-  /** As the database at this address, which nobody is connected to. */
-  readonly copy: (url: string) => Promise<string>;
+  readonly makeEmpty: () => Promise<string>;
+  readonly makeMigrated: () => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
-const SERVER_URL = process.env.TEST_POSTGRES_URL || 'postgresql://postgres@127.0.0.1:5432/postgres';
-const CONNECT_TIMEOUT_IN_MS = 3_000;
-const LOCAL_HOSTS = new Set(['', 'localhost', '127.0.0.1', '[::1]']);
-
-async function askServer(sql: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString: SERVER_URL,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS,
-  });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-async function canUsePostgresql(): Promise<boolean> {
-  if (!LOCAL_HOSTS.has(new URL(SERVER_URL).hostname)) {
-    throw new Error(
-      'TEST_POSTGRES_URL names another machine. Tests make and drop databases: only on this one.',
-    );
-  }
-  try {
-    await askServer('SELECT 1');
-    return true;
-  } catch (error) {
-    if (process.env.REQUIRE_POSTGRES) throw error;
-    process.stderr.write('\n*** NO POSTGRESQL ANSWERS: THE DATABASE TESTS RUN ON SQLITE ONLY ***\n\n');
-    return false;
-  }
-}
-
-const kinds: readonly DatabaseKind[] = (await canUsePostgresql()) ? ['sqlite', 'postgresql'] : ['sqlite'];
-
-function sqliteMaker(): Maker {
+function sqliteMaker(template: string): Maker {
   const folders: string[] = [];
-  const make = async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'duet-test-'));
+  const makeEmpty = async () => {
+    const { folder, url } = await makeSqliteFolder();
     folders.push(folder);
-    return `file:${join(folder, 'duet.db')}`;
+    return url;
   };
   return {
-    make,
-    copy: async (url) => {
-      const copied = await make();
-      await copyFile(sqlitePath(url), sqlitePath(copied));
-      return copied;
+    makeEmpty,
+    makeMigrated: async () => {
+      const url = await makeEmpty();
+      await copyFile(sqlitePath(template), sqlitePath(url));
+      return url;
     },
     remove: async () => {
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
@@ -76,21 +37,19 @@ function sqliteMaker(): Maker {
   };
 }
 
-function postgresqlMaker(): Maker {
+function postgresqlMaker(template: string): Maker {
   const names: string[] = [];
-  const makeFrom = async (template: string) => {
+  const makeFrom = async (original: string) => {
     const name = `duet_test_${randomBytes(8).toString('hex')}`;
-    await askServer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+    await createPostgresql(name, original);
     names.push(name);
-    const url = new URL(SERVER_URL);
-    url.pathname = name;
-    return url.href;
+    return postgresqlUrl(name);
   };
   return {
-    make: () => makeFrom('template0'),
-    copy: (url) => makeFrom(new URL(url).pathname.slice(1)),
+    makeEmpty: () => makeFrom('template0'),
+    makeMigrated: () => makeFrom(new URL(template).pathname.slice(1)),
     remove: async () => {
-      for (const name of names) await askServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      for (const name of names) await dropPostgresql(name);
     },
   };
 }
@@ -105,34 +64,22 @@ function postgresqlMaker(): Maker {
 export function onEveryDatabase(
   define: (kind: DatabaseKind, makeDatabase: MakeDatabase, makeEmptyDatabase: MakeDatabase) => void,
 ): void {
-  for (const kind of kinds) {
+  const { sqlite, postgresql } = inject('databaseTemplates');
+  const makers: [DatabaseKind, Maker][] = [['sqlite', sqliteMaker(sqlite)]];
+  if (postgresql !== null) makers.push(['postgresql', postgresqlMaker(postgresql)]);
+  for (const [kind, maker] of makers) {
     describe(`on ${kind}`, () => {
-      const maker = kind === 'sqlite' ? sqliteMaker() : postgresqlMaker();
-      let template: Promise<string> | undefined;
-      const makeTemplate = async () => {
-        const url = await maker.make();
-        await migrateDatabase(url);
-        return url;
-      };
       afterAll(async () => {
         await closeBus();
         await closeDatabase();
         await maker.remove();
       });
-      define(
-        kind,
-        async () => {
-          template ??= makeTemplate();
-          const url = await maker.copy(await template);
-          await useDatabase(url);
-          return url;
-        },
-        async () => {
-          const url = await maker.make();
-          await useDatabase(url);
-          return url;
-        },
-      );
+      const turnTo = (make: () => Promise<string>) => async () => {
+        const url = await make();
+        await useDatabase(url);
+        return url;
+      };
+      define(kind, turnTo(maker.makeMigrated), turnTo(maker.makeEmpty));
     });
   }
 }

@@ -6,7 +6,7 @@ import { type Tx, write } from '@/lib/server/database/writer';
 import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
 import type { Viewer } from '@/lib/server/people/viewer';
 import type { Result } from '@/lib/server/result';
-import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { type AuthoredSource, testWorksheet } from './worksheet';
 
 /** The time tests act at; assignments are open then unless a test says otherwise. */
 export const now = new Date('2026-03-02T10:00:00Z');
@@ -44,21 +44,7 @@ async function seedPerson(
   return { userId, name, email, signInId: newId(), seats: [] };
 }
 
-/** A worksheet of the tests' own, as its author wrote it. */
-export interface AuthoredSource {
-  slug: string;
-  title: string;
-  source: string;
-}
-
-function firstWorksheet(): AuthoredSource {
-  const [entry] = listWorksheets().values();
-  if (!entry) throw new Error('there is no worksheet');
-  const { slug, title } = entry.worksheet;
-  return { slug, title, source: entry.source };
-}
-
-/** Makes a section with an instructor, students and one assignment; of the first worksheet unless one is given. */
+/** Makes a section with an instructor, students and one assignment; of the tests' own worksheet unless another is given. */
 export async function seedClass(
   options: {
     students?: number;
@@ -68,7 +54,7 @@ export async function seedClass(
     worksheet?: AuthoredSource;
   } = {},
 ): Promise<TestClass> {
-  const { slug, title, source } = options.worksheet ?? firstWorksheet();
+  const { slug, title, source } = options.worksheet ?? testWorksheet;
   return write(async (tx) => {
     const course = await tx.course.create({ data: { id: newId(), title: 'Language models' } });
     const section = await tx.section.create({

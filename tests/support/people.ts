@@ -7,8 +7,8 @@ import { hashPassword } from '@/lib/server/people/passwords';
 import { makeSignInCookie } from '@/lib/server/people/sign-in-token';
 import { startSignIn } from '@/lib/server/people/sign-ins';
 import type { Viewer } from '@/lib/server/people/viewer';
-import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { now, value } from './pairs';
+import { publishedSlug } from './worksheet';
 
 /** The origin that requests of tests come from, and the Host they go to. */
 export const origin = 'http://duet.test';
@@ -44,16 +44,15 @@ export async function seedStudent(sectionId: string, name = 'Ada', password?: st
   return student;
 }
 
-/** Gives a section the first worksheet. */
+/** Gives a section a worksheet of the catalogue. */
 export async function seedAssignment(
   instructor: Viewer,
   sectionId: string,
   times: { opensAt?: Date; closesAt?: Date } = {},
 ): Promise<string> {
-  const [slug] = listWorksheets().keys();
   const given = await createAssignment(instructor, {
     sectionId,
-    worksheetSlug: slug ?? '',
+    worksheetSlug: publishedSlug,
     policy: policySchema.parse({}),
     opensAt: times.opensAt ?? null,
     closesAt: times.closesAt ?? null,

@@ -286,7 +286,7 @@ describe('warnings to the author', () => {
 });
 
 describe('formulas in words', () => {
-  const text = good.replace('Read this.', 'Read $x_1 < 2$ and $$\\frac{1}{2}$$');
+  const text = good.replace('Read this.', () => 'Read $x_1 < 2$ and $$\\frac{1}{2}$$');
   const spoken = (formula: string) => text.replace('questions:', `spoken: {'${formula}': words}\nquestions:`);
 
   it.each(['x_1 < 2', '\\frac{1}{2}'])('are kept for %s', (formula) => {
@@ -300,5 +300,15 @@ describe('formulas in words', () => {
       5,
       'No text of the worksheet holds this formula.',
     ]);
+  });
+
+  it('are asked for where a formula stands on a line of its own, with its place', () => {
+    const formula = '\\frac{1}{2}';
+    const asked = {
+      message: expect.stringContaining(`in words, in "spoken"`),
+      ...placeOf(text, 'text: Read'),
+    };
+    expect(loadWorksheet(text, 'small.yaml').warnings).toEqual([asked]);
+    expect(loadWorksheet(spoken(formula), 'small.yaml').warnings).toEqual([]);
   });
 });

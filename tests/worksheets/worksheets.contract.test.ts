@@ -35,17 +35,6 @@ describe.each(entries.map((entry) => [entry.fileName, entry] as const))(
       expect(worksheet.credit.length).toBeGreaterThan(10);
     });
 
-    it('puts every formula that stands on a line of its own into words', () => {
-      const texts = worksheet.questions.flatMap(({ body, parts: own }) => [
-        ...body.flatMap((block) => (block.type === 'text' ? [block.markdown] : [])),
-        ...own.map(({ prompt }) => prompt),
-      ]);
-      const displayed = texts.flatMap((text) =>
-        [...text.matchAll(/\$\$([^$]+)\$\$/g)].map(([, tex = '']) => tex.trim()),
-      );
-      expect(displayed.filter((tex) => !(tex in worksheet.spoken))).toEqual([]);
-    });
-
     it.each(parts.map((part) => [part.id, part] as const))(
       'gives the model response of %s all it can',
       (_id, part) => {

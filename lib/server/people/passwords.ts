@@ -1,17 +1,20 @@
 import { hash, verify } from '@node-rs/argon2';
 import { perProcess } from '../database/per-process';
+import { env } from '../env';
 
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 200;
 
 /** argon2id with 19 MiB and two passes takes some 20 ms: a class signs in within seconds on two cores. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const FULL_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** The least there is. Settings allow it in tests only. */
+const LOW_COST = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const COST = env.passwordCost === 'low' ? LOW_COST : FULL_COST;
 /** More at a time would occupy the threads that files and the database need, and be no faster on small machines. */
 const MOST_AT_A_TIME = 2;
 
-/** The hash of a random text, made with COST. Passwords of unknown people are compared with it. */
-const NOBODY =
-  '$argon2id$v=19$m=19456,t=2,p=1$ude+JGf9qsH4JuM41ZVY9g$AKeioxyVuAr2qqMC7Y77vnTK684GuRm3aSXvBLKBy4g';
+/** A hash that no password has, as costly as all others. Passwords of unknown people are compared with it. */
+const NOBODY = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$ude+JGf9qsH4JuM41ZVY9g$AKeioxyVuAr2qqMC7Y77vnTK684GuRm3aSXvBLKBy4g`;
 
 const turns = perProcess('password-turns', () => ({ running: 0, waiting: [] as (() => void)[] }));
 

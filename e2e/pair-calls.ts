@@ -1,0 +1,45 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+
+/**
+ * What a person's page may ask of the JSON interface, asked directly: for what a journey needs to have happened and is
+ * not about.
+ */
+export class PairCalls {
+  private readonly request: APIRequestContext;
+
+  constructor(
+    page: Page,
+    private readonly origin: string,
+  ) {
+    this.request = page.context().request;
+  }
+
+  private async post<T>(path: string, data: object): Promise<T> {
+    const { origin } = this;
+    const answer = await this.request.post(`${origin}/api/pair-sessions${path}`, {
+      data,
+      headers: { origin },
+    });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  start(assignmentId: string): Promise<{ id: string; code: string }> {
+    return this.post('', { assignmentId });
+  }
+
+  join(code: string): Promise<{ id: string }> {
+    return this.post('/join', { code });
+  }
+
+  /** Checks a response of a part. */
+  submit(pairSessionId: string, partId: string, response: unknown): Promise<unknown> {
+    const token = `${partId} of a journey`;
+    return this.post(`/${pairSessionId}/submissions`, { partId, response, token });
+  }
+
+  /** Asks to turn the page of a part, or agrees with the partner who has asked. */
+  reveal(pairSessionId: string, partId: string): Promise<unknown> {
+    return this.post(`/${pairSessionId}/reveals`, { partId });
+  }
+}

@@ -6,8 +6,9 @@ import type { LoadedPart, PublicPart, Worksheet } from '@/lib/worksheets/workshe
 import { toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { drawnText, type Rounds, worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { database } from '../database/db';
+import { contentHash } from '../pair/content-hash';
 import { roundsOf } from '../pair/number-rounds';
-import { contentHash, toSubmissionView } from '../pair/submissions';
+import { toSubmissionView } from '../pair/submissions';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';

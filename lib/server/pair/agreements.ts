@@ -40,15 +40,11 @@ function takeStep(
     contentHash: hash,
     proposal,
   });
-  if (step === 'agreed') return { isAgreed: true, hash, change: { withdrawn: proposal ? [proposal] : [] } };
-  const proposed = {
-    partId: part.id,
-    purpose,
-    contentHash: hash,
-    bySeatId: state.seat.id,
-    response: null,
-  };
-  return { isAgreed: false, hash, change: { proposed } };
+  const withdrawn = proposal ? [proposal] : [];
+  if (step === 'agreed') return { isAgreed: true, hash, change: { withdrawn } };
+  const bySeatId = state.seat.id;
+  const proposed = { partId: part.id, purpose, contentHash: hash, bySeatId, response: null };
+  return { isAgreed: false, hash, change: { withdrawn, proposed } };
 }
 
 /** The proposal for a part, if there is one. */

@@ -30,17 +30,18 @@ export function decideDisagreement(
   const news = [{ news: 'hand-in' as const, partId }];
   const everyProposal = state.proposals.filter((other) => other.partId === partId);
   const draft = draftOf(state, part);
+  const propose = (bySeatId: string, answer: Json) =>
+    ({
+      partId,
+      purpose: 'disagreement',
+      contentHash: contentHash(answer),
+      bySeatId,
+      response: answer,
+    }) as const;
   const wish = findProposal(state, partId, 'hand-in');
   if (wish && wish.bySeatId !== state.seat.id && input.response === undefined) {
     // What the partner wanted to hand in becomes the partner's own answer; this seat now enters another one.
-    const { bySeatId } = wish;
-    const proposed = {
-      partId,
-      purpose: 'disagreement' as const,
-      contentHash: contentHash(draft),
-      bySeatId,
-      response: draft,
-    };
+    const proposed = propose(wish.bySeatId, draft);
     return { ok: true, value: { state: 'proposed' }, change: { withdrawn: everyProposal, proposed }, news };
   }
   const response = input.response === undefined ? draft : (input.response as Json);
@@ -48,17 +49,12 @@ export function decideDisagreement(
     return refuse('bad-request', 'Your own answer cannot be graded yet. Finish it first.');
   }
   const partners = findProposal(state, partId, 'disagreement');
-  const hash = contentHash(response);
   if (!partners || partners.bySeatId === state.seat.id) {
-    const proposed = {
-      partId,
-      purpose: 'disagreement' as const,
-      contentHash: hash,
-      bySeatId: state.seat.id,
-      response,
-    };
-    return { ok: true, value: { state: 'proposed' }, change: { proposed }, news };
+    const proposed = propose(state.seat.id, response);
+    const withdrawn = partners ? [partners] : [];
+    return { ok: true, value: { state: 'proposed' }, change: { withdrawn, proposed }, news };
   }
+  const hash = contentHash(response);
   if (partners.contentHash === hash) {
     return refuse('bad-request', 'This is what your partner handed in. Change it, or agree with it.');
   }

@@ -1,4 +1,3 @@
-import { database } from '../database/db';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { changePart } from './change-part';
@@ -37,14 +36,4 @@ export function changeDriver(
   return changePart(viewer, { ...which, reach: {} }, now, (state) =>
     decideDriver(state, driverSeatId, questionId),
   );
-}
-
-/** The questions for which a pair has decided who drives. */
-export async function listDecidedQuestions(pairSessionId: string): Promise<string[]> {
-  const changes = await database().driverChange.findMany({
-    where: { pairSessionId, questionId: { not: null } },
-    select: { questionId: true },
-    distinct: ['questionId'],
-  });
-  return changes.flatMap(({ questionId }) => (questionId === null ? [] : [questionId]));
 }

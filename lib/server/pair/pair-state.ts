@@ -111,7 +111,8 @@ export interface PairChange {
   fields?: ReadonlyMap<string, FieldState>;
   documents?: ReadonlyMap<string, Uint8Array>;
   submissions?: readonly NewSubmission[];
-  withdrawn?: readonly Pick<ProposalState, 'partId' | 'purpose'>[];
+  withdrawn?: readonly ProposalState[];
+  /** An older one of the same part and purpose has to be withdrawn. */
   proposed?: ProposalState;
   reveal?: { partId: string };
   handIn?: {

@@ -25,12 +25,6 @@ export function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
-/** How many of these fields hold something. */
-export function countFilled(fields: readonly { value: unknown }[]): number {
-  // The value column only ever holds JSON that a kind has taken.
-  return fields.filter(({ value }) => !isEmpty(value as Json)).length;
-}
-
 /** What counts for a part after a new submission. An override stands until a person changes it. */
 function afterSubmission(
   before: Partial<Omit<SummaryState, 'partId'>>,
@@ -62,8 +56,8 @@ export function summariesAfter(state: PairState, change: PairChange): ReadonlyMa
 
   for (const [path, { value }] of change.fields ?? []) {
     const partId = partOfPath(state.worksheet, path)?.part.id;
-    const before = state.fields.get(path);
-    const more = countFilled([{ value }]) - countFilled(before ? [before] : []);
+    const wasEmpty = isEmpty(state.fields.get(path)?.value ?? '');
+    const more = Number(wasEmpty) - Number(isEmpty(value));
     if (partId && more !== 0) patch(partId, { filledFields: (currentOf(partId).filledFields ?? 0) + more });
   }
   for (const submission of change.submissions ?? []) {

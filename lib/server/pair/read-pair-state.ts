@@ -54,91 +54,108 @@ interface StoredSession {
   seed: string;
   numberRounds: unknown;
   driverSeatId: string | null;
-  isSplit: unknown;
+  splitAt: string | null;
   seq: number;
 }
 
-const { sql } = Prisma;
-const nothingBeside = Prisma.raw(
-  'CAST(NULL AS DOUBLE PRECISION) AS "earned", CAST(NULL AS DOUBLE PRECISION) AS "total", CAST(NULL AS BYTEA) AS "state"',
-);
+const { raw, sql } = Prisma;
+const noNumbers = 'CAST(NULL AS DOUBLE PRECISION) AS "earned", CAST(NULL AS DOUBLE PRECISION) AS "total"';
+const noBytes = 'CAST(NULL AS BYTEA) AS "state"';
+const jsonColumns: ReadonlySet<string> = new Set([
+  'policy',
+  'numberRounds',
+  'value',
+  'response',
+  'feedback',
+  'cells',
+  'concepts',
+]);
+
+/** Rows of a table as JSON, with what goes beside it. Names are this module's own. */
+function select(what: string, from: string, columns: string, where: Prisma.Sql, beside?: string): Prisma.Sql {
+  const isSqlite = databaseKind() === 'sqlite';
+  const entries = columns.split(' ').map((column) => {
+    const [name = column, source] = column.split('.').reverse();
+    const value = source ? `${source}."${name}"` : `"${name}"`;
+    // PostgreSQL knows a JSON column by its type; to SQLite it is text.
+    return `'${name}', ${isSqlite && jsonColumns.has(name) ? `json(${value})` : value}`;
+  });
+  const object = `${isSqlite ? 'json_object' : 'json_build_object'}(${entries.join(', ')})`;
+  const head = `SELECT '${what}' AS "what", CAST(${object} AS TEXT) AS "row", ${beside ?? `${noNumbers}, ${noBytes}`}`;
+  return sql`${raw(`${head} FROM ${from}`)} WHERE ${where}`;
+}
 
 /** One statement for all of it, so that all of it is from one moment. */
 function statementFor(id: string, reach: Reach | null): Prisma.Sql {
-  const isSqlite = databaseKind() === 'sqlite';
-  const object = Prisma.raw(isSqlite ? 'json_object' : 'json_build_object');
-  /** A JSON column inside of other JSON; PostgreSQL knows its type. */
-  const json = Prisma.raw(isSqlite ? 'json' : '');
-  const here = sql`WHERE "pairSessionId" = ${id}`;
+  const here = sql`"pairSessionId" = ${id}`;
   const selects = [
-    sql`SELECT 'session' AS "what", CAST(${object}(
-        'assignmentId', a."id", 'sectionId', a."sectionId", 'worksheetRevisionId', a."worksheetRevisionId",
-        'policy', ${json}(a."policy"), 'opensAt', a."opensAt", 'closesAt', a."closesAt", 'settledAt', a."settledAt",
-        'code', s."code", 'seed', s."seed", 'numberRounds', ${json}(s."numberRounds"),
-        'driverSeatId', s."driverSeatId", 'isSplit', s."splitAt" IS NOT NULL, 'seq', s."seq") AS TEXT) AS "row",
-        ${nothingBeside}
-      FROM "PairSession" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE s."id" = ${id}`,
-    sql`SELECT 'seat', CAST(${object}('id', s."id", 'userId', s."userId", 'name', u."name", 'place', s."place")
-        AS TEXT), ${nothingBeside}
-      FROM "Seat" s JOIN "User" u ON u."id" = s."userId" WHERE s."pairSessionId" = ${id}`,
-    sql`SELECT 'reveal', CAST(${object}('partId', "partId", 'round', "round") AS TEXT), ${nothingBeside}
-      FROM "Reveal" ${here}`,
-    sql`SELECT 'hand-in', CAST(${object}('partId', "partId", 'round', "round") AS TEXT), ${nothingBeside}
-      FROM "HandIn" ${here}`,
+    select(
+      'session',
+      '"PairSession" s JOIN "Assignment" a ON a."id" = s."assignmentId"',
+      's.assignmentId a.sectionId a.worksheetRevisionId a.policy a.opensAt a.closesAt a.settledAt s.code s.seed ' +
+        's.numberRounds s.driverSeatId s.splitAt s.seq',
+      sql`s."id" = ${id}`,
+    ),
+    select(
+      'seat',
+      '"Seat" s JOIN "User" u ON u."id" = s."userId"',
+      's.id s.userId u.name s.place',
+      sql`s."pairSessionId" = ${id}`,
+    ),
+    select('reveal', '"Reveal"', 'partId round', here),
+    select('hand-in', '"HandIn"', 'partId round', here),
   ];
-  if (reach) {
-    const { parts = [], paths = [], documents = false, opIds = [], token } = reach;
-    const partIds = parts === 'all' ? 'all' : [...parts, ...paths.map((path) => path.split('/')[0] ?? path)];
-    const ofParts = partIds === 'all' ? sql`` : sql`AND "partId" IN (${listOf(partIds)})`;
-    const inReach = parts === 'all' ? sql`` : sql`AND (${anyField(parts, paths)})`;
+  if (!reach) return Prisma.join(selects, ' UNION ALL ');
+
+  const { parts = [], paths = [], documents = false, opIds = [], token } = reach;
+  const partIds = parts === 'all' ? 'all' : [...parts, ...paths.map((path) => path.split('/')[0] ?? path)];
+  const ofParts = partIds === 'all' ? here : sql`${here} AND "partId" IN (${listOf(partIds)})`;
+  const inReach = parts === 'all' ? here : sql`${here} AND (${anyField(parts, paths)})`;
+  const withNumbers = `"earned", "total", ${noBytes}`;
+  selects.push(
+    select('proposal', '"Proposal"', 'partId purpose contentHash bySeatId response', here),
+    select('driver', '"DriverChange"', 'questionId', here),
+  );
+  if (partIds.length > 0) {
     selects.push(
-      sql`SELECT 'proposal', CAST(${object}('partId', "partId", 'purpose', "purpose", 'contentHash', "contentHash",
-          'bySeatId', "bySeatId", 'response', ${json}("response")) AS TEXT), ${nothingBeside}
-        FROM "Proposal" ${here}`,
-      sql`SELECT 'summary', CAST(${object}('partId', "partId", 'attempts', "attempts", 'countingSubmissionId',
-          "countingSubmissionId", 'firstOutcome', "firstOutcome", 'filledFields', "filledFields") AS TEXT),
-          "earned", "total", CAST(NULL AS BYTEA)
-        FROM "PartSummary" ${here} ${ofParts}`,
-      sql`SELECT 'field', CAST(${object}('path', "path", 'value', ${json}("value"), 'version', "version", 'verdict',
-          "verdict", 'bySeatId', "bySeatId", 'firstVerdict', "firstVerdict", 'wrongCount', "wrongCount") AS TEXT),
-          ${nothingBeside}
-        FROM "Field" ${here} AND "ownerSeatId" = '' ${inReach}`,
-      sql`SELECT 'driver', CAST(${object}('questionId', "questionId") AS TEXT), ${nothingBeside}
-        FROM "DriverChange" ${here}`,
+      select(
+        'summary',
+        '"PartSummary"',
+        'partId attempts countingSubmissionId firstOutcome filledFields',
+        ofParts,
+        withNumbers,
+      ),
+      select(
+        'field',
+        '"Field"',
+        'path value version verdict bySeatId firstVerdict wrongCount',
+        sql`${inReach} AND "ownerSeatId" = ''`,
+      ),
     );
-    if (documents || paths.length > 0) {
-      selects.push(
-        sql`SELECT 'document', CAST(${object}('path', "path") AS TEXT), CAST(NULL AS DOUBLE PRECISION),
-            CAST(NULL AS DOUBLE PRECISION), "state"
-          FROM "TextDocument" ${here} ${inReach}`,
-      );
-    }
-    if (parts.length > 0) {
-      selects.push(
-        sql`SELECT 'submission', CAST(${object}('partId', "partId", 'round', "round", 'attempt', "attempt",
-            'bodyHash', "bodyHash", 'origin', "origin") AS TEXT), ${nothingBeside}
-          FROM "Submission" ${here} ${ofParts}`,
-      );
-    }
-    if (token !== undefined) {
-      selects.push(
-        sql`SELECT 'repeated', CAST(${object}('id', "id", 'partId', "partId", 'attempt', "attempt", 'outcome',
-            "outcome", 'provisional', "provisional", 'feedback', ${json}("feedback"), 'cells', ${json}("cells"),
-            'signature', "signature", 'concepts', ${json}("concepts"),
-            'origin', "origin", 'bodyHash', "bodyHash") AS TEXT), "earned", "total", CAST(NULL AS BYTEA)
-          FROM "Submission" ${here} AND "token" = ${token}`,
-      );
-    }
-    if (opIds.length > 0) {
-      selects.push(
-        sql`SELECT 'accepted', CAST(${object}('opId', "opId", 'path', "path", 'version', "version", 'verdict',
-            "verdict") AS TEXT), ${nothingBeside}
-          FROM "Op" ${here} AND "opId" IN (${listOf(opIds)})`,
-        sql`SELECT 'refused', CAST(${object}('opId', "opId", 'value', ${json}("value"), 'version', "version", 'by',
-            "bySeatId") AS TEXT), ${nothingBeside}
-          FROM "RefusedOp" ${here} AND "opId" IN (${listOf(opIds)})`,
-      );
-    }
+  }
+  if (parts.length > 0) {
+    selects.push(select('submission', '"Submission"', 'partId round attempt bodyHash origin', ofParts));
+  }
+  if (documents || paths.length > 0) {
+    selects.push(select('document', '"TextDocument"', 'path', inReach, `${noNumbers}, "state"`));
+  }
+  if (token !== undefined) {
+    selects.push(
+      select(
+        'repeated',
+        '"Submission"',
+        'id partId attempt outcome provisional feedback cells signature concepts origin bodyHash',
+        sql`${here} AND "token" = ${token}`,
+        withNumbers,
+      ),
+    );
+  }
+  if (opIds.length > 0) {
+    const sent = sql`${here} AND "opId" IN (${listOf(opIds)})`;
+    selects.push(
+      select('accepted', '"Op"', 'opId path version verdict', sent),
+      select('refused', '"RefusedOp"', 'opId value version bySeatId', sent),
+    );
   }
   return Prisma.join(selects, ' UNION ALL ');
 }
@@ -150,7 +167,7 @@ function listOf(texts: readonly string[]): Prisma.Sql {
 
 function anyField(parts: readonly string[], paths: readonly string[]): Prisma.Sql {
   const tests = parts.map(
-    (id) => sql`"path" = ${id} OR substr("path", 1, ${Prisma.raw(String(id.length + 1))}) = ${`${id}/`}`,
+    (id) => sql`"path" = ${id} OR substr("path", 1, ${raw(String(id.length + 1))}) = ${`${id}/`}`,
   );
   return Prisma.join([...tests, sql`"path" IN (${listOf(paths)})`], ' OR ');
 }
@@ -189,17 +206,11 @@ export async function readPairState(
   now: Date,
 ): Promise<PairState | null> {
   const rows = await reader.$queryRaw<StoredRow[]>(statementFor(pairSessionId, reach));
-  // Each row is the JSON that the statement above makes of it; JSON columns only ever hold what a kind or verb wrote.
-  const of = <Row>(what: string) =>
-    rows.filter((row) => row.what === what).map(({ row }) => JSON.parse(row) as Row);
-  const withNumbers = <Row>(what: string) =>
-    rows
-      .filter((row) => row.what === what)
-      .map(({ row, earned, total }) => ({
-        ...(JSON.parse(row) as Row),
-        earned: earned ?? 0,
-        total: total ?? 0,
-      }));
+  // Each row is the JSON that the statement makes of it; JSON columns only ever hold what a kind or a verb wrote.
+  const of = <Row>(kind: string) =>
+    rows.flatMap(({ what, row, earned, total }) =>
+      what === kind ? [{ ...(JSON.parse(row) as Row), ...(earned !== null && { earned, total }) }] : [],
+    );
   const [session] = of<StoredSession>('session');
   if (!session) return null;
   const all = of<Omit<PairSeat, 'place'> & { place: number | null }>('seat');
@@ -217,7 +228,7 @@ export async function readPairState(
   const rounds = roundsOf(session);
   const published = await worksheetOfRevisionId(session.worksheetRevisionId);
   const worksheet = worksheetFor(published, session.seed, rounds);
-  const [repeated = null] = withNumbers<SubmissionFacts & { bodyHash: string }>('repeated');
+  const [repeated = null] = of<SubmissionFacts & { bodyHash: string }>('repeated');
   return {
     id: pairSessionId,
     assignmentId: session.assignmentId,
@@ -227,7 +238,7 @@ export async function readPairState(
     rounds,
     roundsBefore: rounds,
     driverSeatId: session.driverSeatId,
-    isSplit: Boolean(session.isSplit),
+    isSplit: session.splitAt !== null,
     policy: policySchema.parse(session.policy),
     // Once it was settled, nobody grades what comes still.
     phase: session.settledAt ? 'closed' : phaseAt(times, now),
@@ -254,9 +265,15 @@ export async function readPairState(
       of<{ opId: string; path: string; version: number; verdict: string | null }>('accepted'),
       ({ opId }) => opId,
     ),
-    refused: byKey(of<OpConflict>('refused'), ({ opId }) => opId),
+    refused: byKey(
+      of<Omit<OpConflict, 'by'> & { bySeatId: string }>('refused').map(({ bySeatId: by, ...op }) => ({
+        ...op,
+        by,
+      })),
+      ({ opId }) => opId,
+    ),
     proposals: of<ProposalState>('proposal'),
-    summaries: byKey(withNumbers<SummaryState>('summary'), ({ partId }) => partId),
+    summaries: byKey(of<SummaryState>('summary'), ({ partId }) => partId),
     drivenQuestions: new Set(
       of<{ questionId: string | null }>('driver').flatMap(({ questionId }) => questionId ?? []),
     ),

@@ -5,7 +5,7 @@ import { toStoredJson } from '../database/stored-json';
 import type { Tx } from '../database/writer';
 import type { StoredOp } from '../live/bus';
 import { roundOf } from './number-rounds';
-import type { FieldState, NewSubmission, PairChange, PairState, ProposalState } from './pair-state';
+import type { FieldState, NewSubmission, PairChange, PairState } from './pair-state';
 import { summariesAfter } from './part-summaries';
 
 /**
@@ -61,7 +61,7 @@ export async function storeChange(
       data: submissions.map((submission) => toSubmissionRow(state.id, submission, now)),
     });
   }
-  await storeProposals(tx, state, change, now);
+  await storeProposals(tx, state.id, change, now);
   if (reveal) {
     const round = roundOf(state, reveal.partId);
     await tx.reveal.create({
@@ -114,27 +114,20 @@ async function storeSession(tx: Tx, state: PairState, { ops = [], newNumbers, dr
   if (Object.keys(data).length > 0) await tx.pairSession.update({ where: { id: state.id }, data });
 }
 
-/** A proposal that is made again takes the place of the older one. */
-async function storeProposals(tx: Tx, state: PairState, { withdrawn = [], proposed }: PairChange, now: Date) {
-  const isThere = ({ partId, purpose }: Pick<ProposalState, 'partId' | 'purpose'>) =>
-    state.proposals.some((other) => other.partId === partId && other.purpose === purpose);
-  const gone = [...withdrawn, ...(proposed ? [proposed] : [])].filter(isThere);
-  if (gone.length > 0) {
-    await tx.proposal.deleteMany({
-      where: { pairSessionId: state.id, OR: gone.map(({ partId, purpose }) => ({ partId, purpose })) },
-    });
+async function storeProposals(
+  tx: Tx,
+  pairSessionId: string,
+  { withdrawn = [], proposed }: PairChange,
+  now: Date,
+) {
+  if (withdrawn.length > 0) {
+    const gone = withdrawn.map(({ partId, purpose }) => ({ partId, purpose }));
+    await tx.proposal.deleteMany({ where: { pairSessionId, OR: gone } });
   }
   if (!proposed) return;
   const { response, ...others } = proposed;
-  await tx.proposal.create({
-    data: {
-      id: newId(),
-      pairSessionId: state.id,
-      ...others,
-      ...(response !== null && { response: toStoredJson(response) }),
-      createdAt: now,
-    },
-  });
+  const answer = response === null ? {} : { response: toStoredJson(response) };
+  await tx.proposal.create({ data: { id: newId(), pairSessionId, ...others, ...answer, createdAt: now } });
 }
 
 function toSubmissionRow(

@@ -229,6 +229,21 @@ onEveryDatabase((_kind, makeDatabase) => {
     },
   );
 
+  it('grades a check once in the copy when its token is sent there after a split', async () => {
+    const pair = await seedPair();
+    const { alan, pairSessionId } = pair;
+    const send = (to: string) =>
+      submitResponse(alan, { pairSessionId: to, partId: '1b', response: 'low', token: 'race' }, now);
+    const split = () => splitPairSession(pair.instructor, { pairSessionId }, now);
+    const [, refused] = await raceInOrder(pairSessionId, split, () => send(pairSessionId));
+    expect(refused).toMatchObject({ code: 'not-found' });
+    const copyId = await whereAlanIs(pair);
+    const answers = await Promise.all([send(copyId), send(copyId)]);
+    expect(answers.map((answer) => value(answer).attempt)).toEqual([1, 1]);
+    expect(await database().submission.count({ where: { token: 'race', pairSessionId: copyId } })).toBe(1);
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(0);
+  });
+
   it('gives a cell no verdict once its page is turned', async () => {
     const pair = await seedPair({ policy: { agreement: 'either' } });
     const { ada, alan, pairSessionId } = pair;

@@ -9,7 +9,8 @@ import { bus } from '../live/shared-bus';
 import { notFound, type Result } from '../result';
 import { contentHash } from './content-hash';
 import type { Decide, Decision, DecisionTools } from './pair-state';
-import { type Actor, type Reach, readPairState } from './read-pair-state';
+import type { Reach } from './pair-state-statement';
+import { type Actor, readPairState } from './read-pair-state';
 import { storeChange } from './store-change';
 
 /** Which pair session is changed, by which seat of the viewer's, and what the change has to see of it. */

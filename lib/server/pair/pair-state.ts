@@ -137,5 +137,8 @@ export interface DecisionTools {
   grade(part: LoadedPart, response: unknown): { grading: Grading; bodyHash: string };
 }
 
-/** Pure: the same state and tools always come to the same decision. */
+/**
+ * Pure: the same state and tools always come to the same decision. Only the bytes of a long text differ, in which each
+ * edit carries a random name of its writer.
+ */
 export type Decide<Value> = (state: PairState, tools: DecisionTools) => Decision<Value>;

@@ -31,6 +31,8 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   fieldPaths(spec: Spec): string[];
   /** Whether a value may stand in a field (its shape, not its correctness). */
   acceptsField(spec: Spec, path: string, value: Json): boolean;
+  /** Whether a field holds a long text, which two people may edit at once; none does unless the kind says so. */
+  isLongText?(spec: Spec, path: string): boolean;
   /** The response that stands in the fields; a field never written is absent from the map. */
   responseFromFields(spec: Spec, fields: ReadonlyMap<string, Json>): Json;
   /** Whether nothing has been entered yet. */
@@ -79,6 +81,7 @@ export interface PreparedPart {
   toRevealedKey(): Json;
   fieldPaths: readonly string[];
   acceptsField(path: string, value: Json): boolean;
+  isLongText(path: string): boolean;
   responseFromFields(fields: ReadonlyMap<string, Json>): Json;
   isBlank(response: unknown): boolean;
   /** null where the kind has no instant check or the path is no field of it. */
@@ -174,6 +177,7 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
         },
         toRevealedKey: () => definition.toRevealedKey(spec, key),
         acceptsField: (path, value) => known.has(path) && definition.acceptsField(spec, path, value),
+        isLongText: (path) => known.has(path) && (definition.isLongText?.(spec, path) ?? false),
         responseFromFields: (fields) => definition.responseFromFields(spec, fields),
         isBlank(response) {
           const parsed = definition.response.safeParse(response);

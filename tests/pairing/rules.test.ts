@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextAgreementStep } from '@/lib/pairing/agreement';
 import { attemptLimit, takesOver } from '@/lib/pairing/counting';
+import { meanOfDisagreement } from '@/lib/pairing/disagreement';
 import { phaseAt } from '@/lib/pairing/phase';
 
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
@@ -29,6 +30,14 @@ describe('the submission that counts', () => {
     expect(takesOver(half, { earned: 1 }, 'last')).toBe(true);
     expect(takesOver(half, { earned: 1 }, 'best')).toBe(false);
     expect(takesOver(half, { earned: 8 }, 'best')).toBe(true);
+  });
+});
+
+describe('a disagreement', () => {
+  it('counts for the mean of the answers that could be graded', () => {
+    expect(meanOfDisagreement([1, 0])).toBe(0.5);
+    expect(meanOfDisagreement([3])).toBe(3);
+    expect(meanOfDisagreement([])).toBe(0);
   });
 });
 

@@ -1,19 +1,15 @@
 import { nextAgreementStep } from '@/lib/pairing/agreement';
 import type { Json } from '@/lib/schemas/json';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
-import { newId } from '../database/ids';
-import { lockPairSession } from '../database/locks';
-import { type Tx, write } from '../database/writer';
-import { pairTopic } from '../live/bus';
-import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
-import { findPairAccess } from './find-pair-access';
-import { currentPartIds, refuseOldNumbers, roundOf } from './number-rounds';
+import { changePart } from './change-part';
+import { contentHash } from './content-hash';
+import { refuseOldNumbers } from './number-rounds';
 import { type PairAccess, waitsForPartner } from './pair-access';
-import { notePartState } from './part-summaries';
-import { draftResponse, submitDraft } from './submissions';
+import type { Decision, DecisionTools, PairChange, PairState, ProposalState } from './pair-state';
+import { draftOf, submitDraft } from './submissions';
 
 interface AgreementInput {
   pairSessionId: string;
@@ -30,41 +26,63 @@ export function refuseAgreement(access: PairAccess): Refusal | null {
   return null;
 }
 
-/** Proposes, or finds that the seats agree. An agreed proposal is gone; a new one takes the place of an older one. */
-async function takeStep(
-  tx: Tx,
-  access: PairAccess,
+/** What one seat proposes, or that the seats agree. An agreed proposal is gone; a new one takes its place. */
+function takeStep(
+  state: PairState,
   part: LoadedPart,
   purpose: 'hand-in' | 'reveal',
-  now: Date,
-): Promise<'proposed' | 'agreed'> {
-  const key = { pairSessionId: access.id, partId: part.id, purpose };
-  const proposal = await tx.proposal.findUnique({ where: { pairSessionId_partId_purpose: key } });
-  const { hash } = await draftResponse(tx, access, part);
+): { isAgreed: boolean; hash: string; change: PairChange } {
+  const hash = contentHash(draftOf(state, part));
+  const proposal = findProposal(state, part.id, purpose);
   const step = nextAgreementStep({
-    agreement: access.policy.agreement,
-    presentSeatIds: access.seats.map(({ id }) => id),
-    seatId: access.seat.id,
+    agreement: state.policy.agreement,
+    presentSeatIds: state.seats.map(({ id }) => id),
+    seatId: state.seat.id,
     contentHash: hash,
     proposal,
   });
-  await tx.proposal.deleteMany({ where: key });
-  if (step === 'agreed') return 'agreed';
-  await tx.proposal.create({
-    data: { id: newId(), ...key, contentHash: hash, bySeatId: access.seat.id, createdAt: now },
-  });
-  return 'proposed';
+  const withdrawn = proposal ? [proposal] : [];
+  if (step === 'agreed') return { isAgreed: true, hash, change: { withdrawn } };
+  const bySeatId = state.seat.id;
+  const proposed = { partId: part.id, purpose, contentHash: hash, bySeatId, response: null };
+  return { isAgreed: false, hash, change: { withdrawn, proposed } };
 }
 
-/** What was revealed and handed in, which another request may have changed before the lock was had. */
-export async function refreshStates(tx: Tx, access: PairAccess): Promise<PairAccess> {
-  const where = { pairSessionId: access.id };
-  const reveals = await tx.reveal.findMany({ where, select: { partId: true, round: true } });
-  const handIns = await tx.handIn.findMany({ where, select: { partId: true, round: true } });
+/** The proposal for a part, if there is one. */
+export function findProposal(
+  { proposals }: Pick<PairState, 'proposals'>,
+  partId: string,
+  purpose: ProposalState['purpose'],
+): ProposalState | null {
+  return proposals.find((other) => other.partId === partId && other.purpose === purpose) ?? null;
+}
+
+/** The last submission that ends work on a part, where its fields hold more than was submitted. */
+function lastSubmission(state: PairState, part: LoadedPart, tools: DecisionTools): PairChange {
+  const submission = submitDraft(state, part, tools);
+  return { submissions: submission ? [submission] : [] };
+}
+
+/** Decides a wish to turn the page of a part. */
+export function decideReveal(
+  state: PairState,
+  partId: string,
+  tools: DecisionTools,
+): Decision<{ state: 'proposed' } | { state: 'revealed'; key: Json }> {
+  const part = state.worksheet.parts.get(partId);
+  if (!part) return notFound;
+  const revealed = { state: 'revealed' as const, key: part.prepared.toRevealedKey() };
+  if (state.revealedPartIds.has(partId)) return ok(revealed);
+  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part);
+  if (refusal) return refusal;
+  const { isAgreed, change } = takeStep(state, part, 'reveal');
+  const news = [{ news: 'revealed' as const, partId }];
+  if (!isAgreed) return { ok: true, value: { state: 'proposed' }, change, news };
   return {
-    ...access,
-    revealedPartIds: currentPartIds(access, reveals),
-    handedInPartIds: currentPartIds(access, handIns),
+    ok: true,
+    value: revealed,
+    change: { ...change, ...lastSubmission(state, part, tools), reveal: { partId } },
+    news,
   };
 }
 
@@ -72,104 +90,64 @@ export async function refreshStates(tx: Tx, access: PairAccess): Promise<PairAcc
  * Turns the page of one part, or proposes it where both partners have to agree. Final: what stands in the fields is
  * graded first, later work on the part is unscored. Asked again, it answers with the key again.
  */
-export async function revealPart(
+export function revealPart(
   viewer: Viewer,
-  input: AgreementInput,
+  { partId, ...which }: AgreementInput,
   now: Date,
 ): Promise<Result<{ state: 'proposed' } | { state: 'revealed'; key: Json }>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
-  const part = access?.worksheet.parts.get(input.partId);
-  if (!access || !part) return notFound;
-  const revealed = () => ok({ state: 'revealed' as const, key: part.prepared.toRevealedKey() });
-  if (access.revealedPartIds.has(part.id)) return revealed();
-  const refusal = refuseAgreement(access);
+  return changePart(viewer, { ...which, reach: { parts: [partId] } }, now, (state, tools) =>
+    decideReveal(state, partId, tools),
+  );
+}
+
+/** Decides a wish to hand a part in. */
+export function decideHandIn(
+  state: PairState,
+  partId: string,
+  tools: DecisionTools,
+): Decision<{ state: 'proposed' | 'handed-in' }> {
+  const part = state.worksheet.parts.get(partId);
+  if (!part) return notFound;
+  if (state.handedInPartIds.has(partId)) return ok({ state: 'handed-in' });
+  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part);
   if (refusal) return refusal;
-  const step = await write(async (tx) => {
-    await lockPairSession(tx, access.id);
-    const old = await refuseOldNumbers(tx, access, part.id);
-    if (old) return old;
-    const fresh = await refreshStates(tx, access);
-    if (fresh.revealedPartIds.has(part.id)) return 'agreed';
-    const step = await takeStep(tx, fresh, part, 'reveal', now);
-    if (step === 'agreed') {
-      await submitDraft(tx, fresh, part, now);
-      await tx.reveal.create({
-        data: {
-          id: newId(),
-          pairSessionId: access.id,
-          partId: part.id,
-          round: roundOf(access, part.id),
-          bySeatId: access.seat.id,
-          createdAt: now,
-        },
-      });
-      await notePartState(tx, fresh, part.id, { isRevealed: true }, now);
-    }
-    return step;
-  });
-  if (typeof step === 'object') return step;
-  bus().publish(pairTopic(access.id), { type: 'state', news: 'revealed', partId: part.id });
-  return step === 'agreed' ? revealed() : ok({ state: 'proposed' });
+  const { isAgreed, hash, change } = takeStep(state, part, 'hand-in');
+  const news = [{ news: 'hand-in' as const, partId }];
+  if (!isAgreed) return { ok: true, value: { state: 'proposed' }, change, news };
+  const agreed = state.policy.agreement === 'both' ? state.seats : [state.seat];
+  const handIn = { partId, contentHash: hash, seatIds: agreed.map(({ id }) => id) };
+  return {
+    ok: true,
+    value: { state: 'handed-in' },
+    change: { ...change, ...lastSubmission(state, part, tools), handIn },
+    news,
+  };
 }
 
 /**
  * Proposes that a part is finished, or confirms the partner's proposal of the same content. What stands in the fields
  * then is graded by itself unless it was submitted already.
  */
-export async function handInPart(
+export function handInPart(
   viewer: Viewer,
-  input: AgreementInput,
+  { partId, ...which }: AgreementInput,
   now: Date,
 ): Promise<Result<{ state: 'proposed' | 'handed-in' }>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
-  const part = access?.worksheet.parts.get(input.partId);
-  if (!access || !part) return notFound;
-  if (access.handedInPartIds.has(part.id)) return ok({ state: 'handed-in' });
-  const refusal = refuseAgreement(access);
-  if (refusal) return refusal;
-  const step = await write(async (tx) => {
-    await lockPairSession(tx, access.id);
-    const old = await refuseOldNumbers(tx, access, part.id);
-    if (old) return old;
-    const fresh = await refreshStates(tx, access);
-    if (fresh.handedInPartIds.has(part.id)) return 'agreed';
-    const step = await takeStep(tx, fresh, part, 'hand-in', now);
-    if (step === 'agreed') {
-      await submitDraft(tx, fresh, part, now);
-      const { hash } = await draftResponse(tx, fresh, part);
-      await tx.handIn.create({
-        data: {
-          id: newId(),
-          pairSessionId: access.id,
-          partId: part.id,
-          round: roundOf(access, part.id),
-          contentHash: hash,
-          seatIds: access.policy.agreement === 'both' ? access.seats.map(({ id }) => id) : [access.seat.id],
-          createdAt: now,
-        },
-      });
-      await notePartState(tx, fresh, part.id, { isHandedIn: true }, now);
-    }
-    return step;
-  });
-  if (typeof step === 'object') return step;
-  bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId: part.id });
-  return ok({ state: step === 'agreed' ? 'handed-in' : 'proposed' });
+  return changePart(viewer, { ...which, reach: { parts: [partId] } }, now, (state, tools) =>
+    decideHandIn(state, partId, tools),
+  );
 }
 
 /** Takes back a proposal: the seat that made it changes its mind, or another one declines. */
-export async function cancelProposal(
+export function cancelProposal(
   viewer: Viewer,
-  input: AgreementInput & { purpose: 'hand-in' | 'reveal' | 'disagreement' },
+  { partId, purpose, ...which }: AgreementInput & { purpose: ProposalState['purpose'] },
   now: Date,
 ): Promise<Result<null>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
-  if (!access) return notFound;
-  await write((tx) =>
-    tx.proposal.deleteMany({
-      where: { pairSessionId: access.id, partId: input.partId, purpose: input.purpose },
-    }),
-  );
-  bus().publish(pairTopic(access.id), { type: 'state', news: 'hand-in', partId: input.partId });
-  return ok(null);
+  return changePart(viewer, { ...which, reach: {} }, now, (state) => {
+    const proposal = findProposal(state, partId, purpose);
+    return proposal
+      ? { ok: true, value: null, change: { withdrawn: [proposal] }, news: [{ news: 'hand-in', partId }] }
+      : ok(null);
+  });
 }

@@ -1,18 +1,28 @@
-import { database } from '../database/db';
-import { newId } from '../database/ids';
-import { lockPairSession } from '../database/locks';
-import { write } from '../database/writer';
-import { pairTopic } from '../live/bus';
-import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
-import { findPairAccess } from './find-pair-access';
+import { changePart } from './change-part';
+import type { Decision, PairState } from './pair-state';
+
+/** Decides who drives. */
+export function decideDriver(
+  state: PairState,
+  seatId: string,
+  questionId: string | null,
+): Decision<{ driverSeatId: string }> {
+  if (!state.seats.some(({ id }) => id === seatId)) return notFound;
+  if (!state.policy.roles) return refuse('bad-request', 'This assignment works without roles.');
+  if (questionId !== null && !state.worksheet.questions.some(({ id }) => id === questionId)) return notFound;
+  const isDecided = questionId === null || state.drivenQuestions.has(questionId);
+  const value = { driverSeatId: seatId };
+  if (state.driverSeatId === seatId && isDecided) return ok(value);
+  return { ok: true, value, change: { driver: { seatId, questionId } }, news: [{ news: 'seats' }] };
+}
 
 /**
  * Sets who drives, for a question where one is named. It never locks anything: roles are advice. Each change is
  * recorded, and so is what was decided for a question, also that nobody swaps.
  */
-export async function changeDriver(
+export function changeDriver(
   viewer: Viewer,
   input: {
     pairSessionId: string;
@@ -22,39 +32,8 @@ export async function changeDriver(
   },
   now: Date,
 ): Promise<Result<{ driverSeatId: string }>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
-  if (!access?.seats.some(({ id }) => id === input.driverSeatId)) return notFound;
-  if (!access.policy.roles) return refuse('bad-request', 'This assignment works without roles.');
-  const { driverSeatId, questionId = null } = input;
-  if (questionId !== null && !access.worksheet.questions.some(({ id }) => id === questionId)) return notFound;
-  await write(async (tx) => {
-    await lockPairSession(tx, access.id);
-    const where = { pairSessionId: access.id };
-    const before = await tx.pairSession.findUniqueOrThrow({ where: { id: access.id } });
-    const decided = questionId && (await tx.driverChange.findFirst({ where: { ...where, questionId } }));
-    if (before.driverSeatId === driverSeatId && (questionId === null || decided)) return;
-    await tx.pairSession.update({ where: { id: access.id }, data: { driverSeatId } });
-    await tx.driverChange.create({
-      data: {
-        id: newId(),
-        ...where,
-        seatId: driverSeatId,
-        bySeatId: access.seat.id,
-        questionId,
-        createdAt: now,
-      },
-    });
-  });
-  bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
-  return ok({ driverSeatId });
-}
-
-/** The questions for which a pair has decided who drives. */
-export async function listDecidedQuestions(pairSessionId: string): Promise<string[]> {
-  const changes = await database().driverChange.findMany({
-    where: { pairSessionId, questionId: { not: null } },
-    select: { questionId: true },
-    distinct: ['questionId'],
-  });
-  return changes.flatMap(({ questionId }) => (questionId === null ? [] : [questionId]));
+  const { driverSeatId, questionId = null, ...which } = input;
+  return changePart(viewer, { ...which, reach: {} }, now, (state) =>
+    decideDriver(state, driverSeatId, questionId),
+  );
 }

@@ -1,17 +1,17 @@
 import { attemptLimit } from '@/lib/pairing/counting';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
-import type { CurrentScore, PairView, ProposalView } from '@/lib/schemas/pair-view';
+import type { CurrentScore, PairView } from '@/lib/schemas/pair-view';
 import { type PublicWorksheet, toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { hasLeft, isPresent, noteSeen } from '../live/presence';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { listDecidedQuestions } from './drivers';
 import { findPairAccess } from './find-pair-access';
 import { hasNewNumbers } from './new-numbers';
 import { roundOf } from './number-rounds';
 import { type PairAccess, waitsForPartner } from './pair-access';
+import { readPairState } from './read-pair-state';
 import { settleIfClosed } from './settling';
 import { toPairSubmission } from './submissions';
 
@@ -43,24 +43,18 @@ export async function getPairView(
   pairSessionId: string,
   now: Date,
 ): Promise<Result<PairView>> {
-  const access = await findPairAccess(viewer, pairSessionId, now);
+  const reader = database();
+  // This is read first: ops that arrive before the other reads are then sent again, never missed.
+  const access = await readPairState(reader, viewer, { pairSessionId }, {}, now);
   if (!access) return notFound;
   for (const seatId of access.yourSeatIds) noteSeen(seatId, now);
   if (access.phase === 'closed') await settleIfClosed(access.assignmentId, now);
 
   const where = { pairSessionId: access.id };
-  const reader = database();
-  // The counter is read first: ops that arrive between the reads are then sent again, never missed.
-  const session = await reader.pairSession.findUniqueOrThrow({
-    where: { id: access.id },
-    select: { seq: true },
-  });
-  const [fields, submissions, summaries, proposals, drivenQuestions] = await Promise.all([
+  const [fields, submissions, summaries] = await Promise.all([
     reader.field.findMany({ where: { ...where, ownerSeatId: { in: ['', access.seat.id] } } }),
     reader.submission.findMany({ where, orderBy: { attempt: 'asc' } }),
     reader.partSummary.findMany({ where }),
-    reader.proposal.findMany({ where }),
-    access.policy.roles ? listDecidedQuestions(access.id) : [],
   ]);
   const { questions } = toPublicWorksheet(access.worksheet);
   const parts = questions.flatMap((question) => question.parts);
@@ -122,14 +116,10 @@ export async function getPairView(
       }),
     ),
     handedIn: [...access.handedInPartIds],
-    proposals: proposals.map(({ purpose, partId, bySeatId }) => ({
-      purpose: purpose as ProposalView['purpose'],
-      partId,
-      by: bySeatId,
-    })),
+    proposals: access.proposals.map(({ purpose, partId, bySeatId }) => ({ purpose, partId, by: bySeatId })),
     driverSeatId: access.policy.roles ? access.driverSeatId : null,
-    drivenQuestions,
-    seq: session.seq,
+    drivenQuestions: access.policy.roles ? [...access.drivenQuestions] : [],
+    seq: access.seq,
   });
 }
 

@@ -1,27 +1,23 @@
 import { takesOver } from '@/lib/pairing/counting';
-import type { Grading } from '@/lib/schemas/grading';
+import { meanOfDisagreement } from '@/lib/pairing/disagreement';
 import type { Json } from '@/lib/schemas/json';
-import { newId } from '../database/ids';
-import type { Tx } from '../database/writer';
-import type { PairAccess } from './pair-access';
+import { partOfPath } from './find-pair-access';
+import type { NewSubmission, PairChange, PairState, SummaryState } from './pair-state';
 
-type SummaryChange = Parameters<Tx['partSummary']['update']>[0]['data'];
-
-/** Changes the summary row of one part, or makes it. */
-async function changeSummary(
-  tx: Tx,
-  pairSessionId: string,
-  partId: string,
-  change: SummaryChange,
-  now: Date,
-) {
-  const changed = await tx.partSummary.updateMany({
-    where: { pairSessionId, partId },
-    data: { ...change, updatedAt: now },
-  });
-  if (changed.count > 0) return;
-  await tx.partSummary.create({ data: { id: newId(), pairSessionId, partId, updatedAt: now } });
-  await tx.partSummary.update({ where: { pairSessionId_partId: { pairSessionId, partId } }, data: change });
+/** The columns of a part's summary that a change gives new values. */
+export interface SummaryPatch {
+  attempts?: number;
+  countingSubmissionId?: string;
+  outcome?: string;
+  earned?: number;
+  total?: number;
+  provisional?: boolean;
+  firstOutcome?: string;
+  signature?: string | null;
+  isRevealed?: boolean;
+  isHandedIn?: boolean;
+  disagreed?: boolean;
+  filledFields?: number;
 }
 
 /** Whether a field holds nothing: an empty text or an empty list. */
@@ -29,78 +25,55 @@ export function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
-/** How many of these fields hold something. */
-export function countFilled(fields: readonly { value: unknown }[]): number {
-  // The value column only ever holds JSON that a kind has taken.
-  return fields.filter(({ value }) => !isEmpty(value as Json)).length;
-}
-
-/** Keeps the count of a part's filled fields after some were written; `more` may be negative. */
-export async function noteFilledFields(
-  tx: Tx,
-  access: PairAccess,
-  partId: string,
-  more: number,
-  now: Date,
-): Promise<void> {
-  if (more === 0) return;
-  const changed = await tx.partSummary.updateMany({
-    where: { pairSessionId: access.id, partId },
-    data: { filledFields: { increment: more }, updatedAt: now },
-  });
-  if (changed.count > 0) return;
-  const fields = await tx.field.findMany({
-    where: {
-      pairSessionId: access.id,
-      ownerSeatId: '',
-      OR: [{ path: partId }, { path: { startsWith: `${partId}/` } }],
-    },
-    select: { value: true },
-  });
-  await changeSummary(tx, access.id, partId, { filledFields: countFilled(fields) }, now);
-}
-
-export interface StoredSubmission {
-  id: string;
-  partId: string;
-  origin: string;
-  grading: Exclude<Grading, { outcome: 'ungradable' }>;
-}
-
-/** Keeps what counts for a part after a new submission. An override stands until a person changes it. */
-export async function noteSubmission(
-  tx: Tx,
-  access: PairAccess,
-  stored: StoredSubmission,
-  now: Date,
-): Promise<void> {
-  const where = { pairSessionId_partId: { pairSessionId: access.id, partId: stored.partId } };
-  const current = await tx.partSummary.findUnique({ where });
-  const { grading } = stored;
-  const counting = current?.countingSubmissionId != null ? current : null;
-  const counts = takesOver(counting, grading, access.policy.counting);
-  const change: SummaryChange = {
-    ...(stored.origin === 'checked' && { attempts: (current?.attempts ?? 0) + 1 }),
-    ...(!current?.firstOutcome && { firstOutcome: grading.outcome }),
-    ...(counts && {
-      countingSubmissionId: stored.id,
-      outcome: grading.outcome,
-      earned: grading.earned,
-      total: grading.total,
-      provisional: grading.provisional,
-      signature: grading.signature ?? null,
+/** What counts for a part after a new submission. An override stands until a person changes it. */
+function afterSubmission(
+  before: Partial<Omit<SummaryState, 'partId'>>,
+  submission: NewSubmission,
+  counting: PairState['policy']['counting'],
+): SummaryPatch {
+  const { id, origin, outcome, earned, total, provisional, signature } = submission;
+  const current = before.countingSubmissionId == null ? null : { earned: before.earned ?? 0 };
+  return {
+    ...(origin === 'checked' && { attempts: (before.attempts ?? 0) + 1 }),
+    ...(!before.firstOutcome && { firstOutcome: outcome }),
+    ...(takesOver(current, { earned }, counting) && {
+      countingSubmissionId: id,
+      outcome,
+      earned,
+      total,
+      provisional,
+      signature,
     }),
   };
-  await changeSummary(tx, access.id, stored.partId, change, now);
 }
 
-/** Notes that a part's page was turned, or that it was handed in (with both answers, where the pair disagrees). */
-export async function notePartState(
-  tx: Tx,
-  access: PairAccess,
-  partId: string,
-  change: SummaryChange,
-  now: Date,
-): Promise<void> {
-  await changeSummary(tx, access.id, partId, change, now);
+/** The summaries that a change of the state gives new values, by part. */
+export function summariesAfter(state: PairState, change: PairChange): ReadonlyMap<string, SummaryPatch> {
+  const patches = new Map<string, SummaryPatch>();
+  const patch = (partId: string, part: SummaryPatch) =>
+    patches.set(partId, { ...patches.get(partId), ...part });
+  const currentOf = (partId: string) => ({ ...state.summaries.get(partId), ...patches.get(partId) });
+
+  for (const [path, { value }] of change.fields ?? []) {
+    const partId = partOfPath(state.worksheet, path)?.part.id;
+    const wasEmpty = isEmpty(state.fields.get(path)?.value ?? '');
+    const more = Number(wasEmpty) - Number(isEmpty(value));
+    if (partId && more !== 0) patch(partId, { filledFields: (currentOf(partId).filledFields ?? 0) + more });
+  }
+  for (const submission of change.submissions ?? []) {
+    const { partId } = submission;
+    patch(partId, afterSubmission(currentOf(partId), submission, state.policy.counting));
+  }
+  const { reveal, handIn, newNumbers } = change;
+  if (reveal) patch(reveal.partId, { isRevealed: true });
+  if (handIn) patch(handIn.partId, { isHandedIn: true });
+  if (handIn?.disagreement) {
+    const earned = meanOfDisagreement((change.submissions ?? []).map((submission) => submission.earned));
+    patch(handIn.partId, { disagreed: true, earned, provisional: true, outcome: 'needs-review' });
+  }
+  for (const { questionId, id } of newNumbers ? state.worksheet.parts.values() : []) {
+    if (questionId !== newNumbers?.questionId || !(state.summaries.has(id) || patches.has(id))) continue;
+    patch(id, { isRevealed: false, isHandedIn: false, disagreed: false });
+  }
+  return patches;
 }

@@ -43,8 +43,13 @@ function freePlace(taken: readonly (number | null)[], maxSeats: number): number 
   return null;
 }
 
-async function leave(tx: Tx, seatId: string, now: Date): Promise<void> {
-  await tx.seat.update({ where: { id: seatId }, data: { activeUserId: null, place: null, leftAt: now } });
+/** Takes a person out of a present seat; false where the seat is history already. */
+async function leave(tx: Tx, seatId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.seat.updateMany({
+    where: { id: seatId, leftAt: null },
+    data: { activeUserId: null, place: null, leftAt: now },
+  });
+  return count > 0;
 }
 
 /** Whether nothing has been typed or submitted in a pair session. */
@@ -183,7 +188,9 @@ export async function leavePairSession(
   const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
   if (!access) return notFound;
   if (access.phase === 'closed') return refusals.closed;
-  await write((tx) => leave(tx, access.seat.id, now));
+  // Meanwhile an instructor may have moved the seat into a copy; leaving would then mean nothing there.
+  const hasLeft = await write((tx) => leave(tx, access.seat.id, now));
+  if (!hasLeft) return notFound;
   bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
   return ok(null);
 }

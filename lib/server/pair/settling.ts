@@ -1,22 +1,32 @@
 import { phaseAt } from '@/lib/pairing/phase';
-import { policySchema } from '@/lib/schemas/policy';
-import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { database } from '../database/db';
-import { lockPairSession } from '../database/locks';
 import { write } from '../database/writer';
-import { currentPartIds, roundsOf } from './number-rounds';
-import type { PairAccess } from './pair-access';
+import { ok } from '../result';
+import { changePart } from './change-part';
+import type { Decision, DecisionTools, PairState } from './pair-state';
 import { submitDraft } from './submissions';
-import { worksheetOfRevision } from './worksheet-revisions';
 
-/** Grades what stands in the fields of one pair session of a closed assignment. */
-async function settlePairSession(access: PairAccess, now: Date): Promise<void> {
-  await write(async (tx) => {
-    await lockPairSession(tx, access.id);
-    for (const part of access.worksheet.parts.values()) {
-      if (!part.isPrediction) await submitDraft(tx, access, part, now);
+/** Decides what is graded when a pair's time is over: all that stands in the fields and was not submitted. */
+export function decideSettling(state: PairState, tools: DecisionTools): Decision<null> {
+  const submissions = [...state.worksheet.parts.values()].flatMap((part) =>
+    part.isPrediction ? [] : (submitDraft(state, part, tools) ?? []),
+  );
+  return submissions.length > 0 ? { ok: true, value: null, change: { submissions } } : ok(null);
+}
+
+/** Settles the pair sessions of an assignment, those too that a split makes meanwhile. */
+async function settlePairSessions(assignmentId: string, now: Date): Promise<void> {
+  const settled = new Set<string>();
+  for (;;) {
+    const sessions = await database().pairSession.findMany({ where: { assignmentId }, select: { id: true } });
+    const others = sessions.filter(({ id }) => !settled.has(id));
+    if (others.length === 0) return;
+    for (const { id } of others) {
+      const input = { pairSessionId: id, reach: { parts: 'all' as const } };
+      await changePart('closing time', input, now, decideSettling);
+      settled.add(id);
     }
-  });
+  }
 }
 
 /**
@@ -26,58 +36,13 @@ async function settlePairSession(access: PairAccess, now: Date): Promise<void> {
 export async function settleIfClosed(assignmentId: string, now: Date): Promise<void> {
   const assignment = await database().assignment.findUnique({
     where: { id: assignmentId },
-    include: {
-      worksheetRevision: true,
-      pairSessions: {
-        include: {
-          seats: { include: { user: { select: { name: true } } }, orderBy: { joinedAt: 'asc' } },
-          reveals: { select: { partId: true, round: true } },
-          handIns: { select: { partId: true, round: true } },
-        },
-      },
-    },
+    select: { settledAt: true, opensAt: true, closesAt: true },
   });
   if (!assignment || assignment.settledAt || phaseAt(assignment, now) !== 'closed') return;
-  const shared = {
-    assignmentId,
-    sectionId: assignment.sectionId,
-    policy: policySchema.parse(assignment.policy),
-    phase: 'closed' as const,
-    opensAt: assignment.opensAt,
-    closesAt: assignment.closesAt,
-  };
-  const published = worksheetOfRevision(assignment.worksheetRevision);
-  for (const session of assignment.pairSessions) {
-    const rounds = roundsOf(session);
-    const worksheet = worksheetFor(published, session.seed, rounds);
-    const seats = session.seats.map(({ id, userId, user, place }) => ({
-      id,
-      userId,
-      name: user.name,
-      place: place ?? 0,
-    }));
-    const [seat] = seats;
-    if (!seat) continue;
-    await settlePairSession(
-      {
-        ...shared,
-        id: session.id,
-        code: session.code,
-        seed: session.seed,
-        rounds,
-        worksheet,
-        driverSeatId: session.driverSeatId,
-        isSplit: session.splitAt !== null,
-        seats,
-        seat,
-        yourSeatIds: [],
-        revealedPartIds: currentPartIds({ worksheet, rounds }, session.reveals),
-        handedInPartIds: currentPartIds({ worksheet, rounds }, session.handIns),
-      },
-      now,
-    );
-  }
+  await settlePairSessions(assignmentId, now);
   await write((tx) => tx.assignment.update({ where: { id: assignmentId }, data: { settledAt: now } }));
+  // From now on nothing is taken any more. What was on its way until then may have come after its pair's turn.
+  await settlePairSessions(assignmentId, now);
 }
 
 /** Settles every assignment that has closed since the last call; the server calls it from time to time. */

@@ -1,7 +1,5 @@
 import { simpleDiffString } from 'lib0/diff';
 import * as Y from 'yjs';
-import { newId } from '../database/ids';
-import type { Tx } from '../database/writer';
 
 /** Name of the one shared text inside each document; the browser's half uses the same. */
 export const sharedTextName = 'text';
@@ -12,43 +10,17 @@ export interface OpenText {
   text(): string;
 }
 
-function openText(state: Uint8Array | null, text: string): OpenText {
+/** Opens a stored document; one that is made of the text in its field where there is none yet. */
+export function openText(stored: Uint8Array | undefined, text: string): OpenText {
   const doc = new Y.Doc({ gc: true });
-  if (state) Y.applyUpdate(doc, state);
+  if (stored) Y.applyUpdate(doc, stored);
   else if (text !== '') doc.getText(sharedTextName).insert(0, text);
   return { doc, text: () => doc.getText(sharedTextName).toString() };
 }
 
-/** The document of a field, made from the text that stands in the field where there is none yet. */
-export async function loadText(
-  tx: Pick<Tx, 'textDocument'>,
-  pairSessionId: string,
-  path: string,
-  text: string,
-): Promise<OpenText & { isStored: boolean }> {
-  const row = await tx.textDocument.findUnique({ where: { pairSessionId_path: { pairSessionId, path } } });
-  return { ...openText(row?.state ?? null, text), isStored: row !== null };
-}
-
-/** Keeps a document as one merged state: what was deleted leaves no trace that grows. */
-export async function storeText(
-  tx: Pick<Tx, 'textDocument'>,
-  pairSessionId: string,
-  path: string,
-  open: OpenText,
-  now: Date,
-): Promise<void> {
-  const state = new Uint8Array(Y.encodeStateAsUpdate(open.doc));
-  await tx.textDocument.upsert({
-    where: { pairSessionId_path: { pairSessionId, path } },
-    create: { id: newId(), pairSessionId, path, state, updatedAt: now },
-    update: { state, updatedAt: now },
-  });
-}
-
-/** A document as base64, for the browser. */
-export function encodeText(open: OpenText): string {
-  return Buffer.from(Y.encodeStateAsUpdate(open.doc)).toString('base64');
+/** A document as one merged state: what was deleted leaves no trace that grows. */
+export function toStoredText(open: OpenText): Uint8Array {
+  return Y.encodeStateAsUpdate(open.doc);
 }
 
 /** Merges an edit into a document; false when the bytes are no edit of such a document. */

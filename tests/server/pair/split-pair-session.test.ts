@@ -1,14 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
+import { Prisma } from '@/lib/generated/sqlite/client';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
-import { applyOps } from '@/lib/server/pair/apply-ops';
+import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
+import { copiedModels, modelsLeftBehind } from '@/lib/server/pair/copy-pair-rows';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { changeDriver } from '@/lib/server/pair/drivers';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
 import { joinPairSession } from '@/lib/server/pair/seating';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { submitResponse } from '@/lib/server/pair/submissions';
@@ -54,8 +57,71 @@ async function split(pair: TestPair): Promise<string> {
   return copies[0]?.pairSessionId ?? '';
 }
 
+/** The columns of a model, from what is generated out of the models. */
+function columnsOf(model: Prisma.ModelName): string[] {
+  const enums: Record<string, unknown> = { ...Prisma };
+  return Object.keys(enums[`${model}ScalarFieldEnum`] ?? {});
+}
+
+const allModels = Object.values(Prisma.ModelName);
+const copiedNames = copiedModels.map(({ model }) => model);
+const idOf = (model: string) => `${model.charAt(0).toLowerCase()}${model.slice(1)}Id`;
+
+it('knows of every model of a pair session whether a split copies it', () => {
+  const owners = ['pairSessionId', ...copiedNames.map(idOf)];
+  const ofPairs = allModels.filter((model) => columnsOf(model).some((column) => owners.includes(column)));
+  expect(ofPairs).toContain('Override');
+  expect(ofPairs.toSorted()).toEqual([...copiedNames, ...Object.keys(modelsLeftBehind)].toSorted());
+});
+
+it.each(copiedModels)('knows of $model every column with the id of a row that is copied too', (copied) => {
+  const isIdOfCopied = (column: string) =>
+    // The browser makes it; it names the edit in the copy as well.
+    column !== 'opId' &&
+    copiedNames.some((model) => column.toLowerCase().endsWith(idOf(model).toLowerCase()));
+  const known = columnsOf(copied.model).filter((column) => copied.ids.includes(column));
+  expect(known).toEqual(expect.arrayContaining(columnsOf(copied.model).filter(isIdOfCopied)));
+  expect(known.toSorted()).toEqual(copied.ids.toSorted());
+});
+
+/** The rows that a pair session owns, by model. */
+async function rowsOf(pairSessionId: string): Promise<Map<string, { id: string }[]>> {
+  const rows = new Map<string, { id: string }[]>();
+  for (const { model, where } of copiedModels) {
+    // Each table has types of its own; all of them have ids.
+    const table = database()[idOf(model).slice(0, -2) as 'seat'];
+    rows.set(model, await table.findMany({ where: where?.(pairSessionId) ?? { pairSessionId } }));
+  }
+  return rows;
+}
+
 onEveryDatabase((_kind, makeDatabase) => {
   beforeAll(makeDatabase);
+
+  it('has rows of every model in the copy, and the id of no row of the original', async () => {
+    const pair = await seedBusyPair();
+    const { instructor, ada, pairSessionId } = pair;
+    value(await getTextState(ada, { pairSessionId, path: '1a' }, now));
+    value(await drawNewNumbers(ada, { pairSessionId, questionId: '3', round: 0 }, now));
+    const [seat] = value(await getPairView(ada, pairSessionId, now)).seats;
+    const { id: submissionId } = await database().submission.findFirstOrThrow({ where: { pairSessionId } });
+    const override = { submissionId, seatId: seat?.id ?? '', earned: 0, reason: 'for her alone' };
+    value(await overrideSubmission(instructor, override, now));
+    const copyId = await split(pair);
+    const original = await rowsOf(pairSessionId);
+    const copied = await rowsOf(copyId);
+    for (const [model, rows] of original) {
+      expect(rows.length, model).toBeGreaterThan(0);
+      expect(copied.get(model)?.length, model).toBe(rows.length);
+    }
+    const { splitFromId, ...session } = await database().pairSession.findUniqueOrThrow({
+      where: { id: copyId },
+    });
+    expect(splitFromId).toBe(pairSessionId);
+    const everything = JSON.stringify([session, ...copied.values()]);
+    const ids = [pairSessionId, ...[...original.values()].flat().map(({ id }) => id)];
+    expect(ids.filter((id) => everything.includes(id))).toEqual([]);
+  });
 
   it('leaves each of a split pair with everything done so far', async () => {
     const pair = await seedBusyPair();

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { database } from '@/lib/server/database/db';
+import { write } from '@/lib/server/database/writer';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
@@ -32,6 +33,15 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
     const changed = { ...input, response: rightMatrix.slice().reverse() };
     expect(await submitResponse(ada, changed, now)).toMatchObject({ code: 'token-reused' });
+  });
+
+  it('answers a repeated token with the very points that are stored', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const input = { pairSessionId, partId: '1b', response: 'low', token: 'first' };
+    value(await submitResponse(ada, input, now));
+    const points = { earned: 0.1 + 0.2, total: 1 / 3 };
+    await write((tx) => tx.submission.updateMany({ where: { pairSessionId }, data: points }));
+    expect(value(await submitResponse(ada, input, now))).toMatchObject(points);
   });
 
   it('does not count or store what cannot be graded, and leaves the token free', async () => {

@@ -81,6 +81,7 @@ export const attentionMap = defineKind<
     if (path === 'reason') return typeof value === 'string' && value.length <= longestReason;
     return isFieldText(value);
   },
+  isLongText: (_spec, path) => path === 'reason',
   responseFromFields: ({ words, focus, reason }, fields) => ({
     weights: words.map((_, row) =>
       words.map((_word, column) => fields.get(`weights/${row}/${column}`) ?? ''),

@@ -39,6 +39,7 @@ export const shortAnswer = defineKind({
   toRevealedKey: (_spec, rubric) => ({ model: rubric.model }),
   fieldPaths: () => [''],
   acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
+  isLongText: () => true,
   responseFromFields: (_spec, fields) => fields.get('') ?? '',
   isBlank: (_spec, response) => response.trim() === '',
 });

@@ -1,0 +1,95 @@
+import type { Prisma } from '@/lib/generated/sqlite/client';
+import { newId } from '../database/ids';
+import type { Tx } from '../database/writer';
+
+/** How the rows of one model are copied with their pair session. */
+interface CopiedModel {
+  model: Prisma.ModelName;
+  /** Columns with ids of rows that are copied before; in JSON they may stand anywhere. */
+  ids: readonly string[];
+  /** Where the rows are found; by their pair session unless they belong to another row. */
+  where?(pairSessionId: string): object;
+}
+
+/** All that makes up a pair's work, each model after those whose ids it holds. */
+export const copiedModels: readonly CopiedModel[] = [
+  { model: 'Seat', ids: [] },
+  { model: 'Submission', ids: ['seatId'] },
+  {
+    model: 'Override',
+    ids: ['submissionId', 'seatId'],
+    where: (pairSessionId) => ({ submission: { pairSessionId } }),
+  },
+  { model: 'Field', ids: ['ownerSeatId', 'bySeatId'] },
+  // With the answers to edits, so that a repeated one gets its first answer in the copy as well.
+  { model: 'Op', ids: ['ownerSeatId', 'seatId'] },
+  { model: 'RefusedOp', ids: ['bySeatId'] },
+  { model: 'TextDocument', ids: [] },
+  { model: 'HandIn', ids: ['seatIds', 'disagreement'] },
+  { model: 'Reveal', ids: ['bySeatId'] },
+  { model: 'PartSummary', ids: ['countingSubmissionId'] },
+  { model: 'DriverChange', ids: ['seatId', 'bySeatId'] },
+];
+
+/** Models of a pair session that stay behind, and why. */
+export const modelsLeftBehind: Partial<Record<Prisma.ModelName, string>> = {
+  Proposal: 'What one of two proposed to the other is nothing that one alone could still be asked.',
+};
+
+type Row = Record<string, unknown> & { id: string };
+
+interface Table {
+  findMany(args: { where: object }): Promise<Row[]>;
+  createMany(args: { data: object[] }): Promise<unknown>;
+}
+
+/** Rows per statement: SQLite takes 32,766 values in one. */
+const rowsAtOnce = 500;
+
+/** The rows of one model. Each has types of its own; here they only go from one table into the same one. */
+function tableOf(tx: Tx, model: Prisma.ModelName): Table {
+  const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}` as Uncapitalize<Prisma.ModelName>;
+  return tx[name] as unknown as Table;
+}
+
+/**
+ * Copies all rows of a pair session into another one, where all seats are history. Returns which row of the copy
+ * stands for which of the original, by id.
+ */
+export async function copyPairRows(
+  tx: Tx,
+  from: string,
+  to: string,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const copies = new Map([[from, to]]);
+  for (const { model, ids, where } of copiedModels) {
+    const table = tableOf(tx, model);
+    const rows = await table.findMany({ where: where?.(from) ?? { pairSessionId: from } });
+    for (const { id } of rows) copies.set(id, newId());
+    const mapped = new Set(['id', 'pairSessionId', ...ids]);
+    const data = rows.map((row) => ({
+      ...toCopy(row, mapped, copies),
+      ...(model === 'Seat' && { activeUserId: null, place: null, leftAt: row.leftAt ?? now }),
+    }));
+    for (let start = 0; start < data.length; start += rowsAtOnce) {
+      await table.createMany({ data: data.slice(start, start + rowsAtOnce) });
+    }
+  }
+  return copies;
+}
+
+/** A row with the ids of the copy. Columns that hold nothing are left out: a null in JSON would mean something else. */
+function toCopy(row: Row, mapped: ReadonlySet<string>, copies: ReadonlyMap<string, string>): object {
+  const filled = Object.entries(row).filter(([, value]) => value !== null);
+  return Object.fromEntries(
+    filled.map(([column, value]) => [column, mapped.has(column) ? withIdsOf(copies, value) : value]),
+  );
+}
+
+function withIdsOf(copies: ReadonlyMap<string, string>, value: unknown): unknown {
+  if (typeof value === 'string') return copies.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withIdsOf(copies, item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIdsOf(copies, inner)]));
+}

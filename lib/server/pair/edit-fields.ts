@@ -1,0 +1,144 @@
+import { decideOp } from '@/lib/pairing/decide-op';
+import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { OpConflict } from '@/lib/schemas/ops';
+import type { LoadedPart } from '@/lib/worksheets/worksheet';
+import { type Refusal, refuse } from '../result';
+import { partOfPath } from './find-pair-access';
+import type { AcceptedOp, DecisionTools, FieldState, PairChange, PairState } from './pair-state';
+import { isEmpty } from './part-summaries';
+import { mergeEdit, type OpenText, openText, replaceText, toStoredText } from './text-documents';
+
+/** An edit of a field that exists, with what its instant check says. */
+export interface CheckedOp {
+  opId: string;
+  path: string;
+  base: number;
+  value: Json;
+  verdict: FieldVerdict | null;
+  /** An edit inside a long text; `value` is then known only once it is merged. */
+  textUpdate: Uint8Array | null;
+}
+
+/** What edits come to; the change is empty where all of them are refused. */
+export interface EditedFields {
+  change: PairChange & { ops: readonly AcceptedOp[] };
+  refused: OpConflict[];
+}
+
+const tooLong: Refusal = refuse(
+  'bad-request',
+  'Together with what your partner wrote, this text is too long.',
+);
+
+/**
+ * Decides each edit on what those before it leave behind. An edit inside a long text is merged whatever version it was
+ * made on; any other needs the current one. What was proposed for content that changes is withdrawn.
+ */
+export function editFields(
+  state: PairState,
+  edits: readonly CheckedOp[],
+): ({ ok: true } & EditedFields) | Refusal {
+  const fields = new Map<string, FieldState>();
+  const texts = new Map<string, OpenText>();
+  const ops: AcceptedOp[] = [];
+  const refused: OpConflict[] = [];
+  for (const edit of edits) {
+    const { path } = edit;
+    const field = fields.get(path) ?? state.fields.get(path);
+    const accepted = edit.textUpdate
+      ? mergeIntoText(state, texts, field, { ...edit, textUpdate: edit.textUpdate })
+      : replaceValue(state, texts, field, edit);
+    if (accepted === 'too long') return tooLong;
+    if (accepted) {
+      ops.push(accepted);
+      fields.set(path, afterEdit(field, accepted, state.seat.id));
+    } else {
+      const { value = '', version = 0, bySeatId: by = state.seat.id } = field ?? {};
+      refused.push({ opId: edit.opId, value, version, by });
+    }
+  }
+  const documents = new Map([...texts].map(([path, open]) => [path, toStoredText(open)]));
+  const touched = new Set(ops.map(({ path }) => partOfPath(state.worksheet, path)?.part.id));
+  const withdrawn = state.proposals.filter(
+    // An answer against the partner's stays: it is kept with the proposal, not in the fields.
+    ({ partId, purpose }) => touched.has(partId) && purpose !== 'disagreement',
+  );
+  return { ok: true, change: { ops, fields, documents, withdrawn }, refused };
+}
+
+function openedText(
+  state: PairState,
+  texts: ReadonlyMap<string, OpenText>,
+  field: FieldState | undefined,
+  path: string,
+): OpenText | null {
+  const found = partOfPath(state.worksheet, path);
+  if (!found?.part.prepared.isLongText(found.within)) return null;
+  const { value = '' } = field ?? {};
+  return texts.get(path) ?? (typeof value === 'string' ? openText(state.documents.get(path), value) : null);
+}
+
+function mergeIntoText(
+  state: PairState,
+  texts: Map<string, OpenText>,
+  field: FieldState | undefined,
+  edit: CheckedOp & { textUpdate: Uint8Array },
+): AcceptedOp | 'too long' | null {
+  const open = openedText(state, texts, field, edit.path);
+  if (!open || !mergeEdit(open, edit.textUpdate)) return null;
+  const found = partOfPath(state.worksheet, edit.path);
+  if (!found?.part.prepared.acceptsField(found.within, open.text())) return 'too long';
+  texts.set(edit.path, open);
+  return { ...edit, value: open.text(), version: (field?.version ?? 0) + 1 };
+}
+
+function replaceValue(
+  state: PairState,
+  texts: Map<string, OpenText>,
+  field: FieldState | undefined,
+  edit: CheckedOp,
+): AcceptedOp | null {
+  const decision = decideOp(field ?? { value: undefined, version: 0 }, edit);
+  if (!decision.accepted) return null;
+  const { version } = decision;
+  const isShared = texts.has(edit.path) || state.documents.has(edit.path);
+  const open = isShared ? openedText(state, texts, field, edit.path) : null;
+  if (!open || typeof edit.value !== 'string') return { ...edit, version };
+  texts.set(edit.path, open);
+  return { ...edit, version, textUpdate: replaceText(open, edit.value) };
+}
+
+/** A field after an edit; of its checked values it remembers the first one and how many were wrong. */
+function afterEdit(field: FieldState | undefined, op: AcceptedOp, bySeatId: string): FieldState {
+  const { path, value, version, verdict } = op;
+  const isWrong = verdict === 'incorrect' || verdict === 'more-digits';
+  const isFirst = !field?.firstVerdict && (isWrong || verdict === 'correct');
+  return {
+    path,
+    value,
+    version,
+    verdict,
+    bySeatId,
+    firstVerdict: isFirst ? verdict : (field?.firstVerdict ?? null),
+    ...(field?.firstValue !== undefined && { firstValue: field.firstValue }),
+    ...(isFirst && { firstValue: value }),
+    wrongCount: (field?.wrongCount ?? 0) + (isWrong ? 1 : 0),
+  };
+}
+
+/** Empties every field of the parts. */
+export function emptyFields(
+  state: PairState,
+  parts: readonly LoadedPart[],
+  { newId }: DecisionTools,
+): PairChange {
+  const edits = [...state.fields.values()].flatMap(({ path, value, version }): CheckedOp[] => {
+    const part = partOfPath(state.worksheet, path)?.part;
+    if (!part || !parts.includes(part) || isEmpty(value)) return [];
+    const empty = Array.isArray(value) ? [] : '';
+    return [{ opId: newId(), path, base: version, value: empty, verdict: null, textUpdate: null }];
+  });
+  const edited = editFields(state, edits);
+  return edited.ok ? edited.change : {};
+}

@@ -1,0 +1,145 @@
+import type { FieldVerdict, Grading } from '@/lib/schemas/grading';
+import type { Json } from '@/lib/schemas/json';
+import type { OpConflict } from '@/lib/schemas/ops';
+import type { ProposalView } from '@/lib/schemas/pair-view';
+import type { LoadedPart } from '@/lib/worksheets/worksheet';
+import type { Rounds } from '@/lib/worksheets/worksheet-for';
+import type { PairNews } from '../live/bus';
+import type { Refusal } from '../result';
+import type { PairAccess } from './pair-access';
+
+/** A draft value that both partners see. */
+export interface FieldState {
+  path: string;
+  value: Json;
+  version: number;
+  verdict: string | null;
+  bySeatId: string;
+  firstVerdict: string | null;
+  /** There only where this change checks the field for the first time. */
+  firstValue?: Json;
+  wrongCount: number;
+}
+
+/** What later decisions need to know of a submission. */
+export interface PastSubmission {
+  partId: string;
+  round: number;
+  attempt: number;
+  bodyHash: string;
+  origin: string;
+}
+
+/** What people may be told of a submission. */
+export interface SubmissionFacts {
+  id: string;
+  partId: string;
+  attempt: number;
+  outcome: string;
+  earned: number;
+  total: number;
+  provisional: boolean;
+  feedback: unknown;
+  cells: unknown;
+  signature: string | null;
+  concepts: unknown;
+  origin: string;
+}
+
+export interface NewSubmission extends SubmissionFacts, PastSubmission {
+  origin: 'checked' | 'automatic' | 'disagreement';
+  token: string;
+  seatId: string;
+  response: Json;
+  confidence: number | null;
+}
+
+export interface ProposalState {
+  partId: string;
+  purpose: ProposalView['purpose'];
+  contentHash: string;
+  bySeatId: string;
+  response: Json | null;
+}
+
+export interface SummaryState {
+  partId: string;
+  attempts: number;
+  countingSubmissionId: string | null;
+  earned: number;
+  firstOutcome: string | null;
+  filledFields: number;
+}
+
+/**
+ * All that a change of a pair session may be decided by, as seen by the seat that acts. Of fields, submissions and
+ * earlier answers it holds those that the verb reaches for.
+ */
+export interface PairState extends PairAccess {
+  seq: number;
+  /** The rounds that the people saw when they asked for the change. */
+  roundsBefore: Rounds;
+  fields: ReadonlyMap<string, FieldState>;
+  /** Yjs states of the long texts among the fields. */
+  documents: ReadonlyMap<string, Uint8Array>;
+  submissions: readonly PastSubmission[];
+  /** The submission that was made with the same token. */
+  repeated: (SubmissionFacts & { bodyHash: string }) | null;
+  /** First answers to ops that are sent again, by op id. */
+  accepted: ReadonlyMap<string, { opId: string; path: string; version: number; verdict: string | null }>;
+  refused: ReadonlyMap<string, OpConflict>;
+  proposals: readonly ProposalState[];
+  summaries: ReadonlyMap<string, SummaryState>;
+  /** Questions for which the pair has decided who drives. */
+  drivenQuestions: ReadonlySet<string>;
+}
+
+export interface AcceptedOp {
+  opId: string;
+  path: string;
+  base: number;
+  value: Json;
+  version: number;
+  verdict: FieldVerdict | null;
+  textUpdate: Uint8Array | null;
+}
+
+/** What a decision changes, all of it by the seat that acts; what is left out stays. Summaries follow from it. */
+export interface PairChange {
+  ops?: readonly AcceptedOp[];
+  refusedOps?: readonly OpConflict[];
+  /** As they are after the ops, by path. */
+  fields?: ReadonlyMap<string, FieldState>;
+  documents?: ReadonlyMap<string, Uint8Array>;
+  submissions?: readonly NewSubmission[];
+  withdrawn?: readonly ProposalState[];
+  /** An older one of the same part and purpose has to be withdrawn. */
+  proposed?: ProposalState;
+  reveal?: { partId: string };
+  handIn?: {
+    partId: string;
+    contentHash: string;
+    seatIds: string[];
+    disagreement?: { submissionId: string; seatId: string }[];
+  };
+  newNumbers?: { questionId: string; round: number };
+  driver?: { seatId: string; questionId: string | null };
+}
+
+/** What comes of a wish: a refusal, or a value with what has to be stored and told for it. */
+export type Decision<Value> =
+  | Refusal
+  | { ok: true; value: Value; change?: PairChange; news?: readonly { news: PairNews; partId?: string }[] };
+
+/** What a decision needs besides the state; it comes from outside, so that the decision stays pure. */
+export interface DecisionTools {
+  newId(): string;
+  /** Grades a response; once, however often it is asked. */
+  grade(part: LoadedPart, response: unknown): { grading: Grading; bodyHash: string };
+}
+
+/**
+ * Pure: the same state and tools always come to the same decision. Only the bytes of a long text differ, in which each
+ * edit carries a random name of its writer.
+ */
+export type Decide<Value> = (state: PairState, tools: DecisionTools) => Decision<Value>;

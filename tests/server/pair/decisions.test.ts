@@ -1,0 +1,242 @@
+import { expect, it } from 'vitest';
+import { policySchema } from '@/lib/schemas/policy';
+import { decideHandIn, decideReveal } from '@/lib/server/pair/agreements';
+import { decideOps } from '@/lib/server/pair/apply-ops';
+import { decideDisagreement } from '@/lib/server/pair/disagreements';
+import { decideDriver } from '@/lib/server/pair/drivers';
+import { decideNewNumbers } from '@/lib/server/pair/new-numbers';
+import type {
+  Decision,
+  DecisionTools,
+  FieldState,
+  PairChange,
+  PairState,
+} from '@/lib/server/pair/pair-state';
+import { summariesAfter } from '@/lib/server/pair/part-summaries';
+import { decideSettling } from '@/lib/server/pair/settling';
+import { decideSubmission } from '@/lib/server/pair/submissions';
+import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { worksheetFor } from '@/lib/worksheets/worksheet-for';
+
+const slug = 'text-generation-and-attention';
+const published = listWorksheets().get(slug)?.worksheet;
+if (!published) throw new Error(`no worksheet ${slug}`);
+const worksheet = worksheetFor(published, 'seed');
+const ada = { id: 'seat-ada', userId: 'ada', name: 'Ada', place: 0 };
+const alan = { id: 'seat-alan', userId: 'alan', name: 'Alan', place: 1 };
+
+/** A pair that has done nothing yet, as Ada acts; with what a test changes of it. */
+function stateOf(change: Partial<PairState> = {}): PairState {
+  return {
+    id: 'pair',
+    assignmentId: 'assignment',
+    sectionId: 'section',
+    code: 'ABCDEF',
+    seed: 'seed',
+    rounds: {},
+    roundsBefore: {},
+    driverSeatId: null,
+    isSplit: false,
+    policy: policySchema.parse({}),
+    phase: 'open',
+    opensAt: null,
+    closesAt: null,
+    worksheet,
+    seats: [ada, alan],
+    seat: ada,
+    yourSeatIds: [ada.id],
+    revealedPartIds: new Set(),
+    handedInPartIds: new Set(),
+    seq: 0,
+    fields: new Map(),
+    documents: new Map(),
+    submissions: [],
+    repeated: null,
+    accepted: new Map(),
+    refused: new Map(),
+    proposals: [],
+    summaries: new Map(),
+    drivenQuestions: new Set(),
+    ...change,
+  };
+}
+
+function fieldsOf(values: Record<string, string>): ReadonlyMap<string, FieldState> {
+  return new Map(
+    Object.entries(values).map(([path, value]) => [
+      path,
+      { path, value, version: 1, verdict: null, bySeatId: alan.id, firstVerdict: null, wrongCount: 0 },
+    ]),
+  );
+}
+
+function makeTools(): DecisionTools {
+  let made = 0;
+  return {
+    newId: () => {
+      made += 1;
+      return `id-${made}`;
+    },
+    grade: (part, response) => ({
+      grading: part.prepared.grade(response, part.points),
+      bodyHash: JSON.stringify(response),
+    }),
+  };
+}
+
+/** What is decided, made twice: a decision that remembers anything, or changes its state, is found out. */
+function decided<Value>(decide: (tools: DecisionTools) => Decision<Value>): Decision<Value> {
+  const decision = decide(makeTools());
+  expect(decide(makeTools())).toEqual(decision);
+  return decision;
+}
+
+function changeOf<Value>(decision: Decision<Value>): PairChange {
+  if (!decision.ok) throw new Error(`refused: ${decision.code}`);
+  return decision.change ?? {};
+}
+
+const op = (path: string, value: string, base = 0) => ({ opId: `op ${path} ${value}`, path, base, value });
+
+it('takes edits one on the other, and refuses one on a version that is gone', () => {
+  const state = stateOf({ seq: 7, fields: fieldsOf({ '2a/0/0': '0' }) });
+  const ops = [op('2a/0/0', '1', 1), op('2a/0/0', '1/2', 1), op('2a/1/0', '1/2')];
+  const decision = decided(() => decideOps(state, ops, false));
+  expect(decision).toMatchObject({
+    value: {
+      seq: 9,
+      accepted: [ops[0]?.opId, ops[2]?.opId],
+      conflicts: [{ opId: ops[1]?.opId, value: '1', version: 2, by: ada.id }],
+      verdicts: { '2a/0/0': 'correct', '2a/1/0': 'correct' },
+    },
+  });
+  const change = changeOf(decision);
+  expect(change.fields?.get('2a/0/0')).toMatchObject({ value: '1', version: 2, firstValue: '1' });
+  expect(summariesAfter(state, change)).toEqual(new Map([['2a', { filledFields: 1 }]]));
+  expect(changeOf(decided(() => decideOps(state, ops, true))).ops).toBeUndefined();
+});
+
+it('counts a field that is emptied as filled no longer', () => {
+  const summary = { partId: '1b', attempts: 0, countingSubmissionId: null, earned: 0, firstOutcome: null };
+  const state = stateOf({
+    fields: fieldsOf({ '1a': 'Because.' }),
+    summaries: new Map([['1a', { ...summary, partId: '1a', filledFields: 1 }]]),
+  });
+  const change = changeOf(decided(() => decideOps(state, [op('1a', ' ', 1)], false)));
+  expect(summariesAfter(state, change).get('1a')).toEqual({ filledFields: 0 });
+});
+
+it('gives a repeated op its first answer, also when the worksheet has closed', () => {
+  const known = op('1b', 'low');
+  const accepted = new Map([[known.opId, { opId: known.opId, path: '1b', version: 3, verdict: null }]]);
+  const state = stateOf({ phase: 'closed', accepted });
+  expect(decided(() => decideOps(state, [known], false))).toMatchObject({
+    ok: true,
+    value: { accepted: [known.opId], versions: { '1b': 3 } },
+  });
+  expect(decided(() => decideOps(state, [known, op('1b', 'high')], false))).toMatchObject({ code: 'closed' });
+});
+
+it('numbers attempts, counts the best or the last, and refuses what was meant for other numbers', () => {
+  const summary = {
+    partId: '1b',
+    attempts: 1,
+    countingSubmissionId: 'first',
+    earned: 1,
+    firstOutcome: 'correct',
+    filledFields: 0,
+  };
+  const past = { partId: '1b', round: 0, attempt: 1, bodyHash: '"low"', origin: 'checked' };
+  const state = stateOf({ submissions: [past], summaries: new Map([['1b', summary]]) });
+  const input = { partId: '1b', response: 'high', token: 'second' };
+  const change = changeOf(decided((tools) => decideSubmission(state, input, tools)));
+  expect(change.submissions).toMatchObject([{ id: 'id-1', attempt: 2, earned: 0, seatId: ada.id }]);
+  expect(summariesAfter(state, change).get('1b')).toMatchObject({
+    attempts: 2,
+    countingSubmissionId: 'id-1',
+    earned: 0,
+  });
+  const best = { ...state, policy: policySchema.parse({ counting: 'best' }) };
+  expect(summariesAfter(best, change).get('1b')).toEqual({ attempts: 2 });
+  const drawn = { ...state, rounds: { '1': 1 } };
+  expect(decided((tools) => decideSubmission(drawn, input, tools))).toMatchObject({
+    code: 'numbers-changed',
+  });
+});
+
+it('hands in when the second agrees to the same content, and grades it then', () => {
+  const state = stateOf({ fields: fieldsOf({ '1b': 'low' }) });
+  const first = changeOf(decided((tools) => decideHandIn(state, '1b', tools)));
+  expect(first.submissions).toBeUndefined();
+  if (!first.proposed) throw new Error('nothing proposed');
+  const second = stateOf({ ...state, seat: alan, proposals: [first.proposed] });
+  const change = changeOf(decided((tools) => decideHandIn(second, '1b', tools)));
+  expect(change).toMatchObject({
+    withdrawn: [first.proposed],
+    submissions: [{ origin: 'automatic', earned: 1 }],
+    handIn: { partId: '1b', seatIds: [ada.id, alan.id] },
+  });
+  expect(summariesAfter(second, change).get('1b')).toMatchObject({ earned: 1, isHandedIn: true });
+});
+
+it('turns a page at once where one may decide, and answers with the key again', () => {
+  const state = stateOf({ policy: policySchema.parse({ agreement: 'either' }) });
+  const decision = decided((tools) => decideReveal(state, '1b', tools));
+  expect(decision).toMatchObject({ value: { state: 'revealed' }, change: { reveal: { partId: '1b' } } });
+  const again = decided((tools) => decideReveal({ ...state, revealedPartIds: new Set(['1b']) }, '1b', tools));
+  expect(changeOf(again)).toEqual({});
+});
+
+it('gives a pair that disagrees the mean, and both answers to the instructor', () => {
+  const first = changeOf(
+    decided((tools) => decideDisagreement(stateOf(), { partId: '1b', response: 'low' }, tools)),
+  );
+  if (!first.proposed) throw new Error('nothing proposed');
+  const state = stateOf({ seat: alan, proposals: [first.proposed] });
+  const decide = (response: string) =>
+    decided((tools) => decideDisagreement(state, { partId: '1b', response }, tools));
+  expect(decide('low')).toMatchObject({ code: 'bad-request' });
+  const change = changeOf(decide('high'));
+  expect(change.submissions).toMatchObject([
+    { seatId: ada.id, attempt: 1, earned: 1 },
+    { seatId: alan.id, attempt: 2, earned: 0 },
+  ]);
+  expect(change.handIn?.disagreement?.map(({ submissionId }) => submissionId)).toEqual(
+    change.submissions?.map(({ id }) => id),
+  );
+  expect(summariesAfter(state, change).get('1b')).toMatchObject({
+    disagreed: true,
+    earned: 0.5,
+    outcome: 'needs-review',
+  });
+});
+
+it('draws new numbers once: what stands there is graded and goes', () => {
+  const state = stateOf({ fields: fieldsOf({ '3d': '1.5', '1b': 'low' }) });
+  const draw = (round: number) =>
+    decided((tools) => decideNewNumbers(state, { questionId: '3', round }, tools));
+  const change = changeOf(draw(0));
+  expect(change).toMatchObject({
+    submissions: [{ partId: '3d', response: '1.5' }],
+    newNumbers: { questionId: '3' },
+  });
+  expect([...(change.fields?.values() ?? [])]).toMatchObject([{ path: '3d', value: '', version: 2 }]);
+  expect(draw(5)).toEqual({ ok: true, value: { round: 0 } });
+});
+
+it('records who drives only where that is news', () => {
+  const state = stateOf({ driverSeatId: ada.id, drivenQuestions: new Set(['1']) });
+  expect(changeOf(decideDriver(state, ada.id, '1'))).toEqual({});
+  expect(changeOf(decideDriver(state, ada.id, '2')).driver).toEqual({ seatId: ada.id, questionId: '2' });
+  expect(decideDriver(state, 'seat-of-nobody', null)).toMatchObject({ code: 'not-found' });
+});
+
+it('settles what stands in the fields and was not submitted', () => {
+  const state = stateOf({
+    phase: 'closed',
+    fields: fieldsOf({ '1b': 'low', '1c': 'low' }),
+    submissions: [{ partId: '1c', round: 0, attempt: 1, bodyHash: '"low"', origin: 'checked' }],
+  });
+  const change = changeOf(decided((tools) => decideSettling(state, tools)));
+  expect(change.submissions?.map(({ partId }) => partId)).toEqual(['1b']);
+});

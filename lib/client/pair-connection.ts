@@ -1,3 +1,4 @@
+import { fieldPath } from '@/lib/pairing/field-path';
 import type { OpsResult } from '@/lib/schemas/ops';
 import type { OpEvent } from '@/lib/schemas/pair-events';
 import type { PairView } from '@/lib/schemas/pair-view';
@@ -37,10 +38,6 @@ export interface PairConnection extends PairCalls {
   joinText(partId: string, path: string): void;
   /** Sets who of the people at this screen types. */
   actAs(seatId: string): void;
-}
-
-function fullPath(partId: string, path: string): string {
-  return path === '' ? partId : `${partId}/${path}`;
 }
 
 /**
@@ -238,7 +235,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     getSnapshot: store.get,
     getFirstSnapshot: store.getFirst,
     draft(partId, { path, value }) {
-      const full = fullPath(partId, path);
+      const full = fieldPath(partId, path);
       const part = store.get().view.parts.find(({ id }) => id === partId);
       if (typeof value !== 'string') addEdits([{ path: full, value, base: versionOf(full) }]);
       else if (part?.hasInstantCheck) typing.type(full, value);
@@ -246,7 +243,7 @@ export function makePairConnection(initial: PairView): PairConnection {
       else typing.typeOn(full, value);
     },
     commit(partId, edits) {
-      const full = edits.map(({ path, value }) => ({ path: fullPath(partId, path), value }));
+      const full = edits.map(({ path, value }) => ({ path: fieldPath(partId, path), value }));
       const [only] = full;
       if (full.length === 1 && only && typeof only.value === 'string' && isMerged(only.path)) {
         if (only.value !== longTexts.text(only.path)) longTexts.edit(only.path, only.value);
@@ -266,7 +263,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     },
     focus: (path, index) => ownPlace.moveTo({ path, index }),
     joinText(partId, path) {
-      const full = fullPath(partId, path);
+      const full = fieldPath(partId, path);
       void longTexts.open(full).then(() => {
         mergeTyped(full);
         saveOutbox();

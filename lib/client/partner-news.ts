@@ -1,3 +1,4 @@
+import { splitFieldPath } from '@/lib/pairing/field-path';
 import type { PresenceEvent } from '@/lib/schemas/pair-events';
 import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
 
@@ -74,7 +75,7 @@ export function followPartner(
 
   return {
     hearEdit(path) {
-      const partId = path.split('/')[0] ?? path;
+      const { partId } = splitFieldPath(path);
       editCounts.set(partId, (editCounts.get(partId) ?? 0) + 1);
     },
     hearPresence,

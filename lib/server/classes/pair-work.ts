@@ -1,3 +1,4 @@
+import { pathWithin } from '@/lib/pairing/field-path';
 import { phaseAt } from '@/lib/pairing/phase';
 import type { Json } from '@/lib/schemas/json';
 import type { PartView } from '@/lib/schemas/pair-view';
@@ -173,7 +174,7 @@ async function loadSession(row: SessionRow): Promise<LoadedSession> {
 /** The response that the fields of a part hold now, submitted or not. */
 function draftOf({ fields }: SessionRow, { id, prepared }: LoadedPart): Json {
   const own = fields
-    .filter(({ path }) => path === id || path.startsWith(`${id}/`))
+    .filter(({ path }) => pathWithin(id, path) !== null)
     // The value column only ever holds JSON that a kind has taken.
     .map(({ path, value }): [string, Json] => [path.slice(id.length + 1), value as Json]);
   return prepared.responseFromFields(new Map(own));

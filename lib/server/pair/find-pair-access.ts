@@ -1,3 +1,4 @@
+import { explorationOfPath, splitFieldPath } from '@/lib/pairing/field-path';
 import type { LoadedPart, Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import type { Viewer } from '../people/viewer';
@@ -19,17 +20,18 @@ export function findPairAccess(
 
 /** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */
 export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPart; within: string } | null {
-  const slash = path.indexOf('/');
-  const part = worksheet.parts.get(slash < 0 ? path : path.slice(0, slash));
-  return part ? { part, within: slash < 0 ? '' : path.slice(slash + 1) } : null;
+  const { partId, within } = splitFieldPath(path);
+  const part = worksheet.parts.get(partId);
+  return part ? { part, within } : null;
 }
 
 /**
- * Whether a path is a field of an exploration: `<question id>:<exploration>/<field>`. What stands there is kept for
- * the instructor and never graded.
+ * Whether a path is a field of an exploration of this worksheet. It is stored for the instructor and never graded.
  */
 export function isExplorationPath(worksheet: Worksheet, path: string): boolean {
-  const [, questionId, name] = /^([A-Za-z0-9_-]+):([a-z-]+)\/[a-z-]+$/.exec(path) ?? [];
-  const question = worksheet.questions.find(({ id }) => id === questionId);
-  return question?.body.some((block) => block.type === 'exploration' && block.name === name) ?? false;
+  const found = explorationOfPath(path);
+  const question = worksheet.questions.find(({ id }) => id === found?.questionId);
+  return (
+    question?.body.some((block) => block.type === 'exploration' && block.name === found?.exploration) ?? false
+  );
 }

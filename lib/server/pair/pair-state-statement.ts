@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/generated/sqlite/client';
+import { prefixOfPart, splitFieldPath } from '@/lib/pairing/field-path';
 import { databaseKind } from '../database/db';
 
 /** What a verb needs to see of a pair session besides its seats and what was revealed and handed in. */
@@ -75,7 +76,7 @@ export function pairStateStatement(id: string, reach: Reach | null): Prisma.Sql 
   if (!reach) return Prisma.join(selects, ' UNION ALL ');
 
   const { parts = [], paths = [], documents = false, opIds = [], token } = reach;
-  const ofPaths = paths.map((path) => path.split('/')[0] ?? path);
+  const ofPaths = paths.map((path) => splitFieldPath(path).partId);
   const partIds = parts === 'all' ? 'all' : [...new Set([...parts, ...ofPaths])];
   const ofParts = partIds === 'all' ? here : sql`${here} AND "partId" IN (${listOf(partIds)})`;
   const inReach = parts === 'all' ? here : sql`${here} AND (${anyField(parts, paths)})`;
@@ -135,7 +136,8 @@ function listOf(texts: readonly string[]): Prisma.Sql {
 
 function anyField(parts: readonly string[], paths: readonly string[]): Prisma.Sql {
   const tests = parts.map(
-    (id) => sql`"path" = ${id} OR substr("path", 1, ${raw(String(id.length + 1))}) = ${`${id}/`}`,
+    (id) =>
+      sql`"path" = ${id} OR substr("path", 1, ${raw(String(prefixOfPart(id).length))}) = ${prefixOfPart(id)}`,
   );
   return Prisma.join([...tests, sql`"path" IN (${listOf(paths)})`], ' OR ');
 }

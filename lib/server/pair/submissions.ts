@@ -1,4 +1,5 @@
 import { attemptLimit } from '@/lib/pairing/counting';
+import { pathWithin } from '@/lib/pairing/field-path';
 import type { Graded } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { SubmissionView } from '@/lib/schemas/submission';
@@ -74,7 +75,8 @@ export function newSubmission(
 export function draftOf(state: PairState, part: LoadedPart): Json {
   const within = new Map<string, Json>();
   for (const [path, { value }] of state.fields) {
-    if (path === part.id || path.startsWith(`${part.id}/`)) within.set(path.slice(part.id.length + 1), value);
+    const relative = pathWithin(part.id, path);
+    if (relative !== null) within.set(relative, value);
   }
   return part.prepared.responseFromFields(within);
 }

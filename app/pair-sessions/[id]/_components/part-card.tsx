@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { fieldPath } from '@/lib/pairing/field-path';
 import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
@@ -60,10 +61,10 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       draft: (edit: Parameters<WidgetProps['draft']>[0]) => connection.draft(partId, edit),
       commit: (edits: Parameters<WidgetProps['commit']>[0]) => connection.commit(partId, edits),
       resolve: (path: string, choice: 'keep' | 'replace') =>
-        connection.resolve(path === '' ? partId : `${partId}/${path}`, choice),
+        connection.resolve(fieldPath(partId, path), choice),
       joinText: (path: string) => connection.joinText(partId, path),
       focus: (path: string | null, caret?: number) =>
-        connection.focus(path === null ? null : path === '' ? partId : `${partId}/${path}`, caret),
+        connection.focus(path === null ? null : fieldPath(partId, path), caret),
     }),
     [connection, partId],
   );

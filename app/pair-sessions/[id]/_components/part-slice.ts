@@ -1,5 +1,6 @@
 import type { FieldConflict } from '@/lib/client/field-edits';
 import type { PairState } from '@/lib/client/pair-state';
+import { pathWithin } from '@/lib/pairing/field-path';
 import type { FieldView, PairView, ProposalView } from '@/lib/schemas/pair-view';
 
 /** What one part's widget shows; paths are relative to the part. */
@@ -10,21 +11,15 @@ export interface PartSlice {
   partnerCarets: Readonly<Record<string, number>>;
 }
 
-/** The path within a part; null when the full path belongs to another part. */
-function within(partId: string, path: string): string | null {
-  if (path === partId) return '';
-  return path.startsWith(`${partId}/`) ? path.slice(partId.length + 1) : null;
-}
-
 /** Picks what belongs to one part. What this device typed and is not yet saved stands over what is saved. */
 export function partSlice(state: PairState, partId: string): PartSlice {
   const fields: Record<string, FieldView> = {};
   for (const [path, field] of Object.entries(state.view.fields)) {
-    const name = within(partId, path);
+    const name = pathWithin(partId, path);
     if (name !== null) fields[name] = field;
   }
   for (const [path, value] of Object.entries(state.pending)) {
-    const name = within(partId, path);
+    const name = pathWithin(partId, path);
     if (name === null) continue;
     const saved = fields[name];
     // The verdict belongs to what is saved, so it goes as soon as something else is typed.
@@ -35,7 +30,7 @@ export function partSlice(state: PairState, partId: string): PartSlice {
   return {
     fields,
     conflicts: state.conflicts.flatMap((conflict) => {
-      const path = within(partId, conflict.path);
+      const path = pathWithin(partId, conflict.path);
       return path === null ? [] : [{ ...conflict, path }];
     }),
     partnerAt: ofPart(partId, state.partnerAt),
@@ -47,7 +42,7 @@ export function partSlice(state: PairState, partId: string): PartSlice {
 function ofPart<Value>(partId: string, byPath: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(byPath).flatMap(([path, value]) => {
-      const relative = within(partId, path);
+      const relative = pathWithin(partId, path);
       return relative === null ? [] : [[relative, value] as const];
     }),
   );
@@ -113,7 +108,7 @@ export function partState(view: PairView, partId: string): PartState {
   if (outcome && outcome !== 'ungradable') return outcome;
   const hasDraft = Object.entries(view.fields).some(
     ([path, { value }]) =>
-      within(partId, path) !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+      pathWithin(partId, path) !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
   );
   return hasDraft ? 'drafted' : 'open';
 }

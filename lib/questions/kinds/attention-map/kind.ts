@@ -13,7 +13,7 @@ import {
   attentionMapKeySchema,
   prepareAttentionMapKey,
 } from './key';
-import { type AttentionMapSpec, attentionMapSpecSchema } from './spec';
+import { type AttentionMapSpec, attentionMapSpecSchema, weightPath } from './spec';
 
 const longestReason = 4000;
 
@@ -71,7 +71,7 @@ export const attentionMap = defineKind<
     };
   },
   fieldPaths({ words, focus, reason }) {
-    const paths = words.flatMap((_, row) => words.map((_word, column) => `weights/${row}/${column}`));
+    const paths = words.flatMap((_, row) => words.map((_word, column) => weightPath(row, column)));
     if (focus !== null) paths.push('focus');
     if (reason) paths.push('reason');
     return paths;
@@ -83,9 +83,7 @@ export const attentionMap = defineKind<
   },
   isLongText: (_spec, path) => path === 'reason',
   responseFromFields: ({ words, focus, reason }, fields) => ({
-    weights: words.map((_, row) =>
-      words.map((_word, column) => fields.get(`weights/${row}/${column}`) ?? ''),
-    ),
+    weights: words.map((_, row) => words.map((_word, column) => fields.get(weightPath(row, column)) ?? '')),
     ...(focus !== null && { focus: fields.get('focus') ?? [] }),
     ...(reason && { reason: fields.get('reason') ?? '' }),
   }),

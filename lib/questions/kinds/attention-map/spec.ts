@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cellPath, fieldPath } from '@/lib/pairing/field-path';
 import { numberRulesSchema } from '../../grading/cells';
 
 const word = z.string().min(1).max(40);
@@ -36,3 +37,8 @@ export const attentionMapSpecSchema = z
   });
 
 export type AttentionMapSpec = z.infer<typeof attentionMapSpecSchema>;
+
+/** Where the weight of a word stands, as the path of a field of the part: attention from `row` to `column`. */
+export function weightPath(row: number, column: number): string {
+  return fieldPath('weights', cellPath(row, column));
+}

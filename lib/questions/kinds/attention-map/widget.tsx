@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
+import { cellOfPath } from '@/lib/pairing/field-path';
 import { readNumber } from '@/lib/reading/number';
 import { causalMask } from '@/lib/reference/causal-mask';
 import { softmaxRows } from '@/lib/reference/softmax';
@@ -19,16 +20,12 @@ import { FocusWords } from './focus-words';
 import styles from './map.module.css';
 import { MapTable } from './map-table';
 import { messages } from './messages';
-import type { AttentionMapSpec } from './spec';
+import { type AttentionMapSpec, weightPath } from './spec';
 import { WeightsEditor } from './weights-editor';
 
 /** Key strokes and drags within this time are saved as one edit. */
 const settleMs = 300;
 const longestReason = 4000;
-
-function pathOf(row: number, column: number): string {
-  return `weights/${row}/${column}`;
-}
 
 function numbers(value: Json | undefined): number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
@@ -50,7 +47,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
 
   const saved = words.map((_, from) =>
     words.map((_word, to) => {
-      const read = readNumber(fieldText(fields[pathOf(from, to)]), spec.reading);
+      const read = readNumber(fieldText(fields[weightPath(from, to)]), spec.reading);
       return read.ok ? read.value : null;
     }),
   );
@@ -74,7 +71,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
     clearTimeout(timer.current);
     const percentsToSave = unsaved.current;
     if (!percentsToSave) return;
-    commit(percentsToSave.map((percent, to) => ({ path: pathOf(row, to), value: `${percent / 100}` })));
+    commit(percentsToSave.map((percent, to) => ({ path: weightPath(row, to), value: `${percent / 100}` })));
     unsaved.current = null;
     setMoving(null);
   };
@@ -91,7 +88,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
     clearTimeout(timer.current);
     unsaved.current = null;
     setMoving(null);
-    commit(savedRow.map((_, to) => ({ path: pathOf(row, to), value: '' })));
+    commit(savedRow.map((_, to) => ({ path: weightPath(row, to), value: '' })));
   };
   const shares = percents
     .map((percent, to) => ({ percent, word: words[to] ?? '' }))
@@ -102,10 +99,9 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
   const keyWeights = keyMember(revealedKey, 'weights');
   const keyReason = keyMember(revealedKey, 'reason');
   const labelOf = (path: string) => {
-    const [, from, to] = path.split('/').map(Number);
     if (path === 'focus') return messages.focusTitle;
     if (path === 'reason') return messages.reason;
-    return fieldMessages.place(from ?? 0, to ?? 0);
+    return fieldMessages.place(...cellOfPath(path));
   };
 
   return (
@@ -172,11 +168,11 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
         words={words}
         percents={percents}
         isReadOnly={isReadOnly}
-        partnerAt={(column) => partnerAt[pathOf(row, column)]}
+        partnerAt={(column) => partnerAt[weightPath(row, column)]}
         change={change}
         clear={clear}
         settle={() => save.current()}
-        onFocus={(column) => props.focus(pathOf(row, column))}
+        onFocus={(column) => props.focus(weightPath(row, column))}
         announce={announce}
       />
       <p className={styles.sentence}>{messages.sentence(word, shares)}</p>

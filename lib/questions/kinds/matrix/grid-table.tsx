@@ -1,6 +1,7 @@
 'use client';
 
 import { type PointerEvent, useRef } from 'react';
+import { cellOfPath } from '@/lib/pairing/field-path';
 import { formatNumber } from '@/lib/ui/format-number';
 import { rowSum } from '../../grading/row-sum';
 import type { CellView } from './cell-view';
@@ -34,8 +35,9 @@ interface GridTableProps {
 function placeOf(target: EventTarget): Place | null {
   const path =
     target instanceof Element ? target.closest<HTMLElement>('[data-cell]')?.dataset.cell : undefined;
-  const [row, column] = path?.split('/').map(Number) ?? [];
-  return row === undefined || column === undefined ? null : { row, column };
+  if (path === undefined) return null;
+  const [row, column] = cellOfPath(path);
+  return { row, column };
 }
 
 /** The matrix as a data grid: one Tab stop, a table for the eye, a card for each row on a narrow screen. */

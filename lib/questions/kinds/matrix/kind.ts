@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cellOfPath, cellPath } from '@/lib/pairing/field-path';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { authoredRowsSchema, evaluateRows, toJsonNumber } from '../../grading/authored-values';
 import {
@@ -135,19 +136,19 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
   fieldPaths({ rows, columns }) {
     const paths: string[] = [];
     for (let row = 0; row < rows; row += 1) {
-      for (let column = 0; column < columns; column += 1) paths.push(`${row}/${column}`);
+      for (let column = 0; column < columns; column += 1) paths.push(cellPath(row, column));
     }
     return paths;
   },
   acceptsField: (_spec, _path, value) => isFieldText(value),
   responseFromFields: ({ rows, columns }, fields) =>
     Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_, column) => fields.get(`${row}/${column}`) ?? ''),
+      Array.from({ length: columns }, (_, column) => fields.get(cellPath(row, column)) ?? ''),
     ),
   isBlank: (_spec, response) => response.every((row) => row.every(isBlankCell)),
   checkField(spec, key, path, value) {
-    const [row, column] = path.split('/').map(Number);
-    const index = (row ?? 0) * spec.columns + (column ?? 0);
+    const [row, column] = cellOfPath(path);
+    const index = row * spec.columns + column;
     return checkCell(value, key.values[index] ?? Number.NaN, key.tolerance, spec.reading);
   },
 });

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { WidgetEdit } from '@/lib/client/field-edits';
+import { cellOfPath, cellPath } from '@/lib/pairing/field-path';
 import { type Change, type EditHistory, emptyHistory, record, redo, undo } from './edit-history';
 import type { CellEdit } from './fill';
 import {
@@ -53,7 +54,7 @@ export interface Grid {
 }
 
 export function pathOf({ row, column }: Place): string {
-  return `${row}/${column}`;
+  return cellPath(row, column);
 }
 
 /** Selection, editing and undo of a matrix grid; what the keys mean is decided in grid-keys. */
@@ -152,7 +153,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
   const step = (move: typeof undo, say: (cells: number) => string) => {
     if (isReadOnly) return;
     const current = (path: string) => {
-      const [row = 0, column = 0] = path.split('/').map(Number);
+      const [row, column] = cellOfPath(path);
       return textAt({ row, column });
     };
     const { history: next, edits } = move(history, current);

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useId, useState } from 'react';
+import { cellOfPath } from '@/lib/pairing/field-path';
 import { writeMatrix } from '@/lib/reading/write-matrix';
 import { copyToClipboard } from '@/lib/ui/copy-to-clipboard';
 import { formatNumber } from '@/lib/ui/format-number';
@@ -142,8 +143,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       <ConflictList
         conflicts={conflicts}
         labelOf={(path) => {
-          const [row = 0, column = 0] = path.split('/').map(Number);
-          return fieldMessages.place(row, column);
+          return fieldMessages.place(...cellOfPath(path));
         }}
         resolve={props.resolve}
       />

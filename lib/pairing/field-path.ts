@@ -1,0 +1,49 @@
+/**
+ * Paths of fields. A part's own field has the part's id as its path; the others add what the kind calls them:
+ * `1a`, `2a/0/3`, `2b/weights/7/0`. A field of an exploration belongs to no part: `1:temperature-lab/level`.
+ */
+
+/** The full path of a part's field; `within` is relative to the part, '' for the part's own field. */
+export function fieldPath(partId: string, within: string): string {
+  return within === '' ? partId : prefixOfPart(partId) + within;
+}
+
+/** The part that a path begins with, and the rest of it. Whether there is such a part, the path does not know. */
+export function splitFieldPath(path: string): { partId: string; within: string } {
+  const slash = path.indexOf('/');
+  return slash < 0
+    ? { partId: path, within: '' }
+    : { partId: path.slice(0, slash), within: path.slice(slash + 1) };
+}
+
+/** A path relative to a part; null where it belongs to another one. */
+export function pathWithin(partId: string, path: string): string | null {
+  const split = splitFieldPath(path);
+  return split.partId === partId ? split.within : null;
+}
+
+/** What the paths of all fields of a part but its own begin with. */
+export function prefixOfPart(partId: string): string {
+  return `${partId}/`;
+}
+
+/** The path of a cell within a matrix; indices from 0. */
+export function cellPath(row: number, column: number): string {
+  return `${row}/${column}`;
+}
+
+/** The indices that a path within a part ends with; [NaN, NaN] where it names no cell. */
+export function cellOfPath(within: string): [row: number, column: number] {
+  const [row = '', column = ''] = within.split('/').slice(-2);
+  return [toIndex(row), toIndex(column)];
+}
+
+function toIndex(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** The question and the exploration that a path is a field of; null where it is a field of a part. */
+export function explorationOfPath(path: string): { questionId: string; exploration: string } | null {
+  const [, questionId, exploration] = /^([A-Za-z0-9_-]+):([a-z-]+)\/[a-z-]+$/.exec(path) ?? [];
+  return questionId && exploration ? { questionId, exploration } : null;
+}

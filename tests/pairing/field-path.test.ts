@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cellOfPath,
+  cellPath,
+  explorationOfPath,
+  fieldPath,
+  pathWithin,
+  prefixOfPart,
+  splitFieldPath,
+} from '@/lib/pairing/field-path';
+
+const name = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
+const within = fc.oneof(
+  fc.constant(''),
+  fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/')),
+);
+const index = fc.nat({ max: 63 });
+
+describe('the path of a field', () => {
+  it('is cut into what it was joined of', () => {
+    fc.assert(
+      fc.property(name, within, (partId, rest) => {
+        const path = fieldPath(partId, rest);
+        expect(splitFieldPath(path)).toEqual({ partId, within: rest });
+        expect(pathWithin(partId, path)).toBe(rest);
+        expect(rest === '' || path.startsWith(prefixOfPart(partId))).toBe(true);
+      }),
+    );
+  });
+
+  it('belongs to one part alone, also where another id begins alike', () => {
+    fc.assert(
+      fc.property(name, name, within, (partId, other, rest) => {
+        fc.pre(partId !== other);
+        expect(pathWithin(other, fieldPath(partId, rest))).toBeNull();
+      }),
+    );
+    expect(pathWithin('2', '2a/0/0')).toBeNull();
+  });
+
+  it('names a cell by its row and column, however deep it lies', () => {
+    fc.assert(
+      fc.property(index, index, (row, column) => {
+        expect(cellOfPath(cellPath(row, column))).toEqual([row, column]);
+        expect(cellOfPath(fieldPath('weights', cellPath(row, column)))).toEqual([row, column]);
+      }),
+    );
+  });
+
+  it.each(['', 'reason', '1/x', 'x/1'])('names no cell in %j', (path) => {
+    expect(cellOfPath(path).some(Number.isNaN)).toBe(true);
+  });
+
+  it('tells a field of an exploration from a field of a part', () => {
+    expect(explorationOfPath('1:temperature-lab/level')).toEqual({
+      questionId: '1',
+      exploration: 'temperature-lab',
+    });
+    for (const path of ['1a', '2a/0/0', '1:temperature-lab', '1:temperature-lab/a/b']) {
+      expect(explorationOfPath(path)).toBeNull();
+    }
+  });
+});

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { api } from '@/lib/api/app';
 import { newId } from '@/lib/server/database/ids';
 import { canaryWorksheet, hiddenCanaries, revealedCanaries, wrongResponses } from '../support/canaries';
 import { onEveryDatabase } from '../support/databases';
+import { ask, checkEvent } from '../support/interface';
 import { seedPair, type TestPair } from '../support/pairs';
 import { origin, signInAs } from '../support/people';
 
@@ -26,7 +26,7 @@ onEveryDatabase((_kind, makeDatabase) => {
   });
 
   async function send(who: 'ada' | 'alan', path: string, body?: unknown): Promise<Response> {
-    const answer = await api.request(`/api/${path}`, {
+    const answer = await ask(`/api/${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         host: 'duet.test',
@@ -44,7 +44,7 @@ onEveryDatabase((_kind, makeDatabase) => {
 
   /** The events of the pair's stream from its beginning, up to the state that follows what was missed. */
   async function listen(who: 'ada' | 'alan', lastEventId?: string): Promise<void> {
-    const answer = await api.request(`/api/pair-sessions/${pair.pairSessionId}/events`, {
+    const answer = await ask(`/api/pair-sessions/${pair.pairSessionId}/events`, {
       headers: {
         host: 'duet.test',
         cookie: cookies[who],
@@ -60,6 +60,9 @@ onEveryDatabase((_kind, makeDatabase) => {
     }
     await reader?.cancel();
     expect(events).toMatch(/event: (snapshot|state)/);
+    for (const [, event = '', data = ''] of events.matchAll(/^event: (.*)\ndata: (.*)$/gm)) {
+      checkEvent(event, JSON.parse(data));
+    }
     heard.push(`events ${events}`);
   }
 

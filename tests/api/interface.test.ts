@@ -7,6 +7,7 @@ import { api } from '@/lib/api/app';
 import { newId } from '@/lib/server/database/ids';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../support/databases';
+import { ask } from '../support/interface';
 import { seedPair, type TestPair } from '../support/pairs';
 import { origin, signInAs } from '../support/people';
 
@@ -81,7 +82,7 @@ function call(route: string, { body, rawBody, cookie, headers }: Call = {}): Pro
   const [method = '', path = ''] = route.split(' ');
   const sent = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
   return Promise.resolve(
-    api.request(path, {
+    ask(path, {
       method: method.toUpperCase(),
       headers: {
         host: 'duet.test',
@@ -287,7 +288,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         expect([route, headers.origin, answer.status]).toEqual([route, headers.origin, 403]);
       }
       const [, address = ''] = path.split(' ');
-      const missing = await api.request(address, {
+      const missing = await ask(address, {
         method: 'POST',
         headers: { host: 'duet.test', cookie: ada, 'content-type': 'application/json' },
         body: JSON.stringify(bodies[route]),

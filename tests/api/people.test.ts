@@ -1,8 +1,8 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { api } from '@/lib/api/app';
 import { createPairSession } from '@/lib/server/pair/seating';
 import { makeOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { onEveryDatabase } from '../support/databases';
+import { ask } from '../support/interface';
 import { value } from '../support/pairs';
 import { origin, seedAssignment, seedPerson, seedSection, seedStudent, signInAs } from '../support/people';
 
@@ -20,7 +20,7 @@ interface Call {
 }
 
 function call(path: string, { method = 'POST', body, cookie, headers = {} }: Call = {}) {
-  return api.request(path, {
+  return ask(path, {
     method,
     headers: {
       host: 'duet.test',

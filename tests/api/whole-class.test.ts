@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { api } from '@/lib/api/app';
 import { onEveryDatabase } from '../support/databases';
+import { ask } from '../support/interface';
 import { origin, seedSection } from '../support/people';
 
 // Passwords at their full cost, as an installation hashes them: they set the pace at which a class comes in.
@@ -28,7 +28,7 @@ onEveryDatabase((kind, makeDatabase) => {
         password: 'a long enough password',
       };
       const body = JSON.stringify({ code, ...person });
-      return (await api.request('/api/accounts', { method: 'POST', headers, body })).status;
+      return (await ask('/api/accounts', { method: 'POST', headers, body })).status;
     };
     const answers = await Promise.all(
       Array.from({ length: 200 }, async (_, at) => {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OpsResult } from '@/lib/schemas/ops';
 import type { FieldView, PairView } from '@/lib/schemas/pair-view';
 import type { Viewer } from '@/lib/server/people/viewer';
+import { checkAnswer, checkEvent } from './interface';
 import { signInAs } from './people';
 
 /** The cookie of a person who signs in now. */
@@ -50,6 +51,8 @@ export class Device {
   lateCopies = 0;
   /** Requests without an answer yet. */
   underWay = 0;
+  /** Checks of everything that came; they run at the end, away from the network code that survives errors. */
+  private readonly received: (() => void)[] = [];
   private outbox: SentOp[] = [];
   private isStopped = false;
   private closeStream: () => void = () => {};
@@ -79,7 +82,9 @@ export class Device {
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${resource} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
+    const value: unknown = await answer.json();
+    checkAnswer('POST', new URL(`${this.base}/${resource}`).pathname, answer.status, value);
+    return value;
   }
 
   private async post(ops: SentOp[]): Promise<OpsResult | null> {
@@ -94,7 +99,12 @@ export class Device {
         body: JSON.stringify({ ops }),
         signal: AbortSignal.any([controller.signal, AbortSignal.timeout(5_000)]),
       });
-      return answer.ok ? ((await answer.json()) as OpsResult) : null;
+      if (!answer.ok) return null;
+      const value: unknown = await answer.json();
+      this.received.push(() =>
+        checkAnswer('POST', new URL(`${this.base}/ops`).pathname, answer.status, value),
+      );
+      return value as OpsResult;
     } catch {
       return null;
     } finally {
@@ -177,7 +187,8 @@ export class Device {
   private hear(event: string): void {
     const name = /^event: (.*)$/m.exec(event)?.[1];
     const data = /^data: (.*)$/m.exec(event)?.[1];
-    if (!data) return;
+    if (!name || !data) return;
+    this.received.push(() => checkEvent(name, JSON.parse(data)));
     if (name === 'snapshot') {
       const view = JSON.parse(data) as PairView;
       for (const [path, field] of Object.entries(view.fields)) this.fields.set(path, field);
@@ -193,8 +204,10 @@ export class Device {
     }
   }
 
+  /** Goes away; fails the test where anything that came was not of the shape that the interface promises. */
   stop(): void {
     this.isStopped = true;
     this.closeStream();
+    for (const check of this.received) check();
   }
 }

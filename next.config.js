@@ -26,7 +26,7 @@ const config = {
   // `npm run types` checks them, with a compiler that is many times faster.
   typescript: { ignoreBuildErrors: true },
   // Native code and code that finds its own files at run time.
-  serverExternalPackages: ['@libsql/client', 'libsql', '@node-rs/argon2', 'pg', 'mathjs', 'shiki', 'eld'],
+  serverExternalPackages: ['@libsql/client', 'libsql', '@node-rs/argon2', 'pg', 'mathjs', 'shiki'],
   // Writing the cache takes as long as half a build, and a build is made once for each change of the sources.
   experimental: { turbopackFileSystemCacheForBuild: false },
   headers: async () => [

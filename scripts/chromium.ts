@@ -1,13 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { findOnPath } from './find-on-path';
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-function findOnPath(name: string): string | null {
-  const found = spawnSync('which', [name], { encoding: 'utf8' });
-  return found.status === 0 ? found.stdout.trim() : null;
-}
 
 /** The path of a Chromium on this machine, or null. */
 export function findChromium(): string | null {
@@ -44,7 +40,9 @@ export function ensureChromium(): string {
     });
   } else {
     say("No Chromium here: fetching Playwright's own.");
-    execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
+    execFileSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+      stdio: 'inherit',
+    });
   }
   const installed = findChromium();
   if (!installed) throw new Error('No Chromium could be installed: install one, or put it on the PATH.');

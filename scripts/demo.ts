@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { ensureBuild, ensureClients } from './build';
+import { ensureDemoAccounts } from './demo-accounts';
 import { endTogether, loadOrStop, runStep, stopWith, typescript } from './steps';
 import { storedSecret } from './stored-secret';
 
@@ -14,13 +14,6 @@ function isFree(): Promise<boolean> {
     probe.once('error', () => resolve(false));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
-}
-
-/** Easy to read out in a room: no letters that look alike. */
-function readablePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const word = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return `${word()}-${word()}-${word()}`;
 }
 
 function localNetworkAddresses(): string[] {
@@ -38,7 +31,6 @@ if (!(await isFree()))
   stopWith(`Port ${port} on ${host} is taken: stop what serves there, or set PORT to another number.`);
 
 process.env.AUTH_SECRET ||= storedSecret('auth-secret');
-process.env.DEMO_PASSWORD ||= storedSecret('demo-password', readablePassword);
 await ensureClients();
 await runStep(
   'Bringing the database up to date',
@@ -46,7 +38,7 @@ await runStep(
   typescript('scripts/database/migrate.ts'),
 );
 await ensureBuild();
-await runStep('Filling the demo class', process.execPath, typescript('scripts/seed-demo.ts'));
+const accounts = await ensureDemoAccounts();
 
 const server = spawn(process.execPath, typescript('server.ts'), {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -67,9 +59,7 @@ server.on('message', (message) => {
       `Duet is ready: ${address}`,
       ...network,
       '',
-      `Password of every demo account: ${process.env.DEMO_PASSWORD}`,
-      '  grace@demo.test   instructor',
-      '  ada@demo.test     student, nothing done yet (so are alan@, edith@ and kurt@demo.test)',
+      ...accounts,
       '',
       'Ctrl+C stops it; what was done is kept.',
       '',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ensureClients } from './build';
+import { ensureDemoAccounts } from './demo-accounts';
 import { endTogether, runStep, typescript } from './steps';
 import { storedSecret } from './stored-secret';
 
@@ -10,6 +11,8 @@ await runStep(
   process.execPath,
   typescript('scripts/database/migrate.ts'),
 );
+const accounts = await ensureDemoAccounts();
+process.stdout.write(`\n${accounts.join('\n')}\n\n`);
 // The development server can read any source file it is asked for, so it listens on this machine only.
 const port = process.env.PORT ?? '3000';
 const server = spawn(

@@ -6,7 +6,7 @@ import type { FieldConflict } from './field-edits';
 import type { Batch } from './outbox';
 
 /** How the page hears of the partner: events as they happen, asking again and again, or not at all. */
-export type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
+type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
 
 /** Everything the page draws. Replaced as a whole on each change, never changed in place. */
 export interface PairState {

@@ -2,7 +2,7 @@ import type { Grading } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 
 /** A response and what is to come of it: how a kind is tested, and what documents it. */
-export interface Sample {
+interface Sample {
   title: string;
   response: Json;
   outcome: Grading['outcome'];

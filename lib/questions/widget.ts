@@ -38,8 +38,6 @@ export interface WidgetProps<Spec = Json> {
   describedBy?: string;
 }
 
-export type Widget<Spec = Json> = (props: WidgetProps<Spec>) => ReactNode;
-
 /** The instructor's view of a response. */
 export interface ReviewProps<Spec = Json> {
   spec: Spec;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { phase } from './pair-view';
 
 /** One part's column of the class table. */
-export const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
+const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
 
 const cellState = z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']);
 
 /** One cell of the class table. */
-export const classCell = z.object({
+const classCell = z.object({
   partId: z.string(),
   isScored: z.boolean(),
   state: cellState,
@@ -63,6 +63,5 @@ export type PartColumn = z.infer<typeof partColumn>;
 export type CellState = z.infer<typeof cellState>;
 export type ClassCell = z.infer<typeof classCell>;
 export type RowTotal = z.infer<typeof rowTotal>;
-export type ResultSeat = z.infer<typeof resultSeat>;
 export type ResultRow = z.infer<typeof resultRow>;
 export type SectionResults = z.infer<typeof sectionResults>;

@@ -42,7 +42,7 @@ const ungradable = z.object({
 });
 
 /** What a grader says of a response. */
-export const grading = z.discriminatedUnion('outcome', [graded, ungradable]);
+const grading = z.discriminatedUnion('outcome', [graded, ungradable]);
 
 export type Feedback = z.infer<typeof feedback>;
 export type CellVerdict = z.infer<typeof cellVerdict>;

@@ -12,7 +12,7 @@ const fieldValue = json.refine(
 );
 
 /** One edit as it comes in: a whole new value, or an edit inside a long text. */
-export const opInput = z
+const opInput = z
   .object({
     opId: z.string().min(1).max(64),
     path: z.string().min(1).max(120),
@@ -29,7 +29,7 @@ export const opsInput = z.object({
   seatId: z.string().min(1).max(64).optional(),
 });
 
-export const opConflict = z.object({
+const opConflict = z.object({
   opId: z.string(),
   value: json,
   version: z.number().int(),

@@ -5,7 +5,7 @@ import { policySchema } from './policy';
 import { submissionView } from './submission';
 
 /** A draft value as the pair sees it. Version 0 was never written. */
-export const fieldView = z.object({
+const fieldView = z.object({
   value: json,
   version: z.number().int(),
   /** Id of the seat that wrote it. */
@@ -13,7 +13,7 @@ export const fieldView = z.object({
   verdict: fieldVerdict.optional(),
 });
 
-export const seatView = z.object({
+const seatView = z.object({
   id: z.string(),
   name: z.string(),
   /** Seen within the last 20 seconds. */
@@ -25,7 +25,7 @@ export const seatView = z.object({
 });
 
 /** What a browser may see of a part; never its key. */
-export const partView = z.object({
+const partView = z.object({
   id: z.string(),
   kind: z.string(),
   spec: json,
@@ -41,7 +41,7 @@ export const partView = z.object({
 });
 
 /** What counts now for one part. */
-export const currentScore = z.object({
+const currentScore = z.object({
   attempts: z.number().int(),
   attemptsLeft: z.number().int().nullable(),
   outcome: z.string().nullable(),
@@ -54,7 +54,7 @@ export const currentScore = z.object({
 
 export const proposalPurpose = z.enum(['hand-in', 'reveal', 'disagreement']);
 
-export const proposalView = z.object({
+const proposalView = z.object({
   purpose: proposalPurpose,
   partId: z.string(),
   /** Id of the seat that asks. */
@@ -106,7 +106,6 @@ export type FieldView = z.infer<typeof fieldView>;
 export type SeatView = z.infer<typeof seatView>;
 export type PartView = z.infer<typeof partView>;
 export type CurrentScore = z.infer<typeof currentScore>;
-export type ProposalPurpose = z.infer<typeof proposalPurpose>;
 export type ProposalView = z.infer<typeof proposalView>;
 export type PairView = z.infer<typeof pairView>;
 export type SharedPairState = z.infer<typeof pairState>;

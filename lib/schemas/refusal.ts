@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a verb refused; programs compare the code, people read the sentence. */
-export const refusalCode = z.enum([
+const refusalCode = z.enum([
   'not-found',
   'bad-request',
   'closed',

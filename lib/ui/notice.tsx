@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type NoticeTone = 'info' | 'success' | 'caution' | 'error';
+type NoticeTone = 'info' | 'success' | 'caution' | 'error';
 
 const looks: Record<NoticeTone, { box: string; sign: string }> = {
   info: { box: 'border-info bg-info-soft', sign: 'i' },

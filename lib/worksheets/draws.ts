@@ -40,7 +40,7 @@ const drawSchema = z
     error: 'A draw is one of: distribution, integer, oneOf.',
   });
 
-export type Draw = z.infer<typeof drawSchema>;
+type Draw = z.infer<typeof drawSchema>;
 
 /** Values drawn for each pair anew, by the names that formulas and placeholders use. */
 export const drawsSchema = z.record(z.string(), drawSchema).superRefine((draws, context) => {

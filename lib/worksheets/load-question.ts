@@ -20,7 +20,7 @@ type Path = readonly (string | number)[];
 export type Attempt = <T>(path: Path, work: () => T) => T | null;
 
 /** A piece of work that throws where it cannot be done: for what was loaded before. */
-export const strictly: Attempt = (_path, work) => work();
+const strictly: Attempt = (_path, work) => work();
 
 /**
  * Makes a question ready to work on, its formulas evaluated over `names`. The placeholders of its texts are filled

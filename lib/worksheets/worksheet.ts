@@ -181,7 +181,7 @@ export function assembleWorksheet(
   };
 }
 
-export interface PublicQuestion {
+interface PublicQuestion {
   id: string;
   title: string;
   isScored: boolean;

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /** The PostgreSQL that tests make their databases on. */
-export const postgresqlServerUrl =
-  process.env.TEST_POSTGRES_URL || 'postgresql://postgres@127.0.0.1:5432/postgres';
+const postgresqlServerUrl = process.env.TEST_POSTGRES_URL || 'postgresql://postgres@127.0.0.1:5432/postgres';
 const CONNECT_TIMEOUT_IN_MS = 3_000;
 const LOCAL_HOSTS = new Set(['', 'localhost', '127.0.0.1', '[::1]']);
 
 /** Runs statements on the PostgreSQL server itself, one after the other. */
-export async function askPostgresql(...statements: string[]): Promise<void> {
+async function askPostgresql(...statements: string[]): Promise<void> {
   const client = new pg.Client({
     connectionString: postgresqlServerUrl,
     connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Policy, policySchema } from '@/lib/schemas/policy';
-import { findWorksheet } from '@/lib/worksheets/catalogue';
+import { type CatalogueEntry, findWorksheet } from '@/lib/worksheets/catalogue';
 import { database } from '../database/db';
 import { newId } from '../database/ids';
 import { toStoredJson } from '../database/stored-json';
@@ -47,6 +47,15 @@ export async function createAssignment(
 ): Promise<Result<{ id: string }>> {
   const entry = findWorksheet(input.worksheetSlug);
   if (!entry) return refuse('bad-request', 'There is no such worksheet.');
+  return assignWorksheet(viewer, entry, input);
+}
+
+/** As {@link createAssignment}, with a worksheet that need not be a built-in one. */
+export async function assignWorksheet(
+  viewer: Viewer,
+  entry: Pick<CatalogueEntry, 'worksheet' | 'source'>,
+  input: { sectionId: string; policy: Policy } & AssignmentTimes,
+): Promise<Result<{ id: string }>> {
   if (closesBeforeItOpens(input)) return closesTooEarly;
   const { slug, revision, title } = entry.worksheet;
   return write(

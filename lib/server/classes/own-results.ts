@@ -10,7 +10,7 @@ import { notFound, ok, type Result } from '../result';
 import { summaryColumns, toColumns } from './results';
 
 /** A decision as the student reads it. */
-export interface OwnDecision {
+interface OwnDecision {
   partId: string;
   earned: number;
   reason: string;

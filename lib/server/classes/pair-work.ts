@@ -16,7 +16,7 @@ import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { staffedBy } from './sections';
 
-export interface OverrideRecord {
+interface OverrideRecord {
   id: string;
   earned: number;
   reason: string;
@@ -26,7 +26,7 @@ export interface OverrideRecord {
   createdAt: Date;
 }
 
-export interface WorkSubmission {
+interface WorkSubmission {
   view: SubmissionView;
   response: Json;
   /** The key for the numbers that the pair had then. */

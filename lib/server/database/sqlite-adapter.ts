@@ -18,7 +18,7 @@ import { PrismaLibSql } from '@prisma/adapter-libsql';
 export type SqliteAccess = 'writing' | 'reading';
 
 /** How long SQLite waits for another process's lock within one call. It blocks this process meanwhile: keep it short. */
-export const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
+const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
 /** How long a statement or transaction is tried again, without blocking the process, before it fails as busy. */
 const SQLITE_PATIENCE_IN_MS = 5_000;
 const PAUSE_IN_MS = 20;

@@ -11,10 +11,6 @@ export function registerStream(end: EndStream): () => void {
   return () => streams().delete(end);
 }
 
-export function countOpenStreams(): number {
-  return streams().size;
-}
-
 /** Ends every stream. Clients are told to come back at times spread over `spreadMs`, so as not to come all at once. */
 export async function endAllStreams(spreadMs: number): Promise<void> {
   const all = [...streams()];

@@ -12,9 +12,9 @@ export interface SeatPresence {
 }
 
 /** A person seen within this time is present. */
-export const presentForMs = 20_000;
+const presentForMs = 20_000;
 /** A person not seen for this time has left, and the entry may be dropped. */
-export const leftAfterMs = 5 * 60_000;
+const leftAfterMs = 5 * 60_000;
 
 const nowhere = { path: null, typing: false, caret: null };
 

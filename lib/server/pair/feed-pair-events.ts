@@ -25,7 +25,7 @@ export interface PairFeed {
 const maxReplayedOps = 500;
 
 /** All of a view that no op tells. */
-export function toPairState(view: PairView): SharedPairState {
+function toPairState(view: PairView): SharedPairState {
   const { fields: _fields, parts: _parts, ...state } = view;
   return state;
 }

@@ -9,7 +9,7 @@ import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { refusals } from '../refusals';
-import { notFound, ok, type Refusal, type Result, refuse } from '../result';
+import { notFound, ok, type Result, refuse } from '../result';
 import { findPairAccess } from './find-pair-access';
 
 const noSuchCode = refuse(
@@ -193,9 +193,4 @@ export async function leavePairSession(
   if (!hasLeft) return notFound;
   bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
   return ok(null);
-}
-
-/** Refusals that mean a guessed code; what the throttle counts. */
-export function isWrongCode(refusal: Refusal): boolean {
-  return refusal.code === 'no-such-code';
 }

@@ -2,7 +2,7 @@ import { simpleDiffString } from 'lib0/diff';
 import * as Y from 'yjs';
 
 /** Name of the one shared text inside each document; the browser's half uses the same. */
-export const sharedTextName = 'text';
+const sharedTextName = 'text';
 
 /** A long text that two people edit at once. */
 export interface OpenText {

@@ -20,7 +20,7 @@ function nameProblem(name: string): string | null {
 }
 
 /** The section that has this join code; null when there is none. */
-export async function findSectionByCode(
+async function findSectionByCode(
   code: string,
 ): Promise<{ id: string; title: string; course: string } | null> {
   const joinCode = canonicalCode(code);

@@ -2,8 +2,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { perProcess } from '../database/per-process';
 import { env } from '../env';
 
-export const SHORTEST_PASSWORD = 8;
-export const LONGEST_PASSWORD = 200;
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 200;
 
 /** argon2id with 19 MiB and two passes takes some 20 ms: a class signs in within seconds on two cores. */
 const FULL_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -44,7 +44,7 @@ export function makeThrottle(most: number, windowSeconds: number): Throttle {
 export const passwordThrottle = perProcess('password-throttle', () => makeThrottle(10, 15 * 60));
 
 /** Wrong codes: by account, or by address for people who have none yet. */
-export const codeThrottle = perProcess('code-throttle', () => makeThrottle(60, 60));
+const codeThrottle = perProcess('code-throttle', () => makeThrottle(60, 60));
 
 /** The refusal of a try after too many failures. */
 export function throttled(seconds: number): Refusal {

@@ -20,7 +20,7 @@ function load(id: WrittenPart): PreparedRubric {
   return prepareRubric(rubricSchema.parse(part?.key.reason ?? part?.key));
 }
 
-export const rubrics: Record<WrittenPart, PreparedRubric> = {
+const rubrics: Record<WrittenPart, PreparedRubric> = {
   '1a': load('1a'),
   '1d': load('1d'),
   '2b': load('2b'),

@@ -14,7 +14,7 @@ import { Nearby, WhenNear } from './when-near';
 
 const NewNumbers = dynamic(() => import('./new-numbers').then(({ NewNumbers }) => NewNumbers));
 
-export interface WorksheetQuestion {
+interface WorksheetQuestion {
   id: string;
   title: string;
   isScored: boolean;

@@ -1,25 +1,25 @@
 const split = (words: string): string[] => words.trim().split(/\s+/);
 
 /** Words that carry grammar rather than content; prose is full of them, a list of keywords is not. */
-export const determiners: ReadonlySet<string> = new Set(
+const determiners: ReadonlySet<string> = new Set(
   split('a an the this that these those each every any some all both our your its their his her my another'),
 );
-export const prepositions: ReadonlySet<string> = new Set(
+const prepositions: ReadonlySet<string> = new Set(
   split(
     'of in on at by for from to with within without between among into onto over under about against through during towards toward per via as than like after before',
   ),
 );
-export const conjunctions: ReadonlySet<string> = new Set(
+const conjunctions: ReadonlySet<string> = new Set(
   split(
     'and or but nor so because since while whereas although though if when whenever unless until then therefore thus hence whence',
   ),
 );
-export const auxiliaries: ReadonlySet<string> = new Set(
+const auxiliaries: ReadonlySet<string> = new Set(
   split(
     'is are was were be been being am do does did has have had will would can could should may might must shall',
   ),
 );
-export const pronouns: ReadonlySet<string> = new Set(
+const pronouns: ReadonlySet<string> = new Set(
   split(
     'i we you he she it they them us me him one which who what whose where how there that this something everything nothing everyone',
   ),

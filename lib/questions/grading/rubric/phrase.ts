@@ -1,4 +1,4 @@
-import { isDenied, type Passage } from './clauses';
+import type { Passage } from './clauses';
 import type { PhraseMatcher } from './rubric';
 import type { Mention, TermSet } from './terms';
 
@@ -79,9 +79,4 @@ function polarity(passage: Passage, places: readonly Mention[]): boolean {
   const cues = passage.negatedBy[last.to] ?? [];
   const outside = cues.filter((cue) => !places.some((place) => cue >= place.from && cue <= place.to));
   return outside.length % 2 === 1;
-}
-
-/** Evidence of a single mention. */
-export function evidenceOf(passage: Passage, mention: Mention): Evidence {
-  return { ...mention, isDenied: isDenied(passage, mention.from, mention.to) };
 }

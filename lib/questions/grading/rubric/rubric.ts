@@ -156,7 +156,7 @@ export interface PreparedMisconception {
   cap: number;
 }
 
-export interface PreparedEffect {
+interface PreparedEffect {
   terms: TermSet;
   phrases: PhraseMatcher[];
   rising: TermSet;

@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer';
 export const breaks = { none: 0, weak: 1, comma: 2, clause: 3, sentence: 4 } as const;
 
 /** One word of a term. `any` stands for up to three words of whatever kind. */
-export type Atom =
+type Atom =
   | { type: 'stem'; stem: string; word: string }
   | { type: 'exact'; word: string }
   | { type: 'prefix'; prefix: string }

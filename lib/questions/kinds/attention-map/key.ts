@@ -39,7 +39,7 @@ export const attentionMapKeySchema = z.strictObject({
 
 export type AuthoredAttentionMapKey = z.infer<typeof attentionMapKeySchema>;
 
-export type CreditItem = 'structure' | 'order' | 'focus' | 'reason';
+type CreditItem = 'structure' | 'order' | 'focus' | 'reason';
 
 export interface AttentionMapKey {
   causal: boolean;

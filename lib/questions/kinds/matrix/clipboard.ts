@@ -3,7 +3,7 @@ import { writeMatrix } from '@/lib/reading/write-matrix';
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** A table that spreadsheets and word processors paste as cells. */
-export function toHtmlTable(rows: readonly (readonly string[])[]): string {
+function toHtmlTable(rows: readonly (readonly string[])[]): string {
   const escapeText = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
   const body = rows
     .map((row) => `<tr>${row.map((cell) => `<td>${escapeText(cell)}</td>`).join('')}</tr>`)

@@ -155,7 +155,7 @@ export function editCommand(
 }
 
 /** The next or previous cell row by row; null beyond either end. */
-export function nextInReadingOrder(from: Place, step: 1 | -1, shape: GridShape): Place | null {
+function nextInReadingOrder(from: Place, step: 1 | -1, shape: GridShape): Place | null {
   const index = from.row * shape.columns + from.column + step;
   if (index < 0 || index >= shape.rows * shape.columns) return null;
   return { row: Math.floor(index / shape.columns), column: index % shape.columns };

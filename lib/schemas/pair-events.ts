@@ -28,7 +28,7 @@ const presenceEvent = z.object({
 });
 
 /** Everything that the event stream of a pair session tells, by the name in its `event:` line. */
-const pairEvent = z.discriminatedUnion('event', [
+export const pairEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('snapshot'), data: pairView }),
   z.object({ event: z.literal('op'), data: opEvent }),
   z.object({ event: z.literal('state'), data: pairState }),

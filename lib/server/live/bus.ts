@@ -9,7 +9,7 @@ export interface Bus {
 }
 
 /** What happened besides edits: the streams name their events by it. */
-type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'decided' | 'numbers';
+export type PairNews = 'submitted' | 'revealed' | 'hand-in' | 'class' | 'seats' | 'decided' | 'numbers';
 
 /** One accepted edit, read from the database or handed on by the request that stored it. */
 export interface StoredOp {

@@ -3,7 +3,7 @@ import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 
-interface PairSeat {
+export interface PairSeat {
   id: string;
   userId: string;
   name: string;

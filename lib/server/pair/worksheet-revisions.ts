@@ -4,7 +4,7 @@ import { database } from '../database/db';
 import { perProcess } from '../database/per-process';
 
 /** The worksheet of a stored revision, loaded once per process: its source never changes. */
-export function worksheetOfRevision(revision: {
+function worksheetOfRevision(revision: {
   slug: string;
   contentHash: string;
   source: string;

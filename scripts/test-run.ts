@@ -107,7 +107,7 @@ export class TestRun {
     });
   }
 
-  /** Format, lint and types of everything, and the tests that need no database, process or browser. */
+  /** Format, lint, types and unused code of everything, and the tests that need no database, process or browser. */
   async quickStages(): Promise<void> {
     await this.command(
       'Format and lint',
@@ -118,6 +118,7 @@ export class TestRun {
     );
     await this.command('Page types', 'node_modules/next/dist/bin/next', 'typegen');
     await this.command('Types', 'node_modules/typescript/bin/tsc', '--noEmit');
+    await this.command('Unused exports and packages', 'node_modules/knip/bin/knip.js');
     await this.project('Rules and contracts', 'pure');
   }
 

@@ -4,11 +4,7 @@ import { database } from '../database/db';
 import { perProcess } from '../database/per-process';
 
 /** The worksheet of a stored revision, loaded once per process: its source never changes. */
-function worksheetOfRevision(revision: {
-  slug: string;
-  contentHash: string;
-  source: string;
-}): Worksheet {
+function worksheetOfRevision(revision: { slug: string; contentHash: string; source: string }): Worksheet {
   const loaded = perProcess('worksheet-revisions', () => new Map<string, Worksheet>());
   const known = loaded.get(revision.contentHash);
   if (known) return known;

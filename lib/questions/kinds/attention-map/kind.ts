@@ -13,7 +13,8 @@ import {
   attentionMapKeySchema,
   prepareAttentionMapKey,
 } from './key';
-import { type AttentionMapSpec, attentionMapSpecSchema, weightPath } from './spec';
+import { type AttentionMapSpec, attentionMapSpecSchema } from './spec';
+import { weightPath } from './weight-path';
 
 const longestReason = 4000;
 

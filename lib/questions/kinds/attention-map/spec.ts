@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cellPath, fieldPath } from '@/lib/pairing/field-path';
 import { numberRulesSchema } from '../../grading/cells';
 
 const word = z.string().min(1).max(40);
@@ -37,8 +36,3 @@ export const attentionMapSpecSchema = z
   });
 
 export type AttentionMapSpec = z.infer<typeof attentionMapSpecSchema>;
-
-/** Where the weight of a word stands, as the path of a field of the part: attention from `row` to `column`. */
-export function weightPath(row: number, column: number): string {
-  return fieldPath('weights', cellPath(row, column));
-}

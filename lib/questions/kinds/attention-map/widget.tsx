@@ -20,7 +20,8 @@ import { FocusWords } from './focus-words';
 import styles from './map.module.css';
 import { MapTable } from './map-table';
 import { messages } from './messages';
-import { type AttentionMapSpec, weightPath } from './spec';
+import type { AttentionMapSpec } from './spec';
+import { weightPath } from './weight-path';
 import { WeightsEditor } from './weights-editor';
 
 /** Key strokes and drags within this time are saved as one edit. */

@@ -10,12 +10,15 @@ const file = join(folder, 'authored.yaml');
 const source = readFileSync('lib/worksheets/text-generation-and-attention.yaml', 'utf8');
 const title = 'Text generation and attention';
 
+/** The environment of an author: cheap passwords are for tests alone, and a production server refuses them. */
+const { PASSWORD_COST: _cost, ...authorsEnvironment } = process.env;
+
 function run(
   args: string[],
   port = 0,
 ): { child: ChildProcess; output: () => string; ended: Promise<unknown> } {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/preview.ts', ...args], {
-    env: { ...process.env, PORT: String(port) },
+    env: { ...authorsEnvironment, PORT: String(port) },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -71,8 +74,15 @@ describe('the preview of a worksheet', () => {
     const port = await freePort();
     address = `http://127.0.0.1:${port}/`;
     preview = run([file], port);
-    await vi.waitFor(() => expect(preview.output()).toContain('The preview is ready'), { timeout: 240_000 });
-  }, 250_000);
+    const ready = vi.waitFor(() => expect(preview.output()).toContain('The preview is ready'), {
+      timeout: 60_000,
+    });
+    const endedEarly = preview.ended.then((code) => {
+      throw new Error(`The preview ended with code ${code}: ${preview.output()}`);
+    });
+    await Promise.race([ready, endedEarly]);
+    endedEarly.catch(() => undefined);
+  }, 70_000);
 
   afterAll(async () => {
     preview.child.kill('SIGTERM');

@@ -32,6 +32,17 @@ const looks = [
   },
 ] as const;
 
+/** Waits until nothing fades or turns any more: half faded, a text has less contrast than it will have. */
+async function finishAnimations(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    // A cancelled animation has ended too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /**
  * Looks for known barriers in the state a page is in, in every way it may be shown.
  *
@@ -41,6 +52,7 @@ async function expectClean(page: Page, where: string, scope: readonly string[] =
   for (const { name, colorScheme, forcedColors, size, rules } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+    await finishAnimations(page);
     // No page holds a frame, so nothing has to be gathered in a window of its own.
     const axe = new AxeBuilder({ page }).setLegacyMode();
     for (const selector of scope) axe.include(selector);

@@ -14,7 +14,7 @@ export default function ErrorPage({
     <main className="mx-auto grid max-w-3xl justify-items-start gap-4 px-4 py-16 sm:px-6">
       <h1>Something went wrong on our side</h1>
       <p className="max-w-prose text-muted">
-        What you have typed is kept. Try again; if it stays like this, tell your instructor.
+        What you typed is not lost. Try again. If it still does not work, tell your instructor.
       </p>
       {error.digest && <p className="text-sm text-muted">Incident {error.digest}</p>}
       <Button variant="primary" onPress={reset}>

@@ -85,7 +85,7 @@ test('pages for visitors have no known barrier, also where something is wrong', 
   await page.getByLabel('E-mail').fill(room.instructor.email);
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('do not belong together')).toBeVisible();
+  await expect(page.getByText('do not match')).toBeVisible();
   await expectClean(page, 'a failed sign-in');
   await page.getByLabel('E-mail').fill('');
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
@@ -119,7 +119,7 @@ test('the dialog of the second person has no known barrier', async ({ alone: { p
   await dialog.getByLabel('E-mail').fill(room.students[1]?.email ?? '');
   await dialog.getByLabel('Password').fill('wrong');
   await dialog.getByRole('button', { name: 'Add partner' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('do not belong together');
+  await expect(dialog.getByRole('alert')).toContainText('do not match');
   await expectClean(page, 'the dialog of the second person', ['dialog']);
 });
 
@@ -137,7 +137,7 @@ test('a part has no known barrier in any of its states', async ({
   await ada.expectVerdict('1b', 'Not right yet');
   await ada.choose('1c', 'A high temperature');
   await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
-  await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own' }).click();
+  await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own answer' }).click();
   await hers.reveal(pairSessionId, '1d');
   await his.reveal(pairSessionId, '1d');
   await ada.expectVerdict('1d', 'The page is turned');
@@ -165,7 +165,7 @@ test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) =>
   const { page } = ada;
   await ada.part('2a').getByRole('button', { name: 'Paste…' }).click();
   await page.getByLabel('Pasted text').fill('1\t0\n1/2\tx7');
-  await expect(page.getByText('1 cell cannot be read and stays out:')).toBeVisible();
+  await expect(page.getByText('1 cell cannot be read and is left out:')).toBeVisible();
   await expectClean(page, 'the paste dialog', ['dialog']);
   await page.keyboard.press('Escape');
   await ada.part('2a').getByRole('button', { name: 'Turn the page' }).click();
@@ -227,7 +227,7 @@ test('the pages of a class with work have no known barrier, for students and ins
   await full.goto(`/sections/${room.sectionId}/results/${pairSessionId}`);
   await full.getByText('The question').first().click();
   const decision = full.getByRole('form', { name: 'Decide on part 1a' });
-  await decision.getByRole('button', { name: 'Keep decision' }).click();
-  await expect(full.getByText('Please say why')).toBeVisible();
+  await decision.getByRole('button', { name: 'Save decision' }).click();
+  await expect(full.getByText('Please give a reason')).toBeVisible();
   await expectClean(full, "a pair's work");
 });

@@ -117,9 +117,9 @@ test('both write one explanation at the same time', async ({ pair: { ada, alan }
 test('a proposal to hand in is taken back by an edit, and then agreed', async ({ pair: { ada, alan } }) => {
   await ada.choose('1b', 'A high temperature');
   await ada.part('1b').getByRole('button', { name: 'Hand in', exact: true }).click();
-  await expect(alan.part('1b').getByText('Ada wants to hand this part in as it stands.')).toBeVisible();
+  await expect(alan.part('1b').getByText('Ada wants to hand in this part as it is now.')).toBeVisible();
   await alan.choose('1b', 'A low temperature');
-  await expect(ada.part('1b').getByText('You want to hand this part in')).toBeHidden();
+  await expect(ada.part('1b').getByText('You asked to hand in this part')).toBeHidden();
   await alan.part('1b').getByRole('button', { name: 'Hand in', exact: true }).click();
   await ada.part('1b').getByRole('button', { name: 'Confirm and hand in' }).click();
   for (const person of [ada, alan]) await expect(person.part('1b').getByText('Handed in')).toBeVisible();
@@ -133,10 +133,10 @@ test('partners who disagree hand in an answer each, and the instructor sees both
 }) => {
   await ada.choose('1c', 'A high temperature');
   await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
-  await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own' }).click();
-  await expect(alan.part('1c').getByText('Ada handed in an answer that is not yours.')).toBeVisible();
+  await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own answer' }).click();
+  await expect(alan.part('1c').getByText('Ada handed in an answer that differs from yours.')).toBeVisible();
   await alan.choose('1c', 'A low temperature');
-  await alan.part('1c').getByRole('button', { name: 'Hand in what stands here as mine' }).click();
+  await alan.part('1c').getByRole('button', { name: 'Hand in this draft as my answer' }).click();
   await expect(ada.part('1c').getByText('Handed in')).toBeVisible();
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);
@@ -166,7 +166,7 @@ test('a partner who comes later finds everything, also where the live connection
 
   await alan.page.route('**/events?*', (route) => route.abort());
   await alan.enterCode(room, await ada.pairCode());
-  await expect(alan.page.getByText('The live connection does not get through.')).toBeVisible();
+  await expect(alan.page.getByText('The live connection does not work here.')).toBeVisible();
   for (let index = 1; index <= 8; index += 1) await alan.expectCell(8, index, /0\.1250, correct/);
   await expect(alan.part('1a').getByRole('textbox')).toHaveValue(explanation1a);
   await expect(alan.part('1b').getByRole('radio', { name: 'A low temperature' })).toBeChecked();

@@ -20,7 +20,7 @@ test('an instructor moves the closing time, and a student’s open page shows it
 
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/manage`);
-  await grace.getByText(/^Change opening and closing of /).click();
+  await grace.getByText(/^Change opening and closing times of /).click();
   const form = grace.locator('form').filter({ has: grace.getByRole('button', { name: 'Change the times' }) });
   const closeIn = async (minutes: number) => {
     await form.getByLabel('Closes').fill(inLocalTime(minutes));

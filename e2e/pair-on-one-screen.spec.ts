@@ -9,14 +9,14 @@ test('two students work at one screen, both tick, and go on by two devices', asy
   const ada = new WorksheetPage(await signIn(first), first.name);
   await ada.start(room);
   await ada.typeCell(1, 1, '1');
-  await expect(ada.part('2a').getByText('Checking waits for your partner')).toBeVisible();
+  await expect(ada.part('2a').getByText('You can check once your partner has joined')).toBeVisible();
 
   await ada.page.getByRole('button', { name: 'Add partner at this screen' }).click();
   const dialog = ada.page.getByRole('dialog', { name: 'Your partner signs in here' });
   await dialog.getByLabel('E-mail').fill(second.email);
   await dialog.getByLabel('Password').fill('not the password');
   await dialog.getByRole('button', { name: 'Add partner' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('do not belong together');
+  await expect(dialog.getByRole('alert')).toContainText('do not match');
   await expect(dialog.getByLabel('E-mail')).toHaveValue(second.email);
   await dialog.getByLabel('Password').fill(password);
   await dialog.getByRole('button', { name: 'Add partner' }).click();

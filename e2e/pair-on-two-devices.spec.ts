@@ -88,10 +88,10 @@ test('an instructor decides on an explanation, with a reason, and the pair sees 
   await expect(grace.getByRole('heading', { level: 1, name: 'Ada & Alan' })).toBeVisible();
   const decision = grace.getByRole('form', { name: 'Decide on part 1a' });
   await decision.getByLabel(/^Points/).fill('3.5');
-  await decision.getByRole('button', { name: 'Keep decision' }).click();
-  await expect(grace.getByText('Please say why')).toBeVisible();
+  await decision.getByRole('button', { name: 'Save decision' }).click();
+  await expect(grace.getByText('Please give a reason')).toBeVisible();
   await decision.getByLabel('Reason').fill('Random draw explained well');
-  await decision.getByRole('button', { name: 'Keep decision' }).click();
+  await decision.getByRole('button', { name: 'Save decision' }).click();
   await expect(decision.getByText('Kept')).toBeVisible();
   await expect(grace.getByText('3.5 of 4').first()).toBeVisible();
   await alan.page.reload();

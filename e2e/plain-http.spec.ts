@@ -22,7 +22,7 @@ test('a phone on the local network signs in and works over plain http, where bro
     await page.getByLabel('E-mail').fill(first.email);
     await page.getByLabel('Password').fill('a wrong password');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByText('do not belong together')).toBeVisible();
+    await expect(page.getByText('do not match')).toBeVisible();
     await expect(page.getByLabel('E-mail')).toHaveValue(first.email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();

@@ -32,7 +32,7 @@ test('a pair sees each other’s caret in a long text, and is asked who drives t
       .getByRole('toolbar', { name: 'Who drives in this question?' }),
   );
   if (!asksAda || !asksAlan) throw new Error('both pages ask');
-  await expect(asksAda.getByRole('button', { name: `${ada.name} drives on` })).toBeVisible();
+  await expect(asksAda.getByRole('button', { name: `${ada.name} keeps driving` })).toBeVisible();
   await asksAlan.getByRole('button', { name: `Let ${alan.name} drive` }).click();
   await expect(asksAda).toBeHidden();
   await expect(ada.page.getByText('here now, drives')).toBeVisible();

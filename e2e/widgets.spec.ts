@@ -77,7 +77,7 @@ test('a matrix is walked, filled, selected, copied, pasted and undone by keyboar
   await expect(ada.cell(4, 2)).toBeFocused();
   await press('Control+v');
   await dialog.getByLabel('Pasted text').fill('1\t0\n1/2\tx7');
-  await expect(dialog.getByText('1 cell cannot be read and stays out:')).toBeVisible();
+  await expect(dialog.getByText('1 cell cannot be read and is left out:')).toBeVisible();
   await expect(dialog.getByText(/^Row 5, column 3: /)).toBeVisible();
   await dialog.getByRole('button', { name: 'Place 3 cells' }).click();
   await expect(dialog).toBeHidden();

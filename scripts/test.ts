@@ -17,7 +17,7 @@ function readPaths(): string[] {
     const path = relative('.', resolve(given));
     if (!existsSync(path)) stopWith(`There is no test at ${given}.`);
     if (!isTest(path) && !isJourney(path)) {
-      stopWith(`${given} is no test: name a file or a folder in tests/ or e2e/.`);
+      stopWith(`${given} is not a test: name a file or a folder in tests/ or e2e/.`);
     }
     return path;
   });

@@ -72,7 +72,13 @@ api.use(async (c, next) => {
     return c.json(requestProblems.foreignOrigin, 403);
   }
   if (!isRead && !isStorableJson(await jsonOf(c.req))) {
-    return c.json({ code: 'bad-request', message: 'The body holds what cannot be kept.' }, 400);
+    return c.json(
+      {
+        code: 'bad-request',
+        message: 'The body has characters that cannot be stored, or is nested too deeply.',
+      },
+      400,
+    );
   }
   await next();
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');

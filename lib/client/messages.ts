@@ -7,20 +7,20 @@ export const messages = {
     live: 'Live: your partner sees what you type',
     connecting: 'Connecting…',
     polling: 'Updates come every few seconds',
-    pollingDetail: 'The live connection does not get through. Your work is saved all the same.',
+    pollingDetail: 'The live connection does not work here. Your work is still saved.',
     offline: 'You are offline',
     offlineDetail: (waiting: number) =>
       waiting === 0
-        ? 'Nothing is lost: keep working, it is saved as soon as the connection is back.'
-        : `${count(waiting, 'change waits', 'changes wait')} on this device and will be saved as soon as the connection is back.`,
+        ? 'Keep working: nothing is lost. It is saved once the connection is back.'
+        : `${count(waiting, 'change waits', 'changes wait')} on this device and will be saved once the connection is back.`,
     saving: (waiting: number) => `Saving ${count(waiting, 'change', 'changes')}…`,
     signedOut: 'You are signed out',
-    signedOutDetail: 'What you typed is kept on this device and saved when you have signed in again.',
+    signedOutDetail: 'What you typed is stored on this device. It is saved once you sign in again.',
     signIn: 'Sign in',
-    gone: 'You no longer sit in this pair',
-    goneDetail: 'You may have joined another pair, on another device perhaps.',
+    gone: 'You are no longer in this pair',
+    goneDetail: 'Perhaps you joined another pair on another device.',
     refused: 'This could not be saved',
-    notStored: 'This browser does not keep unsaved work. Leave the page open until everything is saved.',
+    notStored: 'This browser cannot store unsaved work. Keep this page open until everything is saved.',
   },
   call: {
     unreachable: uiMessages.unreachable,

@@ -1,6 +1,6 @@
 /** What explorations share, and how each is announced on the page before its code is loaded. */
 export const messages = {
-  notPositive: 'A temperature is above 0. For the limit press T → 0.',
+  notPositive: 'A temperature must be above 0. For the limit, press T → 0.',
   share: (outcome: string, percent: string) => `${outcome} ${percent}`,
   'temperature-lab': {
     title: 'Temperature lab',

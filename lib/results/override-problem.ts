@@ -19,8 +19,8 @@ export function overrideProblem(
   if (!Number.isFinite(earned) || earned < 0 || earned > total) {
     return { field: 'earned', message: `Points go from 0 to ${total}.` };
   }
-  if (length === 0) return { field: 'reason', message: 'Please say why: the pair will read it.' };
+  if (length === 0) return { field: 'reason', message: 'Please give a reason. The pair will read it.' };
   return length > longestReason
-    ? { field: 'reason', message: `A reason has at most ${longestReason} characters.` }
+    ? { field: 'reason', message: `A reason can have at most ${longestReason} characters.` }
     : null;
 }

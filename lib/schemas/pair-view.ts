@@ -40,7 +40,7 @@ const partView = z.object({
   hasInstantCheck: z.boolean(),
 });
 
-/** What counts now for one part. */
+/** Current score for one part. */
 const currentScore = z.object({
   attempts: z.number().int(),
   attemptsLeft: z.number().int().nullable(),

@@ -118,7 +118,7 @@ export const env: Env = readEnv(process.env);
 export function requireAuthSecret(from: Env = env): string {
   if (from.authSecret === undefined) {
     throw new Error(
-      'AUTH_SECRET is not set. Set it to a long random text and keep it: sign-ins are signed with it.',
+      'AUTH_SECRET is not set. Set it to a long random text and do not change it: sign-ins are signed with it.',
     );
   }
   return from.authSecret;

@@ -5,10 +5,7 @@ export const refusals = {
   notOpenYet: refuse('not-open', 'This worksheet is not open yet.'),
   closed: refuse('closed', 'This worksheet is closed.'),
   pageTurned: refuse('revealed', 'You have turned the page of this part.'),
-  wrongPassword: refuse(
-    'wrong-password',
-    'This e-mail and password do not belong together. Please check both.',
-  ),
+  wrongPassword: refuse('wrong-password', 'This e-mail and password do not match. Please check both.'),
   noEmail: refuse('bad-request', 'This does not look like an e-mail address.'),
 } as const;
 

@@ -7,7 +7,7 @@
  * nothing is glued together.
  */
 export const messages = {
-  unreachable: 'The server cannot be reached. What you typed is kept here.',
+  unreachable: 'The server cannot be reached. What you typed stays on this page.',
   verdict: {
     outcome: {
       correct: 'Correct',

@@ -33,7 +33,11 @@ export class WorksheetError extends Error {
     /** At least one, in the order of the file. */
     readonly problems: readonly WorksheetProblem[],
   ) {
-    const { message, line, column } = problems[0] ?? { message: 'This is no worksheet.', line: 1, column: 1 };
+    const { message, line, column } = problems[0] ?? {
+      message: 'This is not a worksheet.',
+      line: 1,
+      column: 1,
+    };
     super(`${fileName}:${line}:${column}: ${message}`);
     this.line = line;
     this.column = column;

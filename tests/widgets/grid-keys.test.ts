@@ -76,7 +76,7 @@ describe('moving through the grid', () => {
 });
 
 describe('editing', () => {
-  test('typing a character starts the cell anew with it', () => {
+  test('typing a character replaces what is in the cell with it', () => {
     expect(navigationCommand(press('1'), at(0, 0), shape)).toEqual({ type: 'edit', text: '1' });
     expect(navigationCommand(press('−'), at(0, 0), shape)).toEqual({ type: 'edit', text: '−' });
   });

@@ -7,7 +7,7 @@ import { SharedMatrix } from './shared-matrix';
 const promises = [
   {
     title: 'Two people, one worksheet',
-    text: 'At one screen or on two devices. What one of you types, the other sees; nothing is ever overwritten in silence.',
+    text: 'At one screen or on two devices. What one of you types, the other sees; nothing is ever overwritten without asking.',
   },
   {
     title: 'Checked as you enter it',

@@ -60,7 +60,7 @@ export function YourSections({ name, sections }: { name: string; sections: reado
         actions={teaches && <LinkButton href="/sections/new">New section</LinkButton>}
       />
       {sections.length === 0 ? (
-        <EmptyState title="You are in no class yet">
+        <EmptyState title="You are not in a class yet">
           <p>Type the code that your instructor shows.</p>
         </EmptyState>
       ) : (

@@ -53,7 +53,7 @@ export default async function JoinSectionPage({ params }: PageProps) {
             <NewAccountForm code={code} />
           </Card>
           <section className="grid justify-items-start gap-3">
-            <h2>You have an account already?</h2>
+            <h2>Do you already have an account?</h2>
             <LinkButton href={`/sign-in?next=${encodeURIComponent(`/join/${encodeURIComponent(code)}`)}`}>
               Sign in and join
             </LinkButton>

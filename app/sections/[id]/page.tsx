@@ -39,10 +39,10 @@ export default async function SectionPage({ params }: PageProps) {
         <EmptyState title="There is no worksheet yet">
           {teaches ? (
             <LinkButton href={`/sections/${id}/manage`} variant="primary">
-              Give the class a worksheet
+              Assign a worksheet
             </LinkButton>
           ) : (
-            <p>Your instructor has not given one out. Come back later.</p>
+            <p>Your instructor has not assigned one yet. Come back later.</p>
           )}
         </EmptyState>
       ) : (

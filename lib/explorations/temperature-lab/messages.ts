@@ -2,12 +2,12 @@
 export const messages = {
   predictTitle: 'Predict first',
   predictLead: (outcome: string) =>
-    `Suppose “${outcome}” is chosen nearly always. Is the temperature high or low, and how would the chances look?`,
+    `Suppose “${outcome}” is chosen almost always. Is the temperature high or low, and how would the chances look?`,
   high: 'High temperature',
   low: 'Low temperature',
   bars: 'Sketch the chances',
   barOf: (outcome: string) => `Predicted chance of ${outcome}`,
-  barHelp: 'The bars add up to 100 by themselves.',
+  barHelp: 'The bars always add up to 100.',
   lockIn: 'Lock in my prediction',
   lockHelp: 'The slider opens after that. It is not scored; your instructor sees it.',
   incomplete: 'Choose high or low first.',

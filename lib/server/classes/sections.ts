@@ -195,9 +195,9 @@ export async function createSection(
 ): Promise<Result<{ id: string }>> {
   const course = input.course.trim();
   const title = input.title.trim();
-  if (!course || !title) return refuse('bad-request', 'Give the course and the section a name each.');
+  if (!course || !title) return refuse('bad-request', 'Give both the course and the section a name.');
   if (course.length > 120 || title.length > 120)
-    return refuse('bad-request', 'Names have at most 120 characters.');
+    return refuse('bad-request', 'A name can have at most 120 characters.');
   return write(async (tx): Promise<Result<{ id: string }>> => {
     const teaches = await tx.enrollment.findFirst({ where: { userId: viewer.userId, role: 'INSTRUCTOR' } });
     if (!teaches) return notFound;

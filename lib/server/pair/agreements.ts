@@ -22,7 +22,7 @@ export function refuseAgreement(access: PairAccess): Refusal | null {
   if (access.phase === 'closed') return refusals.closed;
   if (access.phase === 'not-open') return refusals.notOpenYet;
   if (waitsForPartner(access))
-    return refuse('waiting-for-partner', 'This waits until your partner has joined.');
+    return refuse('waiting-for-partner', 'You can do this once your partner has joined.');
   return null;
 }
 

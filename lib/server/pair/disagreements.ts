@@ -24,7 +24,7 @@ export function decideDisagreement(
   const refusal = refuseAgreement(state);
   if (refusal) return refusal;
   if (state.revealedPartIds.has(partId)) return refusals.pageTurned;
-  if (state.seats.length < 2) return refuse('bad-request', 'It takes two to disagree.');
+  if (state.seats.length < 2) return refuse('bad-request', 'Only two people who work together can disagree.');
   const old = refuseOldNumbers(state, part);
   if (old) return old;
 

@@ -29,5 +29,5 @@ export function refuseOldNumbers(
 ): Refusal | null {
   return state.rounds[questionId] === state.roundsBefore[questionId]
     ? null
-    : refuse('numbers-changed', 'This question has new numbers since. Please look at them first.');
+    : refuse('numbers-changed', 'This question has new numbers now. Please look at them first.');
 }

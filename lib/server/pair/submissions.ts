@@ -120,12 +120,12 @@ export function submitDraft(state: PairState, part: LoadedPart, tools: DecisionT
 
 /** Refuses when the part takes no more submissions. */
 function refuseSubmission(state: PairState, part: LoadedPart): Refusal | null {
-  if (state.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is kept.');
+  if (state.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is saved.');
   if (state.phase === 'not-open') return refusals.notOpenYet;
   if (state.revealedPartIds.has(part.id)) return refusals.pageTurned;
   if (state.handedInPartIds.has(part.id)) return refuse('handed-in', 'You have handed this part in.');
   if (waitsForPartner(state)) {
-    return refuse('waiting-for-partner', 'Checking waits until your partner has joined. Your draft is kept.');
+    return refuse('waiting-for-partner', 'You can check once your partner has joined. Your draft is saved.');
   }
   return hasNoAttemptsLeft(state, part)
     ? refuse('no-attempts-left', 'No attempts are left for this part.')

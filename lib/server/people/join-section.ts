@@ -55,7 +55,7 @@ export function lookUpSection(
 
 const accountExists = refuse(
   'wrong-password',
-  'There is an account with this e-mail already, and this is not its password. Sign in with it instead.',
+  'An account with this e-mail already exists, and this is not its password. Sign in with it instead.',
 );
 
 /** Somebody who has just joined a section, signed in. */

@@ -17,7 +17,7 @@ export async function seatPartner(
   if (!verified.ok) return verified;
   const { userId } = verified.value;
   if (userId === viewer.userId)
-    return refuse('bad-request', 'You sit here already: your partner signs in here.');
+    return refuse('bad-request', 'You are already here. Your partner has to sign in.');
   const seated = await addSeat(userId);
   if (!seated.ok) return seated;
   const { seatId } = seated.value;

@@ -52,7 +52,7 @@ export function throttled(seconds: number): Refusal {
   return {
     ok: false,
     code: 'throttled',
-    message: `That went wrong too often. Please wait ${wait} and try again.`,
+    message: `Too many wrong tries. Please wait ${wait} and try again.`,
     retryAfterSeconds: seconds,
   };
 }

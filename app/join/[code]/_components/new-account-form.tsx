@@ -25,7 +25,7 @@ export function NewAccountForm({ code }: { code: string }) {
     <ActionForm action={join} submitLabel="Make my account and join" pendingLabel="Making your account…">
       <TextField
         label="Your name"
-        description="As your partner and your instructor know you."
+        description="The name by which your partner and your instructor know you."
         name="name"
         autoComplete="name"
         isRequired

@@ -5,7 +5,7 @@ import { messages } from '../messages';
 import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
 
-/** What counts now for a part. */
+/** Current score for a part. */
 export function CurrentScore({ partId }: { partId: string }) {
   const { view } = usePair().state;
   const score = view.scores[partId];

@@ -41,7 +41,7 @@ export default async function ManagePage({ params }: PageProps) {
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6">
           <AssignmentList sectionId={id} assignments={section.assignments} />
-          <Card title="Give out a worksheet">
+          <Card title="Assign a worksheet">
             <NewAssignmentForm sectionId={id} worksheets={worksheets} />
           </Card>
         </div>

@@ -67,14 +67,14 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
       )}
       {!current && (
         <EmptyState title="No assignment yet">
-          <p>Give this section a worksheet, and its results will stand here.</p>
+          <p>Assign a worksheet to this section, and its results appear here.</p>
           <LinkButton href={`/sections/${id}/manage`} variant="primary">
             Make an assignment
           </LinkButton>
         </EmptyState>
       )}
       {current && rows.length === 0 && (
-        <EmptyState title="Nobody has begun">
+        <EmptyState title="Nobody has started yet">
           <p>Pairs appear here as soon as somebody opens the worksheet.</p>
         </EmptyState>
       )}
@@ -107,7 +107,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
         />
       )}
       {signatures.length > 0 && (
-        <Card title="Likely ideas behind wrong matrices">
+        <Card title="Likely mistakes behind wrong matrices">
           <ul className="grid gap-1">
             {signatures.map(({ code, count }) => (
               <li key={code}>
@@ -121,7 +121,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
         </Card>
       )}
       {unpaired.length > 0 && (
-        <Card title="In no pair yet">
+        <Card title="Not in a pair yet">
           <p>{unpaired.map(({ name }) => name).join(', ')}</p>
         </Card>
       )}

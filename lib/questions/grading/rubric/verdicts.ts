@@ -103,7 +103,7 @@ export function feedbackOn(
   feedback.push(
     outcome === 'needs-review'
       ? { code: 'waits-for-review', message: 'Your instructor reads this response before it counts.' }
-      : { code: 'provisional', message: 'This is provisional until your instructor has looked.' },
+      : { code: 'provisional', message: 'This is provisional until your instructor has read it.' },
   );
   return feedback;
 }

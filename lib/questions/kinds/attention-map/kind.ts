@@ -160,7 +160,7 @@ function gradeReason(key: AttentionMapKey, reason: string, points: number): Reas
     return { ...waiting, outcome: 'ungradable', feedback };
   }
   if (key.rubric !== null) return gradeWritten(key.rubric, reason, points);
-  const feedback = [{ code: 'reason-waits', message: 'Your reason waits for your instructor.' }];
+  const feedback = [{ code: 'reason-waits', message: 'Your instructor will read your reason.' }];
   return { ...waiting, outcome: 'needs-review', feedback };
 }
 

@@ -3,11 +3,11 @@ export const messages = {
   mapTitle: 'Your map',
   mapHelp: 'In percent. The framed row is the one you edit below.',
   uniformTitle: 'For comparison: the causal average',
-  uniformHelp: 'What softmax makes of the mask alone: every open word gets the same.',
+  uniformHelp: 'What softmax gives for the mask alone: every visible word gets the same weight.',
   weightsTitle: (word: string, next: string | null) =>
     next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
   weightsHelp:
-    'Arrow left and right change the word, up and down the weight (with Shift by 20), L locks it. The weights add up to 100 by themselves.',
+    'Left and right arrows change the word. Up and down arrows change its weight, by 20 with Shift. L locks it. The weights always add up to 100.',
   weight: (word: string) => `Attention to “${word}”`,
   weightValue: (percent: number, locked: boolean) => `${percent} percent${locked ? ', locked' : ''}`,
   lock: (word: string) => `Lock “${word}”`,

@@ -30,7 +30,7 @@ export const messages = {
     filled: (cells: number) => `${count(cells, 'cell', 'cells')} filled`,
     cleared: (cells: number) => `${count(cells, 'cell', 'cells')} cleared`,
     undone: (cells: number) => `Undone: ${count(cells, 'cell', 'cells')}`,
-    redone: (cells: number) => `Done again: ${count(cells, 'cell', 'cells')}`,
+    redone: (cells: number) => `Redone: ${count(cells, 'cell', 'cells')}`,
     selected: (rows: number, columns: number) => `${rows} by ${columns} cells selected`,
     sum: 'Sum',
     sumOf: (sum: string) => `Σ ${sum}`,
@@ -57,9 +57,9 @@ export const messages = {
     run: (amount: number, value: string) => `${amount} times ${value}`,
     keyList: [
       ['Arrows, Home, End, Page Up, Page Down', 'move; with Control to the edges'],
-      ['Any character', 'starts the cell anew'],
+      ['Any character', 'replaces what is in the cell'],
       ['Enter or F2', 'opens the cell; Enter again goes down'],
-      ['Escape', 'brings back what stood there'],
+      ['Escape', 'restores the earlier value'],
       ['Tab', 'while typing: next cell; otherwise leaves the grid'],
       ['Shift and arrows, Control+A', 'select'],
       ['Delete', 'clears the selected cells'],
@@ -78,12 +78,14 @@ export const messages = {
     whole: 'The whole grid',
     outside: (cells: number) =>
       cells === 1
-        ? '1 cell lies outside the grid and stays out.'
-        : `${cells} cells lie outside the grid and stay out.`,
+        ? '1 cell is outside the grid and is left out.'
+        : `${cells} cells are outside the grid and are left out.`,
     unreadable: (cells: number) =>
-      cells === 1 ? '1 cell cannot be read and stays out:' : `${cells} cells cannot be read and stay out:`,
+      cells === 1
+        ? '1 cell cannot be read and is left out:'
+        : `${cells} cells cannot be read and are left out:`,
     unreadableCell: (place: string, message: string) => `${place}: ${message}`,
-    blank: 'Empty cells leave what stands there.',
+    blank: 'Empty cells change nothing.',
     done: (cells: number) => `${count(cells, 'cell', 'cells')} placed`,
     nothing: 'Paste or type the matrix into the field above.',
   },

@@ -16,7 +16,7 @@ interface AssignmentListProps {
 export function AssignmentList({ sectionId, assignments }: AssignmentListProps) {
   if (assignments.length === 0) return null;
   return (
-    <Card title="Worksheets given out">
+    <Card title="Assigned worksheets">
       <ul className="grid gap-4">
         {assignments.map(({ id, worksheet, phase, opensAt, closesAt, policy }) => (
           <li key={id} className="grid gap-2 border-t border-line pt-4 first:border-t-0 first:pt-0">
@@ -35,7 +35,7 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
             </p>
             <details>
               <summary className="cursor-pointer text-sm font-medium text-accent">
-                Change opening and closing of {worksheet.title}
+                Change opening and closing times of {worksheet.title}
               </summary>
               <div className="pt-4">
                 <ActionForm action={rescheduleAction} submitLabel="Change the times" variant="secondary">
@@ -46,13 +46,13 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
                       label="Opens"
                       name="opensAt"
                       defaultValue={opensAt?.toISOString() ?? null}
-                      description="Nothing: open from the start."
+                      description="Leave it empty to open it at once."
                     />
                     <DateTimeField
                       label="Closes"
                       name="closesAt"
                       defaultValue={closesAt?.toISOString() ?? null}
-                      description="Nothing: stays open."
+                      description="Leave it empty to keep it open."
                     />
                   </div>
                 </ActionForm>

@@ -23,17 +23,17 @@ export function JoinLink({ code, origin, ownOrigin }: JoinLinkProps) {
         {code}
       </p>
       <p className="text-sm text-muted">
-        Students type it on the start page, make an account and are enrolled.
+        Students type it on the start page and make an account. They are then enrolled.
       </p>
-      {origin && <QrCode text={link} label={`QR picture of ${link}`} />}
+      {origin && <QrCode text={link} label={`QR code of ${link}`} />}
       <p className="font-mono text-sm break-all">{link}</p>
       <div>
         <CopyButton text={link} label="Copy the link" />
       </div>
       {!origin && (
         <p className="text-sm text-muted">
-          Only this machine can open the link. Started with HOST=0.0.0.0, Duet shows one for phones here, and
-          its picture.
+          Only this computer can open the link. Start Duet with HOST=0.0.0.0 to get a link and a QR code for
+          phones.
         </p>
       )}
     </Card>

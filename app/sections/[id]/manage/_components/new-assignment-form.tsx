@@ -12,28 +12,28 @@ interface NewAssignmentFormProps {
 /** Gives a section a worksheet, with the rules by which its pairs work on it. */
 export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormProps) {
   return (
-    <ActionForm action={createAssignmentAction} submitLabel="Give it to the class">
+    <ActionForm action={createAssignmentAction} submitLabel="Assign it to the class">
       <input type="hidden" name="sectionId" value={sectionId} />
       <Select label="Worksheet" name="worksheet" options={worksheets} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2">
-        <DateTimeField label="Opens" name="opensAt" description="Nothing: open from the start." />
-        <DateTimeField label="Closes" name="closesAt" description="Nothing: stays open." />
+        <DateTimeField label="Opens" name="opensAt" description="Leave it empty to open it at once." />
+        <DateTimeField label="Closes" name="closesAt" description="Leave it empty to keep it open." />
         <Select
           label="Who works on it"
           name="partners"
           options={[
-            { value: 'pair', label: 'Pairs: checking waits for a partner' },
+            { value: 'pair', label: 'Pairs: students can check once both have joined' },
             { value: 'solo', label: 'One person is enough' },
           ]}
         />
         <Select
-          label="Most people in a pair"
+          label="People in a pair, at most"
           name="maxSeats"
           defaultValue="2"
           options={[
-            { value: '1', label: 'One: everybody alone' },
+            { value: '1', label: 'One: everybody works alone' },
             { value: '2', label: 'Two' },
-            { value: '3', label: 'Three, where the numbers are odd' },
+            { value: '3', label: 'Three, for a class with an odd number' },
           ]}
         />
         <TextField
@@ -41,7 +41,7 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
           name="attempts"
           inputMode="numeric"
           pattern="[0-9]*"
-          description="Nothing: without limit. A worksheet may set fewer."
+          description="Leave it empty for no limit. A worksheet can set a lower one."
         />
         <Select
           label="What counts"
@@ -55,13 +55,13 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
           label="Handing in and turning the page"
           name="agreement"
           options={[
-            { value: 'both', label: 'Both have to agree' },
-            { value: 'either', label: 'Either may do it' },
+            { value: 'both', label: 'Both must agree' },
+            { value: 'either', label: 'One of them is enough' },
           ]}
         />
         <label className="flex min-h-11 items-center gap-3 self-center">
           <input type="checkbox" name="roles" defaultChecked className="size-5 accent-accent" />
-          Suggest who types and who checks, and to swap
+          Suggest who types and who checks, and when to swap
         </label>
       </div>
     </ActionForm>

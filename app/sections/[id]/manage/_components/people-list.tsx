@@ -22,7 +22,7 @@ export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps)
     <Card title={`People (${students.length} ${students.length === 1 ? 'student' : 'students'})`}>
       {students.length === 0 && (
         <EmptyState title="Nobody has joined yet">
-          <p>Show the code or the QR picture above in class.</p>
+          <p>Show the code or the QR code above in class.</p>
         </EmptyState>
       )}
       <ul>
@@ -44,7 +44,9 @@ export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps)
       {formerPeople.length > 0 && (
         <section className="grid gap-2">
           <h3 className="text-lg">Taken out</h3>
-          <p className="text-sm text-muted">Their work is kept. Enrolled again, they sit where they sat.</p>
+          <p className="text-sm text-muted">
+            Their work is still stored. When you enrol them again, they return to their old places.
+          </p>
           <ul>
             {formerPeople.map(({ userId, name, email }) => (
               <li key={userId} className={row}>

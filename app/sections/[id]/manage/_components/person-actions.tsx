@@ -37,8 +37,8 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
           actions={<Button onPress={close}>Close</Button>}
         >
           <p>
-            This makes a link with which {name} sets a new password. The old one works until then; links made
-            before stop working.
+            This makes a link with which {name} sets a new password. The old password works until then.
+            Earlier links stop working.
           </p>
           <ActionForm action={oneTimeCodeAction} submitLabel="Make the link">
             {fields}
@@ -52,8 +52,8 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
           actions={<Button onPress={close}>Keep {name}</Button>}
         >
           <p>
-            {name} leaves every pair here and sees the section no more. What was done is kept, and you can
-            enrol {name} again.
+            {name} leaves all pairs in this section and can no longer see it. Their work is still stored, and
+            you can enrol {name} again.
           </p>
           <ActionForm action={removeStudentAction} submitLabel={`Take ${name} out`} variant="danger">
             {fields}

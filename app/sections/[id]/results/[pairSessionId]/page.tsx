@@ -72,7 +72,7 @@ export default async function PairWorkPage({ params }: PageProps) {
       />
       {work.splitFromId && (
         <Notice tone="info">
-          This pair was split: here is the copy of one member, from{' '}
+          This pair was split. This is one member’s copy, made from{' '}
           <a href={`/sections/${id}/results/${work.splitFromId}`}>the pair it was before</a>.
         </Notice>
       )}
@@ -116,11 +116,11 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
             : `Nothing submitted, of ${count(points, 'point', 'points')}`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
-        {part.overriddenEarned !== null && <Badge tone="accent">decided by a person</Badge>}
+        {part.overriddenEarned !== null && <Badge tone="accent">decided by an instructor</Badge>}
         {part.disagreed && <Badge tone="partner">partners disagree</Badge>}
         {part.isRevealed && <Badge>page turned</Badge>}
         {part.isHandedIn && <Badge>handed in</Badge>}
-        {part.signature && <Badge tone="wrong">likely idea: {part.signature.replaceAll('-', ' ')}</Badge>}
+        {part.signature && <Badge tone="wrong">likely mistake: {part.signature.replaceAll('-', ' ')}</Badge>}
       </div>
       <details className="text-sm">
         <summary className="mb-2 cursor-pointer text-muted">The question</summary>
@@ -134,7 +134,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
         <p className="text-muted">Nothing has been entered.</p>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          <p className="text-sm text-muted">Not submitted yet; this stands in the fields:</p>
+          <p className="text-sm text-muted">Not submitted yet. This is the draft:</p>
           <DraftReview part={part} />
         </div>
       )}
@@ -193,11 +193,8 @@ function SubmissionWork({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-sm text-muted">
-        {view.automatic
-          ? 'Graded by itself from what stood in the fields'
-          : `Attempt ${view.attempt}, by ${by}`}
-        , <LocalTime at={createdAt.toISOString()} />: {formatPoints(view.earned)} of{' '}
-        {formatPoints(view.total)}
+        {view.automatic ? 'Graded automatically from your draft' : `Attempt ${view.attempt}, by ${by}`},{' '}
+        <LocalTime at={createdAt.toISOString()} />: {formatPoints(view.earned)} of {formatPoints(view.total)}
         {view.provisional ? ', provisional' : ''}
         {numbers !== null && <span className="tabular-nums">, for {numbers}</span>}
       </p>

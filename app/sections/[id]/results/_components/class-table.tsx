@@ -18,7 +18,7 @@ const filters: { id: RowFilter; label: string }[] = [
   { id: 'all', label: 'All pairs' },
   { id: 'waiting', label: 'Waiting for review' },
   { id: 'disagreed', label: 'Partners disagree' },
-  { id: 'unfinished', label: 'Something untouched' },
+  { id: 'unfinished', label: 'A part not started' },
 ];
 
 /** Pairs by parts: score, attempts and state of each, in sign and words. */

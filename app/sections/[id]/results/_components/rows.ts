@@ -64,7 +64,7 @@ export function cellText(cell: ClassCell): { sign: string; words: string; detail
       : 'in progress';
   const details = [
     cell.isProvisional && 'provisional',
-    cell.isOverridden && 'decided by a person',
+    cell.isOverridden && 'decided by an instructor',
     cell.disagreed && 'partners disagree',
     cell.attempts > 1 && `${cell.attempts} attempts`,
     cell.isRevealed && 'page turned',

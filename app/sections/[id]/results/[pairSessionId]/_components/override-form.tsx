@@ -77,7 +77,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
           />
         </label>
         <Button type="submit" variant="primary" isPending={form.isPending}>
-          Keep decision
+          Save decision
         </Button>
       </div>
       <FormProblem form={form} />

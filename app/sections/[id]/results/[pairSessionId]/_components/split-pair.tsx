@@ -44,8 +44,8 @@ export function SplitPair({ pairSessionId, maySplit, names }: SplitPairProps) {
           onClose={() => setIsAsking(false)}
         >
           <p>
-            Each of them keeps a copy of everything done so far, with its points, and works on alone or with a
-            new partner. Their open pages change over by themselves. This cannot be undone.
+            Each of them gets a copy of all the work so far, with its points, and continues alone or with a
+            new partner. Their open pages switch automatically. You cannot undo this.
           </p>
         </ConfirmDialog>
       )}

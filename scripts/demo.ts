@@ -61,7 +61,7 @@ server.on('message', (message) => {
       '',
       ...accounts,
       '',
-      'Ctrl+C stops it; what was done is kept.',
+      'Ctrl+C stops it. Everything that was done is stored.',
       '',
     ].join('\n'),
   );

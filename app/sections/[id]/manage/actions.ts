@@ -67,7 +67,7 @@ export async function oneTimeCodeAction(data: FormData): Promise<FormState> {
 
 export async function removeStudentAction(data: FormData): Promise<FormState> {
   return act(personForm, data, async (viewer, person) =>
-    formStateOf(await removeStudent(viewer, person, new Date()), 'Taken out of the section.'),
+    formStateOf(await removeStudent(viewer, person, new Date()), 'Removed from the section.'),
   );
 }
 

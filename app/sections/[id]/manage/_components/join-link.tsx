@@ -14,7 +14,7 @@ interface JoinLinkProps {
 export function JoinLink({ code, origin, ownOrigin }: JoinLinkProps) {
   const link = `${origin ?? ownOrigin}/join/${code}`;
   return (
-    <Card title="Let students in">
+    <Card title="Invite students">
       <p
         role="img"
         aria-label={`Code ${Array.from(code).join(' ')}`}

@@ -22,7 +22,7 @@ export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormPr
           label="Who works on it"
           name="partners"
           options={[
-            { value: 'pair', label: 'Pairs: students can check once both have joined' },
+            { value: 'pair', label: 'Pairs: a partner has to join' },
             { value: 'solo', label: 'One person is enough' },
           ]}
         />

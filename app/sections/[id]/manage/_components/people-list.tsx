@@ -43,7 +43,7 @@ export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps)
       </ul>
       {formerPeople.length > 0 && (
         <section className="grid gap-2">
-          <h3 className="text-lg">Taken out</h3>
+          <h3 className="text-lg">Removed</h3>
           <p className="text-sm text-muted">
             Their work is still stored. When you enrol them again, they return to their old places.
           </p>

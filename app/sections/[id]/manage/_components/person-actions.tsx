@@ -27,8 +27,8 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
       <Button size="small" aria-label={`New password for ${name}`} onPress={() => setOpen('password')}>
         New password
       </Button>
-      <Button size="small" variant="danger" aria-label={`Take ${name} out`} onPress={() => setOpen('remove')}>
-        Take out
+      <Button size="small" variant="danger" aria-label={`Remove ${name}`} onPress={() => setOpen('remove')}>
+        Remove
       </Button>
       {open === 'password' && (
         <Dialog
@@ -47,7 +47,7 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
       )}
       {open === 'remove' && (
         <Dialog
-          title={`Take ${name} out of this section?`}
+          title={`Remove ${name} from this section?`}
           onClose={close}
           actions={<Button onPress={close}>Keep {name}</Button>}
         >
@@ -55,7 +55,7 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
             {name} leaves all pairs in this section and can no longer see it. Their work is still stored, and
             you can enrol {name} again.
           </p>
-          <ActionForm action={removeStudentAction} submitLabel={`Take ${name} out`} variant="danger">
+          <ActionForm action={removeStudentAction} submitLabel={`Remove ${name}`} variant="danger">
             {fields}
           </ActionForm>
         </Dialog>

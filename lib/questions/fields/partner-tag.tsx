@@ -3,5 +3,5 @@ import { messages } from './messages';
 
 /** Tells that the partner is in a field. */
 export function PartnerTag({ name }: { name: string }) {
-  return <span className={looks.partnerTag}>{messages.partnerAt(name)}</span>;
+  return <span className={`${looks.partnerTag} print:hidden`}>{messages.partnerAt(name)}</span>;
 }

@@ -5,11 +5,23 @@ import { type Json, json } from './json';
 /** Longest field value, in characters of its JSON: a text of 20,000 characters with room for its escapes. */
 const longestValue = 60_000;
 
-const fieldValue = json.refine(
-  (value) =>
-    typeof value === 'string' ? value.length <= 20_000 : JSON.stringify(value).length <= longestValue,
-  'This value is too long.',
-);
+/** Whether JSON can say every number again: one like 1e999 is read as infinite, and written as null. */
+function hasFiniteNumbers(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(hasFiniteNumbers);
+}
+
+const fieldValue = json
+  .refine(
+    (value) =>
+      typeof value === 'string' ? value.length <= 20_000 : JSON.stringify(value).length <= longestValue,
+    'This value is too long.',
+  )
+  // A column of JSON cannot tell a null that was sent from no value.
+  .refine(
+    (value) => value !== null && hasFiniteNumbers(value),
+    'This value cannot be stored as it was sent.',
+  );
 
 /** One edit as it comes in: a whole new value, or an edit inside a long text. */
 const opInput = z

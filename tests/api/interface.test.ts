@@ -273,6 +273,26 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(submitted.status).toBe(400);
   });
 
+  it('answers 400 to a value that cannot be stored as it was sent, so that a pair with an exploration can be split', async () => {
+    const fresh = await seedPair();
+    const cookie = await cookieOf(fresh.ada);
+    const route = `post /api/pair-sessions/${fresh.pairSessionId}/ops`;
+    for (const path of ['1b', '1:temperature-lab/level']) {
+      for (const value of ['null', '1e999', '[1, -1e999]', '{"a": [1e999]}']) {
+        const rawBody = `{"ops":[{"opId":"${newId()}","path":"${path}","base":0,"value":${value}}]}`;
+        const answer = await call(route, { rawBody, cookie });
+        expect([path, value, answer.status]).toEqual([path, value, 400]);
+      }
+    }
+    const rawBody = `{"ops":[{"opId":"${newId()}","path":"1:temperature-lab/level","base":0,"value":{"a":[1,null]}}]}`;
+    expect((await call(route, { rawBody, cookie })).status).toBe(200);
+    const split = await call(`post /api/pair-sessions/${fresh.pairSessionId}/split`, {
+      body: {},
+      cookie: await cookieOf(fresh.instructor),
+    });
+    expect(split.status).toBe(200);
+  });
+
   it('refuses to change anything for a request from another origin, from none and from null', async () => {
     const foreignOrigins: Record<string, string>[] = [
       { origin: 'http://evil.test' },

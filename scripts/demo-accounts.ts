@@ -10,7 +10,7 @@ function readablePassword(): string {
 }
 
 /**
- * Puts the demo class into the database of this environment; what was done in it is kept.
+ * Puts the demo class into the database of this environment; what was done in it stays.
  *
  * @returns the lines that tell a person the accounts and their password.
  */

@@ -47,7 +47,7 @@ function answerTo(line: Buffer | null): string {
   return gradeLine(text.startsWith(byteOrderMark) ? text.slice(1) : text);
 }
 
-// Whoever reads our lines may have seen enough: that is no failure.
+// The reader of our lines may stop early: that is no failure.
 process.stdout.on('error', () => process.exit(0));
 
 for await (const line of readLines(process.stdin)) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A random text that is made once and kept in a file below data/, readable by its owner only. */
+/** A random text that is made once and stored in a file below data/, readable by its owner only. */
 export function storedSecret(
   name: string,
   make: () => string = () => randomBytes(32).toString('base64url'),

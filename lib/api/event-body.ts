@@ -1,6 +1,6 @@
 import type { PairEvent } from '@/lib/schemas/pair-events';
 
-/** The body of an event stream, written at the pace of whoever reads it. */
+/** The body of an event stream, written at the pace of its reader. */
 export interface EventBody {
   readonly body: ReadableStream<Uint8Array>;
   /** Sends one event; resolves when there is room for the next. After the end it does nothing. */
@@ -13,10 +13,10 @@ const encoder = new TextEncoder();
 
 /**
  * Opens the body of an event stream. One web stream and nothing around it: a class has hundreds open at a time, and
- * what stands around each is most of what it costs.
+ * the objects around each stream are most of its cost.
  *
  * @param retryMs how long a browser without our own client code waits before it opens the stream again.
- * @param onLeave told when the reader has gone.
+ * @param onLeave called when the reader has gone.
  */
 export function openEventBody(retryMs: number, onLeave: () => void): EventBody {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;

@@ -78,7 +78,7 @@ pairSessionRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    // First of all: nobody tries passwords at a pair session that is not theirs.
+    // Checked first, so that nobody can try passwords at the pair session of others.
     const access = await findPairAccess(c.var.viewer, id, new Date());
     valueOrRefusal(c, access ? ok(access) : notFound);
     const seated = await seatPartner(c.var.viewer, c.req.valid('json'), (userId) =>

@@ -30,7 +30,7 @@ const longestWaitMs = 15_000;
 
 /**
  * Holds one event stream open and opens it again when it breaks, later each time; after three failures it polls as
- * well and says so. `address` is asked anew on every opening, so that it carries the last sequence number.
+ * well and says so. `address` is called for every opening, so that it carries the last sequence number.
  */
 export function openEventLink(
   address: () => string,

@@ -19,7 +19,7 @@ interface Shared {
 export interface LongTexts {
   /** Fetches the document of a field, and the library with the first of them. */
   open(path: string): Promise<void>;
-  /** The text as it stands here; undefined while the field is edited the plain way. */
+  /** The text on this device; undefined while the field is edited as a whole. */
   text(path: string): string | undefined;
   /** Makes the document hold a new text. Returns the edit for the server, as base64. */
   edit(path: string, next: string): string;
@@ -48,7 +48,7 @@ function fromBase64(text: string): Uint8Array {
 /** @param id of the pair session. */
 export function makeLongTexts(id: string): LongTexts {
   const open = new Map<string, Shared>();
-  /** Edits heard while a document was still being fetched. */
+  /** Edits received while a document was being fetched. */
   const early = new Map<string, string[]>();
   let library: Library | null = null;
 

@@ -7,7 +7,7 @@ import type { Batch } from './outbox';
  */
 export type Queue = readonly Batch[];
 
-/** Adds a batch; a single new value for a field that waits unsent takes the older one's place and keeps its base. */
+/** Adds a batch. A single new value replaces an unsent one of the same field and takes over its base. */
 export function enqueue(queue: Queue, batch: Batch, isFirstSent: boolean): Queue {
   const [only] = batch.ops;
   if (batch.ops.length !== 1 || !only || !('value' in only)) return [...queue, batch];
@@ -49,7 +49,7 @@ export function enqueueTextEdit(
   return queue.map((other, index) => (index === target ? { ...held, ops: [merged] } : other));
 }
 
-/** After an op of ours was accepted, edits made on top of it here stand on its version. */
+/** After an own op was accepted, later edits of its field are based on its version. */
 export function rebase(queue: Queue, versions: Readonly<Record<string, number>>): Queue {
   return queue.map((batch) => ({
     ...batch,

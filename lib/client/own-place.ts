@@ -1,15 +1,15 @@
 const tellEveryMs = 300;
 
-/** Where this person is on the page: a field's full path and, in a long text, the index before which the caret stands. */
+/** Where this person is on the page: a field's full path and, in a long text, the index of the character after the caret. */
 interface Place {
   path: string | null;
   index?: number | undefined;
 }
 
-/** Tells the server where this person is, at most a few times a second, and only what is news. */
+/** Tells the server where this person is: at most a few times a second, and only when it has changed. */
 export interface OwnPlace {
   moveTo(place: Place): void;
-  /** Looks again at the place: how to say where a caret stands may be known only now. */
+  /** Tells the place again: once its document is open, the caret of a long text can be described. */
   tellAgain(): void;
   close(): void;
 }

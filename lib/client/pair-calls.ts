@@ -11,12 +11,12 @@ export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: stri
 
 /** What a pair asks for besides edits. `seatId` says who, where two people sit at one screen. */
 export interface PairCalls {
-  /** Saves what waits, then grades what stands in the part's fields as an attempt. */
+  /** Saves what waits, then grades the part's draft as an attempt. */
   check(partId: string): Promise<Outcome<SubmissionView>>;
   reveal(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'revealed'>>;
   handIn(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
   cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
-  /** Hands in what stands in the fields as this seat's own answer, against the partner's. */
+  /** Hands in the draft as this seat's own response, which differs from the partner's. */
   disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
   /** Draws new numbers for a question that has them, for both partners. */
   newNumbers(questionId: string): Promise<Outcome>;
@@ -24,7 +24,7 @@ export interface PairCalls {
   drive(seatId: string, questionId?: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
-  /** Checks that this person asked for and that nobody has answered, because the seat has gone to another pair session. */
+  /** Checks that this person asked for and the server has not answered, because the seat is in another pair session now. */
   unfinishedChecks(): UnfinishedCheck[];
   /** Sends a check that was asked for in the pair session from which this one was split. */
   finishCheck(check: UnfinishedCheck): Promise<Outcome<SubmissionView>>;

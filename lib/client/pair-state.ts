@@ -5,7 +5,7 @@ import type { FieldView, PairView, SeatView, SharedPairState } from '@/lib/schem
 import type { FieldConflict } from './field-edits';
 import type { Batch } from './outbox';
 
-/** How the page hears of the partner: events as they happen, asking again and again, or not at all. */
+/** How the page learns of changes: by events, by asking every few seconds, or not at all. */
 type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
 
 /** Everything the page draws. Replaced as a whole on each change, never changed in place. */
@@ -22,7 +22,7 @@ export interface PairState {
   refusal: { code: string; message: string } | null;
   /** Where others are now: full path → name. */
   partnerAt: Readonly<Record<string, string>>;
-  /** Where others' carets stand in long texts: full path → index of the character after it. */
+  /** The carets of others in long texts: full path → index of the character after the caret. */
   partnerCarets: Readonly<Record<string, number>>;
   /** Sentences for screen readers about what others did; the newest last. */
   announcements: readonly string[];
@@ -35,7 +35,7 @@ export interface PairState {
 /** What an op does to a field: all of it that the page needs. */
 export type FieldOp = Pick<OpEvent, 'seq' | 'path' | 'value' | 'version' | 'by' | 'verdict'>;
 
-/** The view after one op; the same view when it is not news. */
+/** The view after one op; the same view when it knew the op already. */
 export function applyOpEvent(view: PairView, op: FieldOp): PairView {
   const seq = Math.max(view.seq, op.seq);
   const known = view.fields[op.path];

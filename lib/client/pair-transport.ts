@@ -5,7 +5,7 @@ import { openEventLink } from './event-link';
 import { applySnapshot, applyState } from './pair-state';
 import type { PairStore } from './pair-store';
 
-/** Brings the server's news to the page: by the event stream, and by asking where that does not get through. */
+/** Brings changes from the server to the page: by the event stream, or by asking where no stream gets through. */
 export interface PairTransport {
   open(): void;
   close(): void;
@@ -13,7 +13,7 @@ export interface PairTransport {
   refresh(): Promise<void>;
   /** Ends the stream and opens another one, which is asked for with the cookies of now. */
   reopenStream(): void;
-  /** Says on the page what keeps a call from working. */
+  /** Shows on the page why a call failed. */
   hearProblem(problem: CallProblem): void;
 }
 

@@ -7,7 +7,7 @@ const announceEveryMs = 2_000;
 const awayAfterMs = 20_000;
 const leftAfterMs = 5 * 60_000;
 
-/** Follows what the partner does: where they are, where their caret stands, and what to say of their edits aloud. */
+/** Follows what the partner does: where they are, where their caret is, and what a screen reader says of their edits. */
 export interface PartnerNews {
   /** An edit of the partner's; said in one sentence with others of the last moments. */
   hearEdit(path: string): void;

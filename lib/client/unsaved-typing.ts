@@ -3,9 +3,9 @@ import type { Json } from '@/lib/schemas/json';
 /** A text being typed, and what it is typed over. */
 export interface TypedText {
   text: string;
-  /** What stood in the field when typing began. */
+  /** The value of the field when typing began. */
   before: Json;
-  /** Version of the field then: whoever writes it in the meantime is not overwritten. */
+  /** Version of the field then, so that an edit made by others in the meantime is not overwritten. */
   base: number;
 }
 
@@ -26,7 +26,7 @@ export function textsOf(typed: UnsavedTyping): Record<string, string> {
   return Object.fromEntries(Object.entries(typed).map(([path, { text }]) => [path, text]));
 }
 
-/** After an own edit of a field was accepted, what is typed there stands on its version. */
+/** After an own edit of a field was accepted, what is typed there is based on its version. */
 export function rebaseTyped(typed: UnsavedTyping, versions: Readonly<Record<string, number>>): UnsavedTyping {
   return Object.fromEntries(
     Object.entries(typed).map(([path, one]) => [

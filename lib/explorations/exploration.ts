@@ -2,7 +2,7 @@ import type { WidgetEdit } from '@/lib/client/field-edits';
 import type { Json } from '@/lib/schemas/json';
 import type { FieldView } from '@/lib/schemas/pair-view';
 
-/** A part whose fields an exploration keeps for the pair: a prediction, say. Paths are relative to the part. */
+/** A part whose fields hold what an exploration asks of the pair, such as a prediction. Paths are relative to the part. */
 export interface PredictionPart {
   fields: Readonly<Record<string, FieldView>>;
   isReadOnly: boolean;

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { ExplorationProps } from './exploration';
 import type { ExplorationName } from './names';
 
-/** Fetches the browser half of an exploration: its code comes only once somebody opens it. */
+/** Loads the browser code of an exploration when somebody opens it, not before. */
 export const explorations: Readonly<Record<ExplorationName, () => Promise<ComponentType<ExplorationProps>>>> =
   {
     'temperature-lab': () => import('./temperature-lab/lab').then(({ TemperatureLab }) => TemperatureLab),

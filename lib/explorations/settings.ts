@@ -22,7 +22,7 @@ export function readTexts(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** Parts that an exploration keeps, by their name in its settings: `parts: {level: p1}`. */
+/** Parts that hold an exploration's values, by their name in its settings: `parts: {level: p1}`. */
 export function readParts(settings: Settings): Record<string, string> {
   const { parts } = settings;
   if (typeof parts !== 'object' || parts === null || Array.isArray(parts)) return {};

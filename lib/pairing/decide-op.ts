@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/schemas/json';
 
-/** A field as it stands: version 0 was never written. */
+/** The current value of a field. Version 0 was never written. */
 export interface FieldState {
   value: Json | undefined;
   version: number;

@@ -29,11 +29,11 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   toRevealedKey(spec: Spec, key: Key): Json;
   /** Paths of the part's fields, relative to the part ('' is the part itself), in reading order. */
   fieldPaths(spec: Spec): string[];
-  /** Whether a value may stand in a field (its shape, not its correctness). */
+  /** Whether a field takes a value (its shape, not its correctness). */
   acceptsField(spec: Spec, path: string, value: Json): boolean;
   /** Whether a field holds a long text, which two people may edit at once; none does unless the kind says so. */
   isLongText?(spec: Spec, path: string): boolean;
-  /** The response that stands in the fields; a field never written is absent from the map. */
+  /** The draft response that the fields make up; a field that was never written is absent from the map. */
   responseFromFields(spec: Spec, fields: ReadonlyMap<string, Json>): Json;
   /** Whether nothing has been entered yet. */
   isBlank(spec: Spec, response: Response): boolean;

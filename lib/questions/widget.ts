@@ -24,12 +24,12 @@ export interface WidgetProps<Spec = Json> {
   isReadOnly: boolean;
   /** Where the partner is now: path → name. */
   partnerAt: Readonly<Record<string, string>>;
-  /** Where the partner's caret stands in a long text: path → index of the character after it. */
+  /** The partner's caret in a long text: path → index of the character after it. */
   partnerCarets: Readonly<Record<string, number>>;
   draft(edit: WidgetEdit): void;
   commit(edits: WidgetEdit[]): void;
   resolve(path: string, choice: 'keep' | 'replace'): void;
-  /** Tells the partner where this person is; in a long text also where the caret stands. */
+  /** Tells the partner where this person is; in a long text also where the caret is. */
   focus(path: string | null, caret?: number): void;
   /** Says that a long text is about to be edited, so that what both partners write is merged. */
   joinText(path: string): void;

@@ -19,7 +19,7 @@ interface OpenBracket {
 const bracket = /[[\]{}]/g;
 const gap = /^\s*$/;
 const comma = /^\s*,?\s*$/;
-/** What stands between two lists written one after another without a common bracket. */
+/** What may separate two lists that have no common bracket. */
 const nextList = /\s*(?:,|\n)\s*(?=[[{])/y;
 
 /** NumPy breaks the print of a row that would be longer than this. */

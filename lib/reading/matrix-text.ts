@@ -23,7 +23,7 @@ export type MatrixText =
     }
   | {
       ok: false;
-      /** one sentence: what stands in the way */
+      /** one sentence: why it cannot be read */
       problem: string;
       /** where, both from 1, counted without invisible characters */
       at?: { line: number; column: number };

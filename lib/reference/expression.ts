@@ -25,7 +25,7 @@ const maxNodes = 1_000;
 const maxDepth = 200;
 const maxBracketDepth = 32;
 
-/** What stands in a key: a formula, a number, or a list or rows of these. */
+/** What an author may write in a key: a formula, a number, or a list or rows of these. */
 export type FormulaSource =
   | string
   | number

@@ -81,7 +81,7 @@ export function medianEarned(cells: readonly ClassCell[]): number | null {
   return roundPoints((low + high) / 2);
 }
 
-/** How many pairs stand on each known wrong idea, most frequent first. */
+/** How many pairs show each known mistake, most frequent first. */
 export function countSignatures(cells: readonly ClassCell[]): { code: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { signature } of cells) if (signature) counts.set(signature, (counts.get(signature) ?? 0) + 1);

@@ -25,7 +25,7 @@ const classCell = z.object({
   signature: z.string().nullable(),
 });
 
-/** Sums of a row: `waiting` of the points stand on grades that no person has looked at. */
+/** Sums of a row: `waiting` of the points come from grades that no person has looked at. */
 const rowTotal = z.object({ earned: z.number(), total: z.number(), waiting: z.number() });
 
 const resultSeat = z.object({

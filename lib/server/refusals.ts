@@ -1,6 +1,6 @@
 import { refuse } from './result';
 
-/** Refusals that more than one verb or page gives: each sentence stands here once. */
+/** Refusals that more than one verb or page gives: each sentence is written here once. */
 export const refusals = {
   notOpenYet: refuse('not-open', 'This worksheet is not open yet.'),
   closed: refuse('closed', 'This worksheet is closed.'),

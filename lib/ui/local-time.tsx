@@ -16,7 +16,7 @@ function format(at: Date, timeZone?: string): string {
   }).format(at);
 }
 
-/** A moment in the reader's own time zone; until the browser has told which, in UTC and saying so. */
+/** A moment in the reader's own time zone; in UTC, and saying so, until the browser knows the zone. */
 export function LocalTime({ at }: { at: string }) {
   const moment = new Date(at);
   const text = useSyncExternalStore(

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 
-/** An address as a QR picture. The address stands beside it as text, for those who type. */
+/** An address as a QR code. The page shows the address as text too, for those who type. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
   const path = data

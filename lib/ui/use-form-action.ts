@@ -42,7 +42,7 @@ function focusProblem(form: HTMLFormElement | null, field: string | undefined): 
  * The one way to send a form. What was typed stays on a refusal and without a connection, the focus goes to the field
  * to blame or to what went wrong, and a form that is on its way is not sent again.
  *
- * @param initial what stands in the form from the start, such as a problem that led back to it.
+ * @param initial the state of the form from the start, such as a problem that led back to it.
  */
 export function useFormAction(action: FormAction, initial: FormState = {}): SentForm {
   const ref = useRef<HTMLFormElement>(null);

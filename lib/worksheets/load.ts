@@ -76,7 +76,7 @@ export function loadWorksheet(
       const tried = tryModelResponses(source, path, question, attempted, note);
       loaded ??= attempted;
       if (remarks.length === 0) remarks = tried;
-      // What does not fit for one draw would only be told again for the next.
+      // What does not fit one draw would only be reported again for the next.
       if (source.hasProblems()) break;
     }
     warnings.push(...remarks);
@@ -106,7 +106,7 @@ function checkIds(
   });
 }
 
-/** Every part that an exploration names must be there; those that it keeps in its own question. */
+/** Every part that an exploration names must be there; those that hold its values, in its own question. */
 function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds: ReadonlySet<string>): void {
   authored.questions.forEach(({ body, parts }, questionIndex) => {
     const own = new Set(parts.map(({ id }) => id));
@@ -125,7 +125,7 @@ function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds:
   });
 }
 
-/** A formula that is spoken in words must be one that stands somewhere: a misspelt one would never be heard. */
+/** A formula that has words must be in the worksheet: the words for a misspelt one would never be used. */
 function checkSpoken(source: Source, { spoken, questions }: AuthoredWorksheet): void {
   const formulas = new Set(questions.flatMap(textsOf).flatMap(({ text }) => listFormulas(text)));
   for (const formula of Object.keys(spoken)) {
@@ -196,7 +196,7 @@ function tryModelResponses(
   });
 }
 
-/** A YAML text that knows where its values stand, and collects what does not fit. */
+/** A YAML text that knows line and column of its values, and collects what does not fit. */
 class Source {
   private readonly lines = new LineCounter();
   private readonly document: Document.Parsed;

@@ -12,7 +12,7 @@ export const defaultSeed = 'default';
 
 /** Tries for numbers that fit before giving up; the loader has seen a handful fit at the first try. */
 const mostTries = 20;
-/** Pairs' worksheets that are kept: evaluating a question's formulas takes milliseconds. */
+/** Worksheets of pairs, cached because evaluating a question's formulas takes milliseconds. */
 const mostKept = 1_000;
 
 const kept = new WeakMap<Worksheet, Map<string, Worksheet>>();

@@ -104,7 +104,7 @@ export type AuthoredWorksheet = z.infer<typeof worksheetSchema>;
 export type AuthoredQuestion = z.infer<typeof questionSchema>;
 export type AuthoredPart = z.infer<typeof partSchema>;
 
-/** What stands before the parts of a question, ready to be shown. Numbers are text: `"-inf"` has no JSON. */
+/** The body of a question, before its parts, ready to be shown. Numbers are text: `"-inf"` has no JSON. */
 export type Block =
   | { type: 'text'; markdown: string }
   | { type: 'code'; code: string; language: string; caption: string | null }
@@ -126,7 +126,7 @@ export interface LoadedPart {
   prompt: string;
   points: number;
   isScored: boolean;
-  /** An exploration asks for it and keeps it, a prediction say: it has no card and no column of its own. */
+  /** An exploration asks for it, a prediction for example: it has no card and no column of its own. */
   isPrediction: boolean;
   attempts: number | null;
   /** The author wants fields checked at once, and the kind can. */

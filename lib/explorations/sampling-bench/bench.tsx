@@ -45,7 +45,7 @@ export function SamplingBench(props: ExplorationProps) {
   const seedField = useRef<HTMLInputElement>(null);
   const read = typed === null ? null : readTemperature(typed, explorationMessages.notPositive);
   const chances = useMemo(() => rescaleByTemperature(p, temperature), [p, temperature]);
-  // The page is drawn with every key stroke of either partner, and a sample may be 100,000 draws.
+  // The page renders on every key stroke of either partner, and a sample may have 100,000 draws.
   const sample = useMemo(() => sampleOf(outcomes, chances, draws, seed), [outcomes, chances, draws, seed]);
 
   const draw = (amount: number) => {

@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/schemas/json';
 import type { FieldView } from '@/lib/schemas/pair-view';
 
-/** The text of a field; '' where nothing, or no text, stands in it. */
+/** The text of a field; '' where it is empty or holds no text. */
 export function fieldText(field: FieldView | undefined): string {
   return typeof field?.value === 'string' ? field.value : '';
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 
 /**
- * Takes in what somebody typed into a field before the page came alive: React leaves it in the field but tells nobody.
+ * Takes in what somebody typed into a field before hydration: React leaves it in the field but fires no event.
  * The field needs `autoComplete="off"`, else a browser that restores old form values would count as typing.
  */
 export function useEarlyText(

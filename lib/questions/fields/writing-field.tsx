@@ -51,7 +51,7 @@ export function WritingField(props: WritingFieldProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const area = field.current;
-    // Where CSS lets a field grow by itself, it does.
+    // CSS lets the field grow in browsers that know field-sizing.
     if (!area || CSS.supports('field-sizing', 'content')) return;
     area.style.height = 'auto';
     area.style.height = `${area.scrollHeight + 2}px`;

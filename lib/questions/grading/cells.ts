@@ -4,10 +4,10 @@ import type { CellVerdict, Feedback, FieldVerdict } from '@/lib/schemas/grading'
 import type { Json } from '@/lib/schemas/json';
 import { type Judgement, judgeNumber, type Tolerance } from './tolerance';
 
-/** What may stand in a cell of a response: the text as typed; a script may send a number, and null for nothing. */
+/** A cell of a response: the text as typed. A script may send a number, or null for an empty cell. */
 export type CellInput = string | number | null;
 
-/** Longest text a numeric field keeps; nothing longer is one number. */
+/** Longest text that a numeric field takes; nothing longer is one number. */
 const longestField = 300;
 
 /** Which ways of writing a number a part allows; all unless the author switches one off. */
@@ -23,7 +23,7 @@ export function isCellInput(value: unknown): value is CellInput {
   return typeof value === 'string' || value === null || typeof value === 'number';
 }
 
-/** Whether a value may stand in a numeric field, right or wrong, readable or not. */
+/** Whether a numeric field takes a value, right or wrong, readable or not. */
 export function isFieldText(value: Json): boolean {
   return typeof value === 'string' && value.length <= longestField;
 }
@@ -51,7 +51,7 @@ export function checkCell(input: Json, key: number, tolerance: Tolerance, rules:
 export interface JudgedCells {
   /** Row by row. */
   verdicts: CellVerdict[][];
-  /** In reading order; null where nothing readable stands. */
+  /** In reading order; null where a cell cannot be read. */
   read: (ReadNumber | null)[];
   judgements: (Judgement | null)[];
   correct: number;

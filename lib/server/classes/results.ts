@@ -140,7 +140,7 @@ export async function getSectionResults(
         memberOverrides: newestMemberOverrides(session.submissions),
       };
     })
-    // Without those that everybody left before anything was typed.
+    // A pair session that everybody left before typing anything has no row.
     .filter(
       ({ seats, cells }) =>
         seats.some(({ isPresent }) => isPresent) || cells.some(({ state }) => state !== 'untouched'),

@@ -87,8 +87,8 @@ export function decideReveal(
 }
 
 /**
- * Turns the page of one part, or proposes it where both partners have to agree. Final: what stands in the fields is
- * graded first, later work on the part is unscored. Asked again, it answers with the key again.
+ * Turns the page of one part, or proposes it where both partners have to agree. Final: the draft is graded first, and
+ * later work on the part is unscored. Asked again, it answers with the key again.
  */
 export function revealPart(
   viewer: Viewer,
@@ -125,8 +125,8 @@ export function decideHandIn(
 }
 
 /**
- * Proposes that a part is finished, or confirms the partner's proposal of the same content. What stands in the fields
- * then is graded by itself unless it was submitted already.
+ * Proposes that a part is finished, or confirms the partner's proposal of the same content. The draft is then
+ * graded automatically unless it was submitted already.
  */
 export function handInPart(
   viewer: Viewer,

@@ -38,8 +38,8 @@ function makeTools(): DecisionTools {
 /**
  * The one way in which work of a pair is changed. `decide` is asked twice: before the lock, where a refusal or an
  * answer that changes nothing comes at once and responses are graded, and under the lock, on the state as it is then.
- * Only the second decision is stored: whoever sits elsewhere by then is refused as not found, and what was graded for
- * other numbers is graded again. People are told after the commit.
+ * Only the second decision is stored: an actor who sits elsewhere by then is refused as not found, and what was graded
+ * for other numbers is graded again. Events go out after the commit.
  */
 export async function changePart<Value>(
   actor: Actor,

@@ -5,7 +5,7 @@ import type { Tx } from '../database/writer';
 /** How the rows of one model are copied with their pair session. */
 interface CopiedModel {
   model: Prisma.ModelName;
-  /** Columns with ids of rows that are copied before; in JSON they may stand anywhere. */
+  /** Columns with ids of rows that are copied before; in JSON they may be anywhere. */
   ids: readonly string[];
   /** Where the rows are found; by their pair session unless they belong to another row. */
   where?(pairSessionId: string): object;

@@ -61,7 +61,7 @@ export function editFields(
   const documents = new Map([...texts].map(([path, open]) => [path, toStoredText(open)]));
   const touched = new Set(ops.map(({ path }) => partOfPath(state.worksheet, path)?.part.id));
   const withdrawn = state.proposals.filter(
-    // An answer against the partner's stays: it is kept with the proposal, not in the fields.
+    // A disagreement stays: its response is stored with the proposal, not in the fields.
     ({ partId, purpose }) => touched.has(partId) && purpose !== 'disagreement',
   );
   return { ok: true, change: { ops, fields, documents, withdrawn }, refused };

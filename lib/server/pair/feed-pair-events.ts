@@ -15,7 +15,7 @@ export type SentPairEvent = PairEvent & { id?: number };
 /** What feeds one client. */
 export interface PairFeed {
   stop(): void;
-  /** Says that the viewer is still here, and reads what a lost notice may have kept from this client. */
+  /** Marks the viewer as present, and reads what this client may have missed by a lost notice. */
   heartbeat(): Promise<void>;
   /** Resolves when the feed has ended; rejects when it could not read on. */
   done: Promise<void>;
@@ -184,7 +184,7 @@ export async function feedPairEvents(
       for (const message of messages) {
         if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
           const { seatId, path, typing, caret, isHere } = message;
-          // Of a partner on another instance, this one knows what it is told and nothing else.
+          // What this instance knows of a partner on another one comes from these messages alone.
           if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
           else noteGone(seatId);
           await send({

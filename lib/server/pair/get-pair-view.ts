@@ -58,7 +58,7 @@ export async function getPairView(
   ]);
   const { questions } = toPublicWorksheet(access.worksheet);
   const parts = questions.flatMap((question) => question.parts);
-  // What was said of earlier numbers would stand there as if it were said of the present ones.
+  // Feedback on earlier numbers would look like feedback on the present ones.
   const current = submissions.filter(({ partId, round }) => round === roundOf(access, partId));
   return ok({
     id: access.id,

@@ -44,7 +44,7 @@ export function decideNewNumbers(
 }
 
 /**
- * Draws new numbers for a question. What stands in its fields is graded with the old ones first; then the fields are
+ * Draws new numbers for a question. The draft is graded with the old ones first; then the fields are
  * emptied, and parts that were revealed or handed in are open again. `round` is the one the viewer saw: asked again,
  * or by both partners at once, it answers with the round that came of it.
  */

@@ -30,7 +30,7 @@ export interface PastSubmission {
   origin: string;
 }
 
-/** What people may be told of a submission. */
+/** What people may see of a submission. */
 export interface SubmissionFacts {
   id: string;
   partId: string;
@@ -126,7 +126,7 @@ export interface PairChange {
   driver?: { seatId: string; questionId: string | null };
 }
 
-/** What comes of a wish: a refusal, or a value with what has to be stored and told for it. */
+/** The answer to a request: a refusal, or a value with what has to be stored and published for it. */
 export type Decision<Value> =
   | Refusal
   | { ok: true; value: Value; change?: PairChange; news?: readonly { news: PairNews; partId?: string }[] };

@@ -25,7 +25,7 @@ export function isEmpty(value: Json): boolean {
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
-/** What counts for a part after a new submission. An override stands until a person changes it. */
+/** What counts for a part after a new submission. An override holds until a person changes it. */
 function afterSubmission(
   before: Partial<Omit<SummaryState, 'partId'>>,
   submission: NewSubmission,

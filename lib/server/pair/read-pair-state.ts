@@ -59,7 +59,7 @@ function findSeats(actor: Actor, all: readonly PairSeat[], present: PairSeat[], 
 }
 
 /**
- * Reads a pair session through whoever acts, by one statement: null when it does not exist, when a viewer has no
+ * Reads a pair session through the actor, by one statement: null when it does not exist, when a viewer has no
  * present seat in it, or when `seatId` is not one that this browser has proved.
  */
 export async function readPairState(
@@ -104,7 +104,7 @@ export async function readPairState(
     driverSeatId: session.driverSeatId,
     isSplit: session.splitAt !== null,
     policy: policySchema.parse(session.policy),
-    // Once it was settled, nobody grades what comes still.
+    // What comes after the settling would never be graded, so the assignment counts as closed.
     phase: session.settledAt ? 'closed' : phaseAt(times, now),
     ...times,
     worksheet,

@@ -6,7 +6,7 @@ import { changePart } from './change-part';
 import type { Decision, DecisionTools, PairState } from './pair-state';
 import { submitDraft } from './submissions';
 
-/** Decides what is graded when a pair's time is over: all that stands in the fields and was not submitted. */
+/** Decides what is graded when a pair's time is over: every draft that was not submitted. */
 export function decideSettling(state: PairState, tools: DecisionTools): Decision<null> {
   const submissions = [...state.worksheet.parts.values()].flatMap((part) =>
     part.isPrediction ? [] : (submitDraft(state, part, tools) ?? []),
@@ -30,7 +30,7 @@ async function settlePairSessions(assignmentId: string, now: Date): Promise<void
 }
 
 /**
- * Once an assignment has closed, grades everything that stands in its pairs' fields unsubmitted. Safe to call at any
+ * Once an assignment has closed, grades every draft of its pairs that was not submitted. Safe to call at any
  * time and again: nothing is graded twice, and an assignment that is open, or settled already, is left alone.
  */
 export async function settleIfClosed(assignmentId: string, now: Date): Promise<void> {

@@ -26,7 +26,7 @@ function findSplitSession(viewer: Viewer, pairSessionId: string) {
   });
 }
 
-/** Moves one seat into a copy of everything; the others stand there as history, as those who left. */
+/** Moves one seat into a copy of everything; there the other seats count as having left. */
 async function moveIntoCopy(
   tx: Tx,
   session: { id: string },

@@ -10,7 +10,7 @@ import { summariesAfter } from './part-summaries';
 
 /**
  * Stores what was decided on a state, which the caller has read under the pair session's lock, and keeps the parts'
- * summaries. Returns the edits as they are told to open pages.
+ * summaries. Returns the edits as open pages receive them.
  */
 export async function storeChange(
   tx: Tx,

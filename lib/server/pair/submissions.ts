@@ -71,7 +71,7 @@ export function newSubmission(
   };
 }
 
-/** What stands in a part's fields now. */
+/** The draft of a part. */
 export function draftOf(state: PairState, part: LoadedPart): Json {
   const within = new Map<string, Json>();
   for (const [path, { value }] of state.fields) {
@@ -92,8 +92,8 @@ function hasNoAttemptsLeft(state: PairState, part: LoadedPart): boolean {
 }
 
 /**
- * Grades what stands in a part's fields as a last submission, when that is more than what was submitted last: so
- * nobody scores 0 for not having pressed a button. null when the fields are blank, cannot be graded, say what the last
+ * Grades the draft of a part as a last submission, when it differs from what was submitted last, so that
+ * nobody scores 0 for not pressing a button. null when the fields are blank, cannot be graded, say what the last
  * submission said, or when no attempt was left.
  */
 export function submitDraft(state: PairState, part: LoadedPart, tools: DecisionTools): NewSubmission | null {
@@ -168,7 +168,7 @@ export function decideSubmission(
 }
 
 /**
- * Grades a response (left out: what stands in the part's fields) as an attempt and stores it. The same token again gets
+ * Grades a response (left out: the draft) as an attempt and stores it. The same token again gets
  * the same submission and stores nothing; an ungradable response is answered, not stored, and leaves the token free.
  */
 export function submitResponse(

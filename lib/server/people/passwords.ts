@@ -25,7 +25,7 @@ async function inTurn<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } finally {
     const next = turns.waiting.shift();
-    // Whoever has waited longest takes the place.
+    // The one who has waited longest goes first.
     if (next) next();
     else turns.running -= 1;
   }

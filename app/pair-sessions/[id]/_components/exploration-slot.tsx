@@ -108,7 +108,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   );
 }
 
-/** An exploration with the parts that it keeps for the pair. */
+/** An exploration with the parts that hold the pair's prediction. */
 function OpenExploration({
   exploration: Exploration,
   settings,

@@ -11,7 +11,7 @@ export interface PartSlice {
   partnerCarets: Readonly<Record<string, number>>;
 }
 
-/** Picks what belongs to one part. What this device typed and is not yet saved stands over what is saved. */
+/** Picks what belongs to one part. What this device typed and the server does not have yet comes before what is saved. */
 export function partSlice(state: PairState, partId: string): PartSlice {
   const fields: Record<string, FieldView> = {};
   for (const [path, field] of Object.entries(state.view.fields)) {

@@ -28,7 +28,7 @@ function Proposal({ proposal: { purpose, partId, by } }: { proposal: ProposalVie
   const [problem, setProblem] = useState<string | null>(null);
   const words = wording[purpose];
   const isYours = view.seats.some(({ id, isYours: yours }) => yours && id === by);
-  // Whoever of the others sits at this screen may answer here; someone on another device answers there.
+  // A partner at this screen may answer here; a partner on another device answers there.
   const deciding = view.seats.filter((seat) => seat.id !== by && seat.isYours);
 
   const act = async (call: Promise<{ ok: true } | { ok: false; message: string }>) => {

@@ -8,7 +8,7 @@ import styles from './tables.module.css';
 
 type Spoken = PublicWorksheet['spoken'];
 
-/** What stands before the parts of a question: text, code, matrices, tables and explorations, in order. */
+/** The body of a question, before its parts: text, code, matrices, tables and explorations, in order. */
 export function QuestionBody({ blocks, spoken }: { blocks: readonly Block[]; spoken: Spoken }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a published worksheet never move
   return blocks.map((block, index) => <BlockView key={index} block={block} spoken={spoken} />);

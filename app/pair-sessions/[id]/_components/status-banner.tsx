@@ -17,7 +17,7 @@ function useLocalTime(iso: string | null): string {
   return text;
 }
 
-/** What stands in the way of working, in one place at the top, with what happens to the work. */
+/** Why the pair cannot work now, in one place at the top, and what happens to its work. */
 export function StatusBanner() {
   const { view, link, waiting, refusal, isStoredHere } = usePair().state;
   const opensAt = useLocalTime(view.opensAt);

@@ -7,7 +7,7 @@ export function useTurning(isRevealed: boolean, onTurned: () => void): boolean {
   const [isTurning, setIsTurning] = useState(false);
   const wasRevealed = useRef(isRevealed);
   const tell = useEffectEvent(onTurned);
-  // A turn is something that happens in time: it begins with the change and is over by itself.
+  // A turn takes time: it begins when the part is revealed, and a timer ends it.
   useEffect(() => {
     if (wasRevealed.current === isRevealed) return;
     wasRevealed.current = isRevealed;

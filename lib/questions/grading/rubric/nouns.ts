@@ -60,7 +60,7 @@ export function readNouns(passage: Passage, variable: PreparedVariable, find: Fi
   return nouns.sort((left, right) => left.from - right.from);
 }
 
-/** Whom a direction speaks of; null when no noun is near. */
+/** The noun that a direction belongs to; null when none is near. */
 export function ownerOf(
   passage: Passage,
   nouns: readonly Noun[],

@@ -19,7 +19,7 @@ export interface WeightsCheck {
 interface Row {
   index: number;
   isAsked: boolean;
-  /** By column; null where nothing readable stands. */
+  /** By column; null where a cell cannot be read. */
   cells: (ReadNumber | null)[];
   entered: number;
 }

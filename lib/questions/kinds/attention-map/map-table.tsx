@@ -9,7 +9,7 @@ interface MapTableProps {
   note?: string;
   words: readonly string[];
   targets: readonly string[] | null;
-  /** Shares 0…1 by row and column; null where nothing stands. Columns after a row's own word are masked. */
+  /** Shares 0…1 by row and column; null where a cell is empty. Columns after a row's own word are masked. */
   weights: readonly (readonly (number | null)[])[];
   /** The row being edited. */
   currentRow?: number;

@@ -20,7 +20,7 @@ export type PastePlan =
 
 /**
  * Plans a paste at the upper left cell of the selection. A text of the grid's own size fills the grid wherever the
- * focus is. Blank pasted cells leave what stands in the grid.
+ * focus is. Blank pasted cells change nothing in the grid.
  */
 export function planPaste(text: string, at: Place, shape: GridShape): PastePlan {
   const read = readMatrixText(text);

@@ -9,12 +9,12 @@ export interface CellView {
   text: string;
   /** 0…1 where the cell holds a number: how strongly it is tinted. */
   share: number | null;
-  /** A sentence when what stands there is no number. */
+  /** A sentence when the cell holds no number. */
   problem: string | null;
   verdict: FieldVerdict | null;
 }
 
-/** Reads one cell as it stands; `verdict` is the server's, a text that is no number gets none but its problem. */
+/** Reads one cell; `verdict` is the server's, a text that is no number gets none but its problem. */
 export function cellView(
   field: FieldView | undefined,
   checked: FieldVerdict | null,

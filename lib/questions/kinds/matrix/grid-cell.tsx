@@ -112,7 +112,7 @@ function CellField({ editing, label, problemId, typeText, finishEdit }: CellFiel
   const { selectsAll } = editing;
   useLayoutEffect(() => {
     const input = field.current;
-    // The caret of a field that is focused by a script stands at its start in some browsers.
+    // Some browsers put the caret at the start of a field that a script focuses.
     if (input) input.setSelectionRange(selectsAll ? 0 : input.value.length, input.value.length);
   }, [selectsAll]);
   return (

@@ -32,7 +32,7 @@ export interface KeyPress {
 export type NavigationCommand =
   | { type: 'move'; to: Place; extend: boolean }
   | { type: 'select'; selection: Selection }
-  /** `text` replaces what is in the cell; null keeps what stands in it. */
+  /** `text` replaces what is in the cell; null leaves the content. */
   | { type: 'edit'; text: string | null }
   | { type: 'clear' }
   | { type: 'undo' }

@@ -3,7 +3,7 @@ import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { SubmissionView } from '@/lib/schemas/submission';
 
 /**
- * The verdicts of the last check for cells that still stand as they were checked. Parts with an instant check need
+ * The verdicts of the last check for cells that have not changed since. Parts with an instant check need
  * them only until the first edit; the others have no verdict of a cell besides these.
  */
 export function useCheckedCells(

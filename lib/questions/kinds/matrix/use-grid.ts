@@ -27,7 +27,7 @@ interface GridOptions {
 export interface Editing {
   mode: EditMode;
   text: string;
-  /** The next key stroke takes the place of what stands in the cell. */
+  /** The next key stroke replaces the content of the cell. */
   selectsAll: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface Grid {
   noteFocus(place: Place): void;
   startEdit(place: Place, mode: EditMode, text?: string): void;
   typeText(text: string): void;
-  /** Ends editing and keeps the text; `to` is where the focus goes, null leaves it alone. */
+  /** Ends editing and takes the text over; `to` is where the focus goes, null leaves it alone. */
   finishEdit(to: Place | null): void;
   /** Writes several cells as one step that can be undone; returns how many changed. */
   apply(edits: readonly CellEdit[]): number;

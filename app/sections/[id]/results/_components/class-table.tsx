@@ -25,7 +25,7 @@ const filters: { id: RowFilter; label: string }[] = [
 export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProps) {
   const [filter, setFilter] = useState<RowFilter>('all');
   const [sort, setSort] = useState<SortBy>('name');
-  // What counts towards the total stands before it, so that a narrow screen shows both.
+  // The parts that count come before the total, so that a narrow screen shows both.
   const scored = columns.filter(({ isScored }) => isScored);
   const extra = columns.filter(({ isScored }) => !isScored);
   const medianOf = (column: PartColumn) => medians[columns.indexOf(column)] ?? null;

@@ -1,7 +1,7 @@
 import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { ResponseReview } from './response-review';
 
-/** What stands in a part's fields, which nobody has submitted. */
+/** The draft of a part, which nobody has submitted. */
 export function DraftReview({ part: { part, draft, revealedKey } }: { part: WorkPart }) {
   return (
     <ResponseReview

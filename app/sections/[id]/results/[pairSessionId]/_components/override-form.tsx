@@ -68,7 +68,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
         <label className="grid gap-1 text-sm font-medium" htmlFor={`${id}-reason`}>
           Reason
           <input
-            // A decision that is kept has had its reason; points and person may stay.
+            // The stored decision has its reason, so the next one needs a new reason; points and person may stay.
             key={form.round}
             id={`${id}-reason`}
             name="reason"

@@ -2,48 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { keepSame, partSlice, partState, scoreSoFar } from '@/app/pair-sessions/[id]/_components/part-slice';
 import { makePairStore } from '@/lib/client/pair-store';
 import { shortLabels } from '@/lib/questions/kinds/matrix/short-labels';
-import type { PairView } from '@/lib/schemas/pair-view';
-import { policySchema } from '@/lib/schemas/policy';
+import { pairView } from '../support/pair-view';
 
 const part = { kind: 'matrix', spec: {}, prompt: '', attempts: null, hasInstantCheck: true };
 const graded = { attempts: 1, attemptsLeft: null, outcome: 'partial', overridden: false };
 
-const view: PairView = {
-  id: 'pair',
-  code: null,
-  assignmentId: 'assignment',
-  status: 'open',
-  opensAt: null,
-  closesAt: null,
-  policy: policySchema.parse({}),
-  seed: 'seed',
-  rounds: {},
-  waitsForPartner: false,
-  isSplit: false,
-  drivenQuestions: [],
-  seats: [{ id: 's1', name: 'Ada', present: true, hasLeft: false, isYours: true }],
+const view = pairView({
   parts: [
     { ...part, id: '2', points: 4, isScored: true, isPrediction: false },
     { ...part, id: '2a', points: 8, isScored: true, isPrediction: false },
     { ...part, id: 'x', points: 3, isScored: false, isPrediction: false },
   ],
   fields: {
-    '2': { value: 'low', version: 1, by: 's1' },
-    '2a/0/0': { value: '1', version: 3, by: 's1', verdict: 'correct' },
+    '2': { value: 'low', version: 1, by: 'ada' },
+    '2a/0/0': { value: '1', version: 3, by: 'ada', verdict: 'correct' },
   },
-  submissions: {},
   scores: {
     '2': { ...graded, earned: 1, total: 4, provisional: true },
     '2a': { ...graded, earned: 5.5, total: 8, provisional: false },
     x: { ...graded, earned: 3, total: 3, provisional: false },
   },
-  revealed: [],
-  keys: {},
-  handedIn: [],
-  proposals: [],
-  driverSeatId: null,
-  seq: 1,
-};
+});
 const state = makePairStore(view).get();
 
 describe('what a part shows', () => {
@@ -54,7 +33,7 @@ describe('what a part shows', () => {
 
   test('is what this device typed before what is saved, without the verdict on what is saved', () => {
     const typing = { ...state, pending: { '2a/0/0': '1/2' } };
-    expect(partSlice(typing, '2a').fields['0/0']).toEqual({ value: '1/2', version: 3, by: 's1' });
+    expect(partSlice(typing, '2a').fields['0/0']).toEqual({ value: '1/2', version: 3, by: 'ada' });
   });
 
   test('keeps the verdict when the same is typed again', () => {

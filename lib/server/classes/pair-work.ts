@@ -187,6 +187,7 @@ function toWorkSubmission(session: LoadedSession, part: LoadedPart, row: Submiss
   const asked = worksheet.parts.get(part.id) ?? part;
   return {
     view: toSubmissionView(row),
+    // The column is only ever written from a graded submission, as JSON.
     response: row.response as Json,
     revealedKey: asked.prepared.toRevealedKey(),
     numbers: numbersOf(worksheet, asked),

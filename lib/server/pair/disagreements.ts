@@ -14,7 +14,7 @@ type Disagreed = { state: 'proposed' | 'handed-in' };
 /** Decides an answer of one seat alone. */
 export function decideDisagreement(
   state: PairState,
-  input: { partId: string; response?: unknown },
+  input: { partId: string; response?: Json | undefined },
   tools: DecisionTools,
 ): Decision<Disagreed> {
   const { partId } = input;
@@ -45,7 +45,7 @@ export function decideDisagreement(
     const proposed = propose(wish.bySeatId, draft);
     return { ok: true, value: { state: 'proposed' }, change: { withdrawn: everyProposal, proposed }, news };
   }
-  const response = input.response === undefined ? draft : (input.response as Json);
+  const response = input.response === undefined ? draft : input.response;
   if (tools.grade(part, response).grading.outcome === 'ungradable') {
     return refuse('bad-request', 'Your own answer cannot be graded yet. Finish it first.');
   }
@@ -97,7 +97,7 @@ export function decideDisagreement(
  */
 export function disagreeOnPart(
   viewer: Viewer,
-  input: { pairSessionId: string; partId: string; response?: unknown; seatId?: string | undefined },
+  input: { pairSessionId: string; partId: string; response?: Json | undefined; seatId?: string | undefined },
   now: Date,
 ): Promise<Result<Disagreed>> {
   const { pairSessionId, seatId, partId } = input;

@@ -84,6 +84,7 @@ export async function getPairView(
       isYours: access.yourSeatIds.includes(id),
     })),
     parts,
+    // Value and verdict are only ever written from an accepted op, in these shapes.
     fields: Object.fromEntries(
       fields.map(({ path, value, version, verdict, bySeatId }) => [
         path,

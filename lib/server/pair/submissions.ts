@@ -135,13 +135,13 @@ function refuseSubmission(state: PairState, part: LoadedPart): Refusal | null {
 /** Decides an attempt. The same token again gets the same submission. */
 export function decideSubmission(
   state: PairState,
-  input: { partId: string; response?: unknown; token: string },
+  input: { partId: string; response?: Json | undefined; token: string },
   tools: DecisionTools,
 ): Decision<SubmissionView> {
   const part = state.worksheet.parts.get(input.partId);
   if (!part) return notFound;
   const isDraft = input.response === undefined;
-  const response = isDraft ? draftOf(state, part) : input.response;
+  const response = input.response === undefined ? draftOf(state, part) : input.response;
   const { grading, bodyHash } = tools.grade(part, response);
   if (state.repeated) {
     const isSame = state.repeated.partId === part.id && (isDraft || state.repeated.bodyHash === bodyHash);
@@ -155,8 +155,7 @@ export function decideSubmission(
   const submission = newSubmission(
     state,
     part,
-    // A response that could be graded was parsed by its kind, so it is JSON.
-    { grading, bodyHash, response: response as Json },
+    { grading, bodyHash, response },
     { id: tools.newId(), token: input.token, origin: 'checked', seatId: state.seat.id },
   );
   return {
@@ -176,7 +175,7 @@ export function submitResponse(
   input: {
     pairSessionId: string;
     partId: string;
-    response?: unknown;
+    response?: Json | undefined;
     token: string;
     seatId?: string | undefined;
   },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/schemas/json';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
@@ -20,7 +21,7 @@ import { notFound } from '@/lib/server/result';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
 
-async function submit(pair: TestPair, partId: string, response: unknown, token = newId()): Promise<string> {
+async function submit(pair: TestPair, partId: string, response: Json, token = newId()): Promise<string> {
   const input = { pairSessionId: pair.pairSessionId, partId, response, token };
   const { id } = value(await submitResponse(pair.ada, input, now));
   if (id === null) throw new Error('the response was not graded');

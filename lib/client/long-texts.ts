@@ -7,7 +7,7 @@ const sharedTextName = 'text';
 
 type Library = typeof TextLibrary;
 
-interface Shared {
+interface OpenText {
   doc: TextLibrary.Doc;
   text(): string;
 }
@@ -47,15 +47,15 @@ function fromBase64(text: string): Uint8Array {
 
 /** @param id of the pair session. */
 export function makeLongTexts(id: string): LongTexts {
-  const open = new Map<string, Shared>();
+  const open = new Map<string, OpenText>();
   /** Edits received while a document was being fetched. */
-  const early = new Map<string, string[]>();
+  const updatesWhileFetching = new Map<string, string[]>();
   let library: Library | null = null;
 
-  function need(path: string): { Y: Library; shared: Shared } {
-    const shared = open.get(path);
-    if (!library || !shared) throw new Error(`The text of ${path} is not open.`);
-    return { Y: library, shared };
+  function need(path: string): { Y: Library; openText: OpenText } {
+    const openText = open.get(path);
+    if (!library || !openText) throw new Error(`The text of ${path} is not open.`);
+    return { Y: library, openText };
   }
 
   function fetchState(path: string) {
@@ -65,62 +65,62 @@ export function makeLongTexts(id: string): LongTexts {
   return {
     async catchUp(path) {
       const answer = await fetchState(path);
-      const shared = open.get(path);
-      if (library && shared && answer.ok) library.applyUpdate(shared.doc, fromBase64(answer.value.state));
+      const openText = open.get(path);
+      if (library && openText && answer.ok) library.applyUpdate(openText.doc, fromBase64(answer.value.state));
     },
     async open(path) {
-      if (open.has(path) || early.has(path)) return;
-      early.set(path, []);
+      if (open.has(path) || updatesWhileFetching.has(path)) return;
+      updatesWhileFetching.set(path, []);
       const [Y, answer] = await Promise.all([import('./long-text-library'), fetchState(path)]);
-      const heard = early.get(path) ?? [];
-      early.delete(path);
+      const missed = updatesWhileFetching.get(path) ?? [];
+      updatesWhileFetching.delete(path);
       if (!answer.ok) return;
       library = Y;
       const doc = new Y.Doc();
       Y.applyUpdate(doc, fromBase64(answer.value.state));
-      for (const update of heard) Y.applyUpdate(doc, fromBase64(update));
+      for (const update of missed) Y.applyUpdate(doc, fromBase64(update));
       open.set(path, { doc, text: () => doc.getText(sharedTextName).toString() });
     },
     text: (path) => open.get(path)?.text(),
     edit(path, next) {
-      const { Y, shared } = need(path);
-      const before = Y.encodeStateVector(shared.doc);
-      const old = shared.text();
+      const { Y, openText } = need(path);
+      const before = Y.encodeStateVector(openText.doc);
+      const old = openText.text();
       const { index, remove, insert } = simpleDiffString(old, next);
-      shared.doc.transact(() => {
-        const text = shared.doc.getText(sharedTextName);
+      openText.doc.transact(() => {
+        const text = openText.doc.getText(sharedTextName);
         text.delete(index, remove);
         text.insert(index, insert);
       });
-      return toBase64(Y.encodeStateAsUpdate(shared.doc, before));
+      return toBase64(Y.encodeStateAsUpdate(openText.doc, before));
     },
     merge(first, second) {
       if (!library) throw new Error('No text is open.');
       return toBase64(library.mergeUpdates([fromBase64(first), fromBase64(second)]));
     },
     hear(path, update) {
-      early.get(path)?.push(update);
-      const shared = open.get(path);
-      if (library && shared) library.applyUpdate(shared.doc, fromBase64(update));
+      updatesWhileFetching.get(path)?.push(update);
+      const openText = open.get(path);
+      if (library && openText) library.applyUpdate(openText.doc, fromBase64(update));
     },
     positionAt(path, index) {
-      const shared = open.get(path);
-      if (!library || !shared) return undefined;
-      const text = shared.doc.getText(sharedTextName);
+      const openText = open.get(path);
+      if (!library || !openText) return undefined;
+      const text = openText.doc.getText(sharedTextName);
       const position = library.createRelativePositionFromTypeIndex(text, index);
       return toBase64(library.encodeRelativePosition(position));
     },
     indexOf(path, position) {
-      const shared = open.get(path);
-      if (!library || !shared) return null;
+      const openText = open.get(path);
+      if (!library || !openText) return null;
       try {
         const decoded = library.decodeRelativePosition(fromBase64(position));
-        return library.createAbsolutePositionFromRelativePosition(decoded, shared.doc)?.index ?? null;
+        return library.createAbsolutePositionFromRelativePosition(decoded, openText.doc)?.index ?? null;
       } catch {
         // What a partner's browser sent may be anything.
         return null;
       }
     },
-    all: () => Object.fromEntries([...open].map(([path, shared]) => [path, shared.text()])),
+    all: () => Object.fromEntries([...open].map(([path, openText]) => [path, openText.text()])),
   };
 }

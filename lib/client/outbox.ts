@@ -74,12 +74,12 @@ function meetOtherPages(name: string, pageId: string) {
   };
   return {
     async listOpen(): Promise<Set<string>> {
-      const heard = new Set<string>();
-      open = heard;
+      const answeredBy = new Set<string>();
+      open = answeredBy;
       channel.postMessage({ askedBy: pageId });
       await new Promise((resolve) => setTimeout(resolve, answerWithinMs));
       open = null;
-      return heard;
+      return answeredBy;
     },
     close: () => channel.close(),
   };
@@ -153,13 +153,13 @@ export function openOutboxStore(key: string, onUnavailable: () => void): OutboxS
     async load() {
       if (!isAvailable || !store) return merge([]);
       try {
-        const held = await keysOf(store, key);
-        if (held.every((other) => other === own)) return merge([]);
+        const entryKeys = await keysOf(store, key);
+        if (entryKeys.every((other) => other === own)) return merge([]);
         const taken = await takeOver(store, key, pageId, await others.listOpen());
         const mine = await get<Entry>(own, store);
         // Stored here before it is deleted there, so that a crash in between loses nothing.
         await save(merge(mine ? [...taken, mine] : taken));
-        for (const other of held) {
+        for (const other of entryKeys) {
           const entry = await get<Entry>(other, store);
           if (entry?.takenBy === pageId) await del(other, store);
         }

@@ -14,6 +14,7 @@ export function ScrollRegion({ label, className, children }: ScrollRegionProps) 
   const box = useRef<HTMLElement>(null);
   const [scrolls, setScrolls] = useState(false);
 
+  // Only the rendered size tells whether the content is wider than its box.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;

@@ -50,6 +50,7 @@ export function TemperatureLab(props: ExplorationProps) {
   const slider = useRef<HTMLInputElement>(null);
   const hasJustPredicted = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // A lab that is gone must not announce a temperature.
   useEffect(() => () => clearTimeout(timer.current), []);
   // The form is gone, and the focus with it: on to what it has opened.
   useEffect(() => {

@@ -17,6 +17,7 @@ interface PartnerCaretProps {
  */
 export function PartnerCaret({ field, text, index, name }: PartnerCaretProps) {
   const [scrolled, setScrolled] = useState(0);
+  // The mark lies over the field and does not scroll with its text by itself.
   useEffect(() => {
     const area = field.current;
     if (!area) return;

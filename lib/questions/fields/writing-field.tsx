@@ -38,6 +38,7 @@ export function WritingField(props: WritingFieldProps) {
   /** The text as this person's own typing left it; another text came from the partner. */
   const typed = useRef(text);
 
+  // Before paint, so that the caret never jumps in sight when the partner's text comes in.
   useLayoutEffect(() => {
     const area = field.current;
     if (!area || text === typed.current) return;

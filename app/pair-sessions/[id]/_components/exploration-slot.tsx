@@ -31,6 +31,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const wasPressed = useRef(false);
   const { title, lead } = explorationMessages[name];
 
+  // The code of an exploration is large, so it loads only when one is opened.
   useEffect(() => {
     if (!isOpen || Exploration || hasFailed) return;
     let isHere = true;
@@ -44,6 +45,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   }, [isOpen, Exploration, hasFailed, name]);
 
   const isShown = isOpen && (Exploration !== null || hasFailed);
+  // The panel can take the focus only once it is rendered.
   useEffect(() => {
     if (!isShown || !wasPressed.current) return;
     wasPressed.current = false;

@@ -22,6 +22,7 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
   useEffect(() => {
     if (present !== undefined && present !== round) router.refresh();
   }, [present, round, router]);
+  // New numbers replace the old ones without a sign, which a screen reader would miss.
   useEffect(() => {
     if (shown.current === round) return;
     shown.current = round;

@@ -8,6 +8,7 @@ const NearContext = createContext(true);
 export function Nearby({ className, children }: { className: string | undefined; children: ReactNode }) {
   const [isNear, setIsNear] = useState(false);
   const place = useRef<HTMLDivElement>(null);
+  // Only the browser knows what the reader has scrolled to.
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {

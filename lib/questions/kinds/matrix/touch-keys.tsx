@@ -34,6 +34,7 @@ const arrows = [
 /** How much of the window the on-screen keyboard covers at the bottom, in CSS pixels. */
 function useKeyboardInset(): number {
   const [inset, setInset] = useState(0);
+  // CSS does not know the on-screen keyboard; before paint, so that the keys never show below it.
   useLayoutEffect(() => {
     const viewport = window.visualViewport;
     if (!viewport) return;

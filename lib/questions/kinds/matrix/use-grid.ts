@@ -72,6 +72,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
   const wantsFocus = useRef(false);
   const { focus } = selection;
 
+  // The cell or its field can take the focus only once it is rendered, but must have it before the next key.
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;

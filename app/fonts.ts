@@ -1,9 +1,9 @@
 import localFont from 'next/font/local';
 
-// Optional: a page that has begun without them keeps what it has, so that no line moves under a reader's eyes. They are
-// asked for at once and cached for ever, so only the first page on a slow line does without.
+// Optional: a page that is drawn before they load stays in its fallback font, so that no line moves while somebody
+// reads. They are preloaded and cached for ever, so only the first page on a slow line lacks them.
 
-/** What is read. */
+/** The font of running text. */
 export const literata = localFont({
   src: '../node_modules/@fontsource-variable/literata/files/literata-latin-wght-normal.woff2',
   weight: '200 900',
@@ -12,7 +12,7 @@ export const literata = localFont({
   adjustFontFallback: 'Times New Roman',
 });
 
-/** What is pressed and filled in. */
+/** The font of buttons and fields. */
 export const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   weight: '100 900',

@@ -15,8 +15,8 @@ export const viewport: Viewport = {
 };
 
 /**
- * What react-aria would add by script once buttons come alive, under the id by which it looks for it. A style sheet that
- * comes late makes the browser look at its fonts again, and lines move under a reader's eyes.
+ * The style that react-aria would add by script when buttons hydrate, under the id by which it looks for it. A style
+ * sheet that is added late makes the browser check its fonts again, and lines move while somebody reads.
  */
 const pressableStyle = '@layer { [data-react-aria-pressable] { touch-action: pan-x pan-y pinch-zoom; } }';
 

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/lib/ui/link-button';
 import { Shell } from '@/lib/ui/shell';
 
-/** The same for what is missing and for what belongs to others. */
+/** Looks the same for what does not exist and for what belongs to others, so that nobody learns which it is. */
 export default function NotFound() {
   return (
     <Shell>

@@ -4,7 +4,7 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Where the field for a class's code leads: to the page of that class. */
+/** Redirects from the field for a class's code to the page of that class. */
 export default async function JoinPage({ searchParams }: PageProps) {
   const { code } = await searchParams;
   const typed = typeof code === 'string' ? code.trim().slice(0, 40) : '';

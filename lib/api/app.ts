@@ -19,7 +19,7 @@ import { isStorableJson } from './storable-json';
 
 const maxBodyBytes = 64 * 1024;
 
-/** What a body says as JSON; null where it is none, which the route that asked for it refuses. */
+/** A body parsed as JSON; null where it is no JSON, which the route then refuses. */
 async function jsonOf(request: HonoRequest): Promise<unknown> {
   try {
     return JSON.parse(await request.text());
@@ -99,7 +99,7 @@ api.use(async (c, next) => {
   const viewer = await viewerFromHeaders(c.req.raw.headers);
   if (!viewer) return c.json({ code: 'not-signed-in', message: 'Please sign in first.' }, 401);
   c.set('viewer', viewer);
-  // The character zero is in no id, and PostgreSQL cannot even be asked about it.
+  // No id holds the character zero, and PostgreSQL fails on a query with it.
   return c.req.url.includes('%00') ? answerRefusal(c, notFound) : next();
 });
 api.route('/', peopleRoutes);

@@ -44,7 +44,7 @@ pairEventRoutes.openapi(
   },
 );
 
-/** Keeps an open stream going until its feed ends: a sign of life now and then, and a word before the server stops. */
+/** Runs an open stream until its feed ends: sends heartbeats, and `bye` before the server stops. */
 async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Promise<void> {
   const forget = registerStream(async (backInMs) => {
     await stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
@@ -56,7 +56,7 @@ async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Pro
     await feed.heartbeat();
     await stream.send({ event: 'here', data: {} });
   };
-  // The database may be away for a moment: then there is no sign of life, and the next turn tries again.
+  // Where the database is unavailable for a moment, this heartbeat is skipped and the next turn tries again.
   const timer = setInterval(
     () => beat().catch((error) => log.warn('heartbeat failed', { error })),
     heartbeatMs,

@@ -125,7 +125,7 @@ pairSessionRoutes.openapi(
   async (c) => {
     const now = new Date();
     const view = valueOrRefusal(c, await getPairView(c.var.viewer, c.req.valid('param').id, now));
-    // A page whose live connection does not get through asks again and again: so others know that it is there.
+    // A page without a live connection polls this call, so each call counts as presence.
     const yours = view.seats.filter(({ isYours }) => isYours);
     tellPlaces(
       view.id,

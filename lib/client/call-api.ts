@@ -16,7 +16,7 @@ const timeoutMs = 15_000;
 type IdOf<Route extends ApiRoute> = Route extends `${string}{id}${string}` ? { id: string } : unknown;
 type BodyOf<Route extends ApiRoute> = ApiBody<Route> extends undefined ? unknown : { body: ApiBody<Route> };
 
-/** What a call needs besides its route: the id in its path, its body, and what follows the path. */
+/** What a call needs besides its route: the id in its path, its body, and the query. */
 export type CallOptions<Route extends ApiRoute> = IdOf<Route> &
   BodyOf<Route> & { query?: Record<string, string> };
 

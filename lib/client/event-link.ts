@@ -1,15 +1,15 @@
 import type { PairEvent } from '@/lib/schemas/pair-events';
 import { backOffMs } from './back-off';
 
-/** What the link tells its owner. */
+/** Callbacks of the link. */
 export interface EventLinkHandlers {
   onEvent(event: PairEvent): void;
   onState(state: 'connecting' | 'live' | 'polling'): void;
-  /** Asked every two seconds while events do not come through. */
+  /** Called every two seconds while no events come through. */
   poll(): Promise<void>;
 }
 
-/** Every event by name. The others only tell people's programs what happened; `state` brings it to this page. */
+/** Every event by name. Some are for other programs only: `state` brings their content to this page. */
 const eventNames = Object.keys({
   snapshot: true,
   op: true,

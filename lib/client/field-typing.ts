@@ -16,7 +16,7 @@ export interface FieldTyping {
   finish(path: string, value: Json): FieldEdit | null;
   /** Ends every pause now: what is typed becomes an edit at once. */
   finishPauses(): void;
-  /** Takes what is typed in a field out, for another use than an edit of the whole field. */
+  /** Removes and returns what is typed in a field, for an edit other than one of the whole field. */
   takeOut(path: string): TypedText | undefined;
   /** After an own edit was accepted, what is typed in its field is based on the new version. */
   rebase(versions: Readonly<Record<string, number>>): void;

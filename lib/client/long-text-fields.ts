@@ -76,7 +76,7 @@ export function makeLongTextFields({
       if (text !== undefined && text !== value) ahead.set(path, version);
     },
     hear({ path, version, textUpdate }) {
-      // An op without an edit of the document: it had none yet, or was fetched with this op in it.
+      // An op without a document edit: the field had no document then, or the fetched document already holds this op.
       reach(path, version);
       if (!textUpdate) return false;
       documents.hear(path, textUpdate);

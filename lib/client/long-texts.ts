@@ -31,7 +31,7 @@ export interface LongTexts {
   hear(path: string, update: string): void;
   /** A caret's place as a position that moves with the text around it, as base64; undefined as for `text`. */
   positionAt(path: string, index: number): string | undefined;
-  /** Where a position is now; null while this text is not open, or has not got that far. */
+  /** Where a position is now; null while this text is not open, or does not hold the position yet. */
   indexOf(path: string, position: string): number | null;
   /** All texts that are open, by path. */
   all(): Record<string, string>;

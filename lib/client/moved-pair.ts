@@ -26,7 +26,7 @@ export function carryOver(content: OutboxContent, seatId: string, isCopy: boolea
 /**
  * Hands what waits on this device over to the pair session in which the person sits now.
  *
- * @param content asked for at the last moment, because the person may type on.
+ * @param content called at the last moment, because the person may type on.
  * @returns where the page has to go, or null where the person sits nowhere else.
  */
 export async function moveToOtherPair(

@@ -1,6 +1,6 @@
 /**
- * Leads to another page by a full load, so that nothing of whoever sat here stays in memory. Resolves only when
- * somebody comes back to this page as it was left: until then what led away is on its way.
+ * Leads to another page by a full load, so that nothing of the last person stays in memory. Resolves only when somebody
+ * comes back to this page by the browser's history, so that the button that led away shows as busy until then.
  */
 export function openPage(address: string): Promise<Record<string, never>> {
   window.location.assign(address);

@@ -25,9 +25,9 @@ export interface OutboxContent {
   checks?: UnfinishedCheck[];
 }
 
-/** Keeps the outbox over reloads, crashes and sign-outs. */
+/** Stores the outbox, which survives reloads, crashes and sign-outs. */
 export interface OutboxStore {
-  /** What pages that are closed now left behind; from then on it belongs to this page. */
+  /** Returns what closed pages left behind; from then on it belongs to this page. */
   load(): Promise<OutboxContent>;
   save(content: OutboxContent): Promise<void>;
   /** Marks this page as closed: the next page that loads takes over what it holds. */
@@ -45,7 +45,7 @@ export function outboxKey(pairSessionId: string, seatId: string): string {
   return `${pairSessionId}/${seatId}`;
 }
 
-/** Open pages answer within a few milliseconds; one that is busy drawing, within this. */
+/** How long other pages have to answer: most need a few milliseconds, one that is busy rendering more. */
 const answerWithinMs = 300;
 
 function merge(entries: readonly Entry[]): OutboxContent {
@@ -59,8 +59,8 @@ function merge(entries: readonly Entry[]): OutboxContent {
 }
 
 /**
- * Knows which of a person's pages on this device are open, by asking them. Web Locks would tell it at once, but browsers
- * offer them only on https, and a classroom's server often speaks plain http.
+ * Finds out which of a person's pages on this device are open, by asking them. Web Locks would be quicker, but browsers
+ * offer them only on https, and a classroom's server often uses plain http.
  */
 function meetOtherPages(name: string, pageId: string) {
   if (typeof BroadcastChannel === 'undefined') {
@@ -117,7 +117,7 @@ async function takeOver(
 
 /**
  * An outbox in IndexedDB: one entry per pair session, person and open page, so that two pages never write over each
- * other. Where the browser forbids storage it lives as long as the page does, which `onUnavailable` tells once.
+ * other. Where the browser forbids storage it lives as long as the page, and `onUnavailable` is called once.
  *
  * @param key names the pair session and the person.
  */

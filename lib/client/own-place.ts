@@ -9,7 +9,7 @@ interface Place {
 /** Tells the server where this person is: at most a few times a second, and only when it has changed. */
 export interface OwnPlace {
   moveTo(place: Place): void;
-  /** Tells the place again: once its document is open, the caret of a long text can be described. */
+  /** Sends the place again: the caret of a long text can be described only once its document is open. */
   tellAgain(): void;
   close(): void;
 }

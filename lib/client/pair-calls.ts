@@ -20,7 +20,7 @@ export interface PairCalls {
   disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
   /** Draws new numbers for a question that has them, for both partners. */
   newNumbers(questionId: string): Promise<Outcome>;
-  /** Says who drives, from `questionId` on where the pair was asked there. */
+  /** Sets who drives; `questionId` is the question at which the pair was asked. */
   drive(seatId: string, questionId?: string): Promise<Outcome>;
   addSeat(email: string, password: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
@@ -129,7 +129,7 @@ export function makePairCalls({
     async addSeat(email, password) {
       await opened;
       const answer = await callApi('POST /api/pair-sessions/{id}/seats', { id, body: { email, password } });
-      // The stream that is open knows nothing of a seat that was proved after it.
+      // The open stream does not know a seat that was proved later.
       if (answer.ok) reopenStream();
       await refresh();
       return done(answer);

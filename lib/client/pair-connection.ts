@@ -27,7 +27,7 @@ export interface PairConnection extends PairCalls {
   open(): () => void;
   subscribe(listener: () => void): () => void;
   getSnapshot(): PairState;
-  /** What the page was drawn from on the server; parts that come alive later begin with it. */
+  /** The state that the server rendered the page from; parts that hydrate later start with it. */
   getFirstSnapshot(): PairState;
   draft(partId: string, edit: WidgetEdit): void;
   commit(partId: string, edits: WidgetEdit[]): void;
@@ -164,7 +164,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     });
   }
 
-  /** This seat is no longer here: where the person sits now, there goes what waits, and so does the page. */
+  /** The seat was moved: hands waiting edits over to the pair session where the person sits now, and goes there. */
   async function leaveForOtherPair(): Promise<void> {
     if (store.get().link === 'gone') return;
     store.change({ link: 'gone' });
@@ -191,7 +191,7 @@ export function makePairConnection(initial: PairView): PairConnection {
     };
   }
 
-  /** Takes over what pages that are closed now left on this device. */
+  /** Takes over what closed pages left on this device. */
   async function takeOverOutbox(store: OutboxStore): Promise<void> {
     const { batches, typed, checks = [] } = await store.load();
     sender.setQueue([...batches, ...sender.queue()]);

@@ -46,8 +46,8 @@ export function applyOpEvent(view: PairView, op: FieldOp): PairView {
 }
 
 /**
- * What the server's answer to a batch of edits makes of the state. An edit that met a newer value becomes a conflict;
- * of an atomic batch, all that did not conflict waits for the same decision.
+ * The state after the server's answer to a batch of edits. An edit that met a newer value becomes a conflict; in an
+ * atomic batch, the other edits wait for the same decision.
  *
  * @param textOf the shared text of a field as it stands here.
  */
@@ -83,13 +83,13 @@ export function applyAnswer(
   return { view: next, conflicts: [...conflicts.filter(({ path }) => !paths.has(path)), ...open] };
 }
 
-/** The view with everything that is not a field or a part taken from a newer one. */
+/** The view with everything but its fields and parts replaced by that of a newer one. */
 export function applyState(view: PairView, state: SharedPairState): PairView {
   return { ...view, ...state, seq: view.seq };
 }
 
 /**
- * The view after a whole new one: fields keep whichever version is newer, for the new view may have been read before
+ * The view after a whole new one: each field takes the newer version, because the new view may have been read before
  * an op that is known here already.
  */
 export function applySnapshot(view: PairView, next: PairView): PairView {

@@ -1,10 +1,10 @@
 import type { PairView } from '@/lib/schemas/pair-view';
 import type { PairState } from './pair-state';
 
-/** Holds what the page draws, and tells those who draw of every change. */
+/** Holds the state that the page renders, and notifies its subscribers of every change. */
 export interface PairStore {
   get(): PairState;
-  /** The state that the page was drawn from on the server; parts that come alive later begin with it. */
+  /** The state that the server rendered the page from; parts that hydrate later start with it. */
   getFirst(): PairState;
   change(part: Partial<PairState>): void;
   changeView(view: PairView): void;

@@ -33,7 +33,7 @@ interface PairTransportOptions {
 
 export function makePairTransport(options: PairTransportOptions): PairTransport {
   const { id, store } = options;
-  /** Answers are numbered as they are asked for; those up to `overtaken` tell nothing new of the state. */
+  /** Requests are numbered; answers to those up to `overtaken` hold an older state than the page has. */
   let asked = 0;
   let overtaken = 0;
   let link: ReturnType<typeof openEventLink> | null = null;
@@ -58,7 +58,7 @@ export function makePairTransport(options: PairTransportOptions): PairTransport 
     }
     const { view } = store.get();
     const next = applySnapshot(view, answer.value);
-    // Events come in order, an answer comes when it comes: one that was overtaken has only fields to add.
+    // Events come in order, answers in any order: an overtaken answer may only add fields.
     store.changeView(turn > overtaken ? next : applyState(next, view));
     overtaken = Math.max(overtaken, turn);
     if (store.get().link === 'offline') store.change({ link: 'polling' });

@@ -3,13 +3,13 @@ import type { PresenceEvent } from '@/lib/schemas/pair-events';
 import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
 
 const announceEveryMs = 2_000;
-/** The server tells of everybody who is there every 15 seconds. */
+/** The server sends everybody's presence every 15 seconds. */
 const awayAfterMs = 20_000;
 const leftAfterMs = 5 * 60_000;
 
 /** Follows what the partner does: where they are, where their caret is, and what a screen reader says of their edits. */
 export interface PartnerNews {
-  /** An edit of the partner's; said in one sentence with others of the last moments. */
+  /** Notes an edit of the partner; one sentence announces all edits of the last moments. */
   hearEdit(path: string): void;
   hearPresence(event: Omit<PresenceEvent, 'typing'>): void;
   /** Finds the carets again, after a text has changed. */
@@ -20,7 +20,7 @@ export interface PartnerNews {
 }
 
 /**
- * @param indexOf where a caret's position is in a text now; null while the text is not here as far.
+ * @param indexOf where a caret's position is in a text now; null while the text here does not hold it yet.
  */
 export function followPartner(
   getState: () => PairState,

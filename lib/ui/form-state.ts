@@ -6,11 +6,11 @@ export interface FormState {
   field?: string;
   /** What was done, as a sentence. */
   done?: string;
-  /** An address to hand on. */
+  /** An address for the person to pass on. */
   link?: string;
 }
 
-/** What a form tells of an answer: `done` if it succeeded, otherwise what went wrong. */
+/** The form state after an answer: `done` if it succeeded, otherwise what went wrong. */
 export function formStateOf(answer: { ok: true } | { ok: false; message: string }, done?: string): FormState {
   if (!answer.ok) return { problem: answer.message };
   return done === undefined ? {} : { done };

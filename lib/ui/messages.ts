@@ -3,7 +3,7 @@
  *
  * Each sentence has one home, next to what shows it: a `messages.ts` with the kind, the exploration, the page, or, for
  * the connection, in `lib/client`. A sentence that only one file of a page shows may stand in that file. A refusal
- * stands with the server's code that refuses. One entry is one thing to translate: what changes is passed in, and
+ * is written in the server's code that refuses. One entry is one thing to translate: what changes is passed in, and
  * nothing is glued together.
  */
 export const messages = {

@@ -10,14 +10,14 @@ interface ProseProps {
 
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
 
-/** As KaTeX and React write a text into HTML. */
+/** Escapes a text for HTML exactly as KaTeX and React do. */
 function escapeHtml(text: string): string {
   return Object.entries(escapes).reduce((done, [sign, escaped]) => done.replaceAll(sign, escaped), text);
 }
 
 const formula = /<math (.*?)<annotation encoding="application\/x-tex">(.*?)<\/annotation>/gs;
 
-/** Gives each formula that an author has put in words those as its name. */
+/** Gives each formula that has an author's words these words as its accessible name. */
 function withSpoken(html: string, spoken: Readonly<Record<string, string>>): string {
   const words = new Map(
     Object.entries(spoken).map(([tex, text]) => [escapeHtml(tex.trim()), escapeHtml(text)]),

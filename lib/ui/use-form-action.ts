@@ -46,7 +46,7 @@ function focusProblem(form: HTMLFormElement | null, field: string | undefined): 
  */
 export function useFormAction(action: FormAction, initial: FormState = {}): SentForm {
   const ref = useRef<HTMLFormElement>(null);
-  // Not a state: a second press comes before anything is rendered.
+  // A ref, not state: a second press may come before the next render.
   const isOnItsWay = useRef(false);
   const send = async ({ answers, round }: KeptState, data: FormData): Promise<KeptState> => {
     try {
@@ -73,7 +73,7 @@ export function useFormAction(action: FormAction, initial: FormState = {}): Sent
     round: state.round,
     props: {
       ref,
-      // Sends it also where somebody presses before the page is alive.
+      // Also sends the form when somebody presses before hydration.
       action: dispatch,
       onSubmit: (event) => {
         // React empties the fields after an action it runs by itself, also after a refusal.

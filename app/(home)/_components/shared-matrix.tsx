@@ -47,7 +47,7 @@ const cursors = [
   },
 ] as const;
 
-/** A picture of two people filling one table. Decoration: the words beside it say what there is to know. */
+/** A picture of two people filling one table. Only decoration: the text beside it says the same. */
 export function SharedMatrix() {
   return (
     <svg

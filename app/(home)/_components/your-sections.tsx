@@ -9,7 +9,7 @@ import { Shell } from '@/lib/ui/shell';
 
 const roleNames = { STUDENT: 'Student', ASSISTANT: 'Assistant', INSTRUCTOR: 'Instructor' };
 
-/** The assignment somebody most likely comes for: begun and open, else open. */
+/** The assignment the person most likely wants: an open one that is begun, else any open one. */
 function nextUp(assignments: readonly AssignmentSummary[]): AssignmentSummary | undefined {
   const open = assignments.filter(({ phase }) => phase === 'open');
   return open.find(({ pairSessionId }) => pairSessionId !== null) ?? open[0];

@@ -20,7 +20,7 @@ interface PageProps {
 
 export const metadata: Metadata = { title: 'Join a class' };
 
-/** Where a class's link and QR picture lead: make an account, or enrol with the one there is. */
+/** The page behind a class's link and QR code: a person makes an account, or enrols with an existing one. */
 export default async function JoinSectionPage({ params }: PageProps) {
   const code = decodeURIComponent((await params).code);
   const viewer = await getViewer();

@@ -14,7 +14,7 @@ interface PageProps {
 
 export const metadata: Metadata = { title: 'Class' };
 
-/** A class: its worksheets to work on, or, for those who teach it, to look into. */
+/** A class: students work on its worksheets, instructors look into the results. */
 export default async function SectionPage({ params }: PageProps) {
   const { id } = await params;
   const viewer = await requireViewer(`/sections/${id}`);

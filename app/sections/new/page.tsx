@@ -11,7 +11,7 @@ import { createSectionAction } from './actions';
 
 export const metadata: Metadata = { title: 'New section' };
 
-/** Makes a section; for those who teach one already, to others there is nothing here. */
+/** Makes a section. Only for people who teach one already; for others this page does not exist. */
 export default async function NewSectionPage() {
   const viewer = await requireViewer('/sections/new');
   if (!(await teachesSomewhere(viewer))) notFound();

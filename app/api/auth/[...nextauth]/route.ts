@@ -43,7 +43,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return NextAuth(authOptions())(request, context);
 }
 
-/** next-auth behind what every other mutation checks as well: origin, size, and failures on the account. */
+/** Runs next-auth after the checks that every mutation gets: origin, size, and failed sign-ins of the account. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers)) {
     return refusal(403, requestProblems.foreignOrigin);

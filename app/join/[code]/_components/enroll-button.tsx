@@ -5,7 +5,7 @@ import { openPage } from '@/lib/client/open-page';
 import { ActionForm } from '@/lib/ui/action-form';
 import { formStateOf } from '@/lib/ui/form-state';
 
-/** Enrols whoever is signed in; joining is a press of a button, never the mere opening of an address. */
+/** Enrols the person who is signed in. A button, because opening an address must not enrol anybody. */
 export function EnrollButton({ code, title }: { code: string; title: string }) {
   const enroll = async () => {
     const answer = await callApi('POST /api/enrollments', { body: { code } });

@@ -1,2 +1,2 @@
-/** Words in small print, beside or below what they are about. */
+/** Small print beside or below what it explains. */
 export const asideLook = 'text-[0.875rem] font-normal text-muted';

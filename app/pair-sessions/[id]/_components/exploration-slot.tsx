@@ -19,7 +19,7 @@ interface ExplorationSlotProps {
   settings: ExplorationProps['settings'];
 }
 
-/** An exploration where its author placed it: closed at first, and its code is fetched when it is opened. */
+/** An exploration where its author placed it: closed at first; its code loads when somebody opens it. */
 export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const id = useId();
   const { view } = usePair().state;
@@ -27,7 +27,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const [Exploration, setExploration] = useState<ComponentType<ExplorationProps> | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const panel = useRef<HTMLElement>(null);
-  /** Focus follows a press, not a page that opens as it was left. */
+  /** Only a press moves the focus; an exploration that a reload opens again does not. */
   const wasPressed = useRef(false);
   const { title, lead } = explorationMessages[name];
 
@@ -77,7 +77,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
           {isOpen ? messages.exploration.close : messages.exploration.open}
         </Button>
       </header>
-      {/* Hidden, not taken away: what was drawn is still there when it is opened again. */}
+      {/* Hidden, not removed, so that what was drawn is still there when it opens again. */}
       <section
         ref={panel}
         id={`${id}-panel`}

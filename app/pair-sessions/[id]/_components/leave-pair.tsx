@@ -7,7 +7,7 @@ import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 import { messages } from '../messages';
 import { usePair } from './pair-context';
 
-/** Leaves the pair, after asking: what was done stays here. */
+/** Asks, then leaves the pair. The pair's work stays with the pair. */
 export function LeavePair() {
   const { state, connection } = usePair();
   const [isAsking, setIsAsking] = useState(false);

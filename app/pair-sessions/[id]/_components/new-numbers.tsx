@@ -7,7 +7,7 @@ import { Notice } from '@/lib/ui/notice';
 import { messages } from '../messages';
 import { usePair } from './pair-context';
 
-/** Draws new numbers for a question, and shows those that either partner has drawn. `round`: what the page shows. */
+/** Draws new numbers for a question, and shows those that either partner drew. `round` is the one on the page. */
 export function NewNumbers({ questionId, round }: { questionId: string; round: number }) {
   const id = useId();
   const router = useRouter();
@@ -18,7 +18,7 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
   const shown = useRef(round);
   const present = view.rounds[questionId];
 
-  // Texts with numbers are drawn on the server, so the page asks for them again.
+  // The server renders the prompts with their numbers, so the page fetches them again.
   useEffect(() => {
     if (present !== undefined && present !== round) router.refresh();
   }, [present, round, router]);

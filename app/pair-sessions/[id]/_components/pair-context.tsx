@@ -23,7 +23,7 @@ export function PairProvider({ initial, children }: { initial: PairView; childre
   const [shared, setShared] = useState<Readonly<Record<string, number>>>({});
   const [announcements, setAnnouncements] = useState<readonly string[]>([]);
 
-  // The connection belongs to the browser: it opens once the page is there, and with the view the page came with.
+  // The connection needs a browser, so it opens after hydration, starting from the view that the page came with.
   useEffect(() => connection.open(), [connection]);
 
   const value = useMemo<PairContextValue>(
@@ -43,7 +43,7 @@ export function PairProvider({ initial, children }: { initial: PairView; childre
   );
 }
 
-/** The page's live regions: what the partner does, and what came of what was done here; the newest sentence of each. */
+/** The page's two live regions: the newest sentence about the partner, and the newest about this person's own actions. */
 function Announcements({ own }: { own: readonly string[] }) {
   const partners = usePair().state.announcements;
   return (

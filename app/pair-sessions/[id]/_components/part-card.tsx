@@ -33,13 +33,13 @@ const noConflicts: WidgetProps['conflicts'] = [];
 const cardLook =
   'grid min-w-0 scroll-mt-20 grid-cols-[minmax(0,1fr)] gap-4 rounded-lg border border-line bg-surface p-[clamp(1rem,3vw,1.75rem)] target:border-accent print:break-inside-avoid print:border-0 print:p-0';
 
-/** One part: what is asked, the widget, what was said of it, and what can be done with it. */
+/** One part: its prompt, its widget, the verdict, and the actions. */
 export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode }) {
   const id = useId();
   const { connection, state, announce } = usePair();
   const { view } = state;
   const { fields, conflicts, partnerAt, partnerCarets } = usePartSlice(state, partId);
-  /** What the last check said when it was no attempt; it is stored nowhere else. */
+  /** The result of the last check where it was no attempt: the server does not store it. */
   const [notReady, setNotReady] = useState<SubmissionView | null>(null);
   const [isCorrecting, setIsCorrecting] = useState(false);
   const part = view.parts.find((other) => other.id === partId);

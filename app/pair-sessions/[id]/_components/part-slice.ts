@@ -11,7 +11,7 @@ export interface PartSlice {
   partnerCarets: Readonly<Record<string, number>>;
 }
 
-/** Picks what belongs to one part. What this device typed and the server does not have yet comes before what is saved. */
+/** Picks what belongs to one part. Unsaved typing of this device takes precedence over drafts. */
 export function partSlice(state: PairState, partId: string): PartSlice {
   const fields: Record<string, FieldView> = {};
   for (const [path, field] of Object.entries(state.view.fields)) {
@@ -54,8 +54,8 @@ function isSameRecord(a: Readonly<Record<string, unknown>>, b: Readonly<Record<s
 }
 
 /**
- * `next` with every member of `previous` that says the same, so that a key stroke in one part does not draw the
- * widgets of the others again.
+ * `next`, but with the members of `previous` that are equal, so that a key stroke in one part does not render the
+ * widgets of the others.
  */
 export function keepSame(previous: PartSlice, next: PartSlice): PartSlice {
   const fields = keepFields(previous.fields, next.fields);
@@ -100,7 +100,7 @@ export type PartState =
   | 'revealed'
   | 'handedIn';
 
-/** The one word for a part in the overview: what was done last and still holds. */
+/** The state of a part in the overview, as one word: the latest step that still holds. */
 export function partState(view: PairView, partId: string): PartState {
   if (view.handedIn.includes(partId)) return 'handedIn';
   if (view.revealed.includes(partId)) return 'revealed';
@@ -113,7 +113,7 @@ export function partState(view: PairView, partId: string): PartState {
   return hasDraft ? 'drafted' : 'open';
 }
 
-/** The proposal of a purpose on a part, if any. */
+/** The proposal on a part for one purpose, if there is one. */
 export function findProposal(
   view: PairView,
   partId: string,

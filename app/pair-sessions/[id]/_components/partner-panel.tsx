@@ -99,7 +99,7 @@ function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; i
   );
 }
 
-/** Two people at one screen: the one who types is named in what is saved, and drives. */
+/** For two people at one screen: the one who types is stored as the author, and drives. */
 function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDriver: boolean }) {
   const id = useId();
   const { state, connection } = usePair();

@@ -56,7 +56,7 @@ function PlainTable({ header, rows, caption }: Extract<Block, { type: 'table' }>
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a printed table have no other identity
             <tr key={index}>
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells neither
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells of a printed table have no other identity
                 <td key={column}>{cell}</td>
               ))}
             </tr>

@@ -7,10 +7,10 @@ import { messages } from '../messages';
 import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
 
-/** A point in time as this device's calendar and clock have it; empty until the page runs in the browser. */
+/** A point in time in this device's time zone; empty until the page runs in the browser. */
 function useLocalTime(iso: string | null): string {
   const [text, setText] = useState('');
-  // Only the browser knows the person's time zone; the server's text would be another.
+  // Only the browser knows the person's time zone; the server would show another time.
   useEffect(() => {
     if (iso) setText(new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }));
   }, [iso]);

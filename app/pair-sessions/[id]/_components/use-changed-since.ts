@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import type { PartSlice } from './part-slice';
 
 /**
- * Whether a part's fields hold something else than when the submission with this id came, or, after a reload, than
- * when the page opened: a submission does not say what was in it.
+ * Whether a part's fields have changed since the submission with this id came in. After a reload: since the page
+ * opened, because a submission does not hold its response.
  */
 export function useChangedSince(submissionId: string | null, fields: PartSlice['fields']): boolean {
   const values = useMemo(

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const prefix = 'open/';
 
-/** Whether something on the page is open: closed at first, and after a reload as it was left in this tab. */
+/** Whether something on the page is open: closed at first; after a reload, as this tab left it. */
 export function useStoredOpen(name: string): [boolean, (isOpen: boolean) => void] {
   const [isOpen, setIsOpen] = useState(false);
   // The server does not know what this tab remembers, so the page comes closed and opens here.
@@ -10,7 +10,7 @@ export function useStoredOpen(name: string): [boolean, (isOpen: boolean) => void
     try {
       if (sessionStorage.getItem(prefix + name) !== null) setIsOpen(true);
     } catch {
-      // A browser that keeps nothing opens the page as it came.
+      // Without session storage it stays closed.
     }
   }, [name]);
   return [
@@ -21,7 +21,7 @@ export function useStoredOpen(name: string): [boolean, (isOpen: boolean) => void
         if (next) sessionStorage.setItem(prefix + name, '');
         else sessionStorage.removeItem(prefix + name);
       } catch {
-        // Then it is closed again after a reload.
+        // Without session storage it is closed again after a reload.
       }
     },
   ];

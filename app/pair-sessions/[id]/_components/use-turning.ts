@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const turnMs = 900;
 
-/** True while the page of a part is turning: from the moment it is revealed, not when it was so already. */
+/** True while the page of a part turns after a reveal; false where it was already revealed when this page loaded. */
 export function useTurning(isRevealed: boolean, onTurned: () => void): boolean {
   const [isTurning, setIsTurning] = useState(false);
   const wasRevealed = useRef(isRevealed);

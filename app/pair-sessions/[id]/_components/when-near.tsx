@@ -4,7 +4,7 @@ import { createContext, type ReactNode, startTransition, use, useEffect, useRef,
 
 const NearContext = createContext(true);
 
-/** A place on the page that knows whether the reader has come near any of it. */
+/** A stretch of the page; tells each {@link WhenNear} inside once the reader has scrolled near it. */
 export function Nearby({ className, children }: { className: string | undefined; children: ReactNode }) {
   const [isNear, setIsNear] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -12,7 +12,7 @@ export function Nearby({ className, children }: { className: string | undefined;
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {
-        // Cards that have not come alive yet are waited for, not thrown away.
+        // As a transition, React waits for cards that are not hydrated yet instead of rendering them anew.
         if (entry?.isIntersecting) startTransition(() => setIsNear(true));
       },
       { rootMargin: '400px' },
@@ -29,7 +29,7 @@ export function Nearby({ className, children }: { className: string | undefined;
   );
 }
 
-/** Drawn, and its code loaded, once the reader comes near: so an extra costs the first look at a page nothing. */
+/** Renders its children, and loads their code, once the reader scrolls near, so that they do not slow the first view. */
 export function WhenNear({ children }: { children: ReactNode }) {
   return use(NearContext) ? children : <div className="min-h-20" />;
 }

@@ -37,7 +37,7 @@ interface WorksheetProps {
 
 const partsLook = 'grid min-w-0 gap-6 print:[&>*+*]:mt-4';
 
-/** Beside the questions where there is room, and in view; the padding is room for focus rings inside the scrolling box. */
+/** Beside the questions and always in view where there is room; the padding leaves space for focus rings. */
 const sideLook =
   'grid min-w-0 content-start gap-4 min-[68rem]:sticky min-[68rem]:top-6 min-[68rem]:col-start-2 min-[68rem]:row-start-2 min-[68rem]:-m-1 min-[68rem]:max-h-[calc(100dvh-3rem)] min-[68rem]:overflow-y-auto min-[68rem]:p-1 print:hidden';
 
@@ -87,7 +87,7 @@ export function Worksheet({ initial, title, credit, language, questions, joining
 }
 
 function Parts({ question: { id: questionId, isScored, round, parts } }: { question: WorksheetQuestion }) {
-  // What a card remembers belongs to its numbers, so a new round gets new cards. Each comes alive by itself: a press is
+  // A card's state belongs to its numbers, so a new round gets new cards. Each hydrates by itself: a press is
   // answered in between, and no card waits for the code of another.
   const cards = parts.map(({ id, prompt }) => (
     <Suspense key={`${id} ${round}`}>

@@ -11,7 +11,7 @@ interface PageProps {
 
 export const metadata: Metadata = { title: messages.title };
 
-/** Where the picture of a pair's code leads; joining is a press of a button, never the mere opening of an address. */
+/** The page behind a pair's QR code. Joining takes a button, because opening an address must not take a seat. */
 export default async function JoinPairPage({ params }: PageProps) {
   const { code } = await params;
   const viewer = await requireViewer(`/pair-sessions/join/${encodeURIComponent(code)}`);

@@ -10,7 +10,7 @@ import { TextField } from '@/lib/ui/text-field';
 interface StartWorkingProps {
   assignmentId: string;
   partners: 'pair' | 'solo';
-  /** One has begun already and may still move to the partner's side. */
+  /** The person has a pair session already, and may still move to a partner's. */
   joinOnly?: boolean;
 }
 

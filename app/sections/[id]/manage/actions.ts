@@ -16,8 +16,8 @@ import { formText } from '@/lib/ui/form-text';
 import { assignmentForm, personForm, timesForm } from './forms';
 
 /**
- * Runs an action for the viewer with what the form sent. A form that does not fit its schema is refused; a surprise is
- * logged and told as one sentence, and what was typed stays.
+ * Runs an action for the viewer with what the form sent. Refuses a form that does not fit its schema. Logs any other
+ * error and answers with one sentence; what was typed stays in the form.
  */
 async function act<Fields>(
   form: z.ZodType<Fields>,

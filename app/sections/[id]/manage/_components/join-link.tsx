@@ -6,7 +6,7 @@ interface JoinLinkProps {
   code: string;
   /** Where other devices reach this installation; null where only this machine does. */
   origin: string | null;
-  /** Where this page was asked for. */
+  /** The origin that this page was requested from. */
   ownOrigin: string;
 }
 

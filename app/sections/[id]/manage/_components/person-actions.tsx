@@ -12,7 +12,7 @@ interface PersonActionsProps {
   name: string;
 }
 
-/** A new password for a student, and taking a student out; each asks first, and says what it means. */
+/** Gives a student a new password, or removes the student; each asks first and says what follows. */
 export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
   const [open, setOpen] = useState<'password' | 'remove' | null>(null);
   const close = () => setOpen(null);

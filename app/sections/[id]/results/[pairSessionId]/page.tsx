@@ -148,7 +148,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           </div>
         </details>
       )}
-      {/* Where the partners disagree, both answers count, so both are seen. */}
+      {/* Where the partners disagree, both responses count, so both are shown. */}
       {others.length > 0 && (
         <details open={part.disagreed}>
           <summary className="cursor-pointer text-sm text-muted">

@@ -2,7 +2,7 @@ import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { Prose } from '@/lib/ui/prose';
 import { DraftReview } from './draft-review';
 
-/** What the pair predicted before it could try things out, to be read against the response below; never scored. */
+/** What the pair predicted before it tried things out, to compare with the response below; never scored. */
 export function Prediction({ parts }: { parts: readonly WorkPart[] }) {
   return (
     <section

@@ -1,7 +1,7 @@
 import { findReview } from '@/lib/questions/reviews';
 import type { ReviewProps } from '@/lib/questions/widget';
 
-/** A response in the view of its kind; as it was stored, where the kind is not known any more. */
+/** A response in the view of its kind; as JSON where the kind no longer exists. */
 export function ResponseReview({ kind, ...props }: ReviewProps & { kind: string }) {
   const Review = findReview(kind);
   if (Review) return <Review {...props} />;

@@ -9,11 +9,11 @@ import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
 interface SplitPairProps {
   pairSessionId: string;
   maySplit: boolean;
-  /** Who works here now, the one who stays first. */
+  /** Names of the people who work here now; the first one stays. */
   names: string[];
 }
 
-/** Lets the members of a pair go on apart, each with everything done so far; asks first, for it cannot be undone. */
+/** Splits a pair: each member goes on alone with everything done so far. Asks first, because it cannot be undone. */
 export function SplitPair({ pairSessionId, maySplit, names }: SplitPairProps) {
   const router = useRouter();
   const [isAsking, setIsAsking] = useState(false);

@@ -38,7 +38,7 @@ function measureInTurns(operations: readonly ((turn: number) => void)[]): number
   });
 }
 
-/** The floor: split, convert and compare, with no thought for what else a student might type. */
+/** The floor: splits, converts and compares; ignores other ways in which a student may write a number. */
 function gradeNaively(text: string, key: readonly (readonly number[])[]): boolean[][] {
   return text
     .split('\n')

@@ -17,7 +17,7 @@ interface Row {
 
 /** Open streams of each measurement: 30, 60 and 150 pairs on two devices each. */
 const streamCounts = [60, 120, 300];
-/** Each pair enters a value this often, its partners by turns. */
+/** Each pair enters a value this often; the partners take turns. */
 const everyMs = 1_000;
 const turns = Number(process.env.BENCH_LIVE_TURNS ?? 15);
 /** Not measured: code is compiled and caches fill. */

@@ -20,7 +20,7 @@ interface BenchmarkModule {
   run?: () => Promise<Benchmark>;
 }
 
-/** Three digits that mean something; whole numbers from a thousand on. */
+/** Three significant digits; whole numbers from a thousand on. */
 function figure(value: number): string {
   return value.toLocaleString(
     'en',

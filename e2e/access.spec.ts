@@ -6,7 +6,7 @@ import { WorksheetPage } from './pages/worksheet.page';
 
 const nobodysId = 'a'.repeat(26);
 
-/** An answer as a browser gets it, with what the asker wrote into the address taken out. */
+/** An answer as a browser gets it, with the ids of the address replaced. */
 async function fingerprint(answer: APIResponse, ids: readonly string[]) {
   const kept = answer
     .headersArray()
@@ -102,7 +102,7 @@ class Listener {
   }
 
   private async keep(response: Response): Promise<void> {
-    // Streams end with the page only; the tests of the interface listen to them.
+    // A stream never ends while its page is open; the tests of the interface cover streams.
     if (/\/events/.test(response.url()) || response.request().resourceType() === 'font') return;
     const text = await response.text().catch(() => '');
     this.heard.push({ url: response.url(), text: `${JSON.stringify(response.headers())} ${text}` });

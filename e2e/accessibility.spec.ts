@@ -5,7 +5,7 @@ import { PairCalls } from './pair-calls';
 import { explanation1a, maskIgnored } from './responses';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What depends on widths, and on colours; all other rules say the same of a page however it is shown. */
+/** The rules that depend on widths, and on colours; all others give the same result however a page is shown. */
 const sizeRules = ['target-size', 'scrollable-region-focusable'];
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
@@ -53,7 +53,7 @@ async function expectClean(page: Page, where: string, scope: readonly string[] =
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
     await finishAnimations(page);
-    // No page holds a frame, so nothing has to be gathered in a window of its own.
+    // No page holds a frame, so axe needs no second window to merge the results of frames.
     const axe = new AxeBuilder({ page }).setLegacyMode();
     for (const selector of scope) axe.include(selector);
     const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(tags)).analyze();

@@ -32,7 +32,7 @@ export function takeClass(worksheet: TestClass['worksheet'] = 'published'): Test
   for (const [index, one] of classes.entries()) {
     if (one.worksheet !== worksheet) continue;
     try {
-      // Making a folder succeeds once only, whoever else tries.
+      // Only one worker can make the folder, so only one takes the class.
       mkdirSync(join(workFolder, `taken-${index}`));
       return one;
     } catch {

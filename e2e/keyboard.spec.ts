@@ -25,7 +25,7 @@ function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate((one) => one === document.activeElement);
 }
 
-/** Presses Tab until the target, or something in it, has the focus; every stop on the way must show that it has. */
+/** Presses Tab until the target, or something in it, has the focus; every stop on the way must show the focus. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let stop = 0; stop < mostStops; stop += 1) {
     await page.keyboard.press(key);

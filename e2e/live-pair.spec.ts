@@ -177,7 +177,7 @@ test('a partner who comes later finds everything, also where the live connection
   await expect(alan.part('1c').getByRole('radio', { name: 'A low temperature' })).toBeChecked();
   await alan.choose('1c', 'A high temperature');
   await expect(ada.part('1c').getByRole('radio', { name: 'A high temperature' })).toBeChecked();
-  // A text that both have open is merged on this road as well.
+  // A text that both have open is merged without a live connection as well.
   const [hers, his] = [ada, alan].map((one) => one.part('1d').getByRole('textbox'));
   if (!hers || !his) throw new Error('both have a text');
   await his.click();

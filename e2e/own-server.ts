@@ -19,7 +19,7 @@ export class OwnServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it; the first time with a new class in an empty database, later on what is there. */
+  /** Starts it: the first time with a new class in an empty database, later with the same database. */
   async start(isFirst: boolean): Promise<void> {
     this.child = spawn(process.execPath, ['--import', 'tsx', isFirst ? 'e2e/serve.ts' : 'server.ts'], {
       stdio: 'inherit',

@@ -1,8 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 
 /**
- * What a person's page may ask of the JSON interface, asked directly: for what a journey needs to have happened and is
- * not about.
+ * Calls the JSON interface as a person's page does, for steps that a journey needs but does not test.
  */
 export class PairCalls {
   private readonly request: APIRequestContext;

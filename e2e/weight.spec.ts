@@ -7,7 +7,7 @@ interface Weight {
   files: number;
 }
 
-/** Collects all JavaScript that a page loads from now on; `weigh` tells it, in bytes as gzip sends them. */
+/** Collects all JavaScript that a page loads from now on; `weigh` returns its size, in bytes as gzip sends them. */
 function listenForScripts(page: Page): () => Promise<Weight> {
   const scripts = new Map<string, Promise<Buffer>>();
   page.on('response', (response) => {

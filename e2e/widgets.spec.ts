@@ -44,7 +44,7 @@ test('a matrix is walked, filled, selected, copied, pasted and undone by keyboar
     await expect(ada.cell(row, column)).toBeFocused();
   }
 
-  // Typing starts a cell anew and arrows go on; Enter and F2 open what stands there, and Escape brings it back.
+  // Typing replaces a cell and arrows move on; Enter and F2 edit its content, and Escape restores it.
   await keyboard.type('1');
   await press('ArrowRight');
   await keyboard.type('0');

@@ -81,9 +81,9 @@ export function onceNpmHasGone(act: () => void): NodeJS.Timeout {
 }
 
 /**
- * Passes the signals that end this process on to a child, whose end then ends this process with the same code.
+ * Forwards the signals that end this process to a child; when the child ends, this process ends with the same code.
  *
- * @returns stops doing so.
+ * @returns a function that stops forwarding.
  */
 export function endTogether(child: ChildProcess): () => void {
   let isEnding = false;
@@ -109,7 +109,7 @@ export function typescript(file: string, ...args: string[]): string[] {
   return ['--import', 'tsx', file, ...args];
 }
 
-/** One clear sentence, and the end. */
+/** Prints one sentence and ends the command. */
 export function stopWith(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);

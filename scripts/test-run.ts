@@ -43,7 +43,7 @@ export class TestRun {
 
   /** Prepares what every stage needs. */
   static async start(): Promise<TestRun> {
-    // An installation's own settings are none of the tests' business, its database least of all.
+    // Tests must not use the settings of an installation, least of all its database.
     for (const setting of [
       'DATABASE_URL',
       'PORT',

@@ -46,7 +46,7 @@ export function ask(
       },
     );
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      // The server closed a kept connection in the moment it was used again; browsers send again, too.
+      // The server closed an idle connection just as it was used again; browsers send again, too.
       if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, headers, body));
       else reject(error);
     });
@@ -73,7 +73,7 @@ export async function askJson<T>(
 export interface OpenStream {
   /** When each op came, by op id; more than one time means it was doubled. */
   arrivals: Map<string, number[]>;
-  /** Milliseconds after which a stopping server said to come back; null while it has not. */
+  /** The wait in milliseconds that a stopping server asked for; null while it has not. */
   comeBackInMs(): number | null;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 
 /**
- * The anchor: the least a server can do to pass events on. No sign-in, no rules, nothing kept: what is posted to a
+ * The anchor: the least a server can do to pass events on. No sign-in, no rules, nothing stored: what is posted to a
  * room goes to every stream that is open on it. Node's own http and nothing else, in a process of its own.
  */
 

@@ -53,7 +53,7 @@ export async function startMeasured(
 ): Promise<MeasuredProcess> {
   const port = await freePort();
   const imports = ['tsx', join(import.meta.dirname, 'probe.ts')].flatMap((name) => ['--import', name]);
-  // Collecting by hand would make code look old, and what is compiled again would count as memory.
+  // Without flushing: forced collections would drop compiled code, and compiling it again would count as memory.
   const child = spawn(process.execPath, ['--expose-gc', '--no-flush-bytecode', ...imports, file], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

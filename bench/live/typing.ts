@@ -21,7 +21,7 @@ const openedAtOnce = 10;
 const patienceMs = 5_000;
 const size = 8;
 
-/** Does something with everyone of a list, a few at a time; results are in the order of the list. */
+/** Calls `act` for each entry of a list, `atOnce` at a time; results are in the order of the list. */
 export async function forEachFew<T, R>(
   list: readonly T[],
   atOnce: number,
@@ -90,7 +90,7 @@ async function typeInPair(
 
 /**
  * Types in all pairs at once, each at its own moment of the interval, and waits until every op has reached the
- * partner. The pace is kept whatever the server does, so that what queues up is seen as delay.
+ * partner. The pace never adapts to the server, so that a queue shows up as delay.
  */
 export async function typeInPairs(open: readonly OpenPair[], everyMs: number, turns: number): Promise<Typed> {
   const typed = await Promise.all(
@@ -116,7 +116,7 @@ export async function typeInPairs(open: readonly OpenPair[], everyMs: number, tu
   };
 }
 
-/** The value that so large a share of the values does not exceed. */
+/** The smallest of the values that at least `share` (0…1) of them do not exceed; NaN without values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** What explorations share, and how each is announced on the page before its code is loaded. */
+/** Messages that explorations share, and the title and lead that the page shows before the code of one is loaded. */
 export const messages = {
   notPositive: 'A temperature must be above 0. For the limit, press T → 0.',
   share: (outcome: string, percent: string) => `${outcome} ${percent}`,

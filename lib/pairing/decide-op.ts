@@ -21,8 +21,8 @@ export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
 }
 
 /**
- * Decides one edit of an atomic field: accepted on the current version, or on a stale one when it says what already
- * stands there. Everything else is a conflict that a person resolves: never silent last-write-wins.
+ * Decides one edit of an atomic field: accepted on the current version, or on a stale one when it equals the
+ * current value. Everything else is a conflict that a person resolves: never silent last-write-wins.
  */
 export function decideOp(field: FieldState, op: { base: number; value: Json }): OpDecision {
   if (op.base === field.version || (op.base < field.version && isSameJson(op.value, field.value))) {

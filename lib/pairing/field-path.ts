@@ -8,7 +8,7 @@ export function fieldPath(partId: string, within: string): string {
   return within === '' ? partId : prefixOfPart(partId) + within;
 }
 
-/** The part that a path begins with, and the rest of it. Whether there is such a part, the path does not know. */
+/** The part that a path begins with, and the rest of it. Does not check that the part exists. */
 export function splitFieldPath(path: string): { partId: string; within: string } {
   const slash = path.indexOf('/');
   return slash < 0
@@ -22,7 +22,7 @@ export function pathWithin(partId: string, path: string): string | null {
   return split.partId === partId ? split.within : null;
 }
 
-/** What the paths of all fields of a part but its own begin with. */
+/** The prefix of the paths of all fields of a part except its own. */
 export function prefixOfPart(partId: string): string {
   return `${partId}/`;
 }

@@ -19,13 +19,13 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   /** The shape of a response; anything of another shape is ungradable. */
   response: z.ZodType<Response>;
   /**
-   * Evaluates the key's formulas over `names` once, when the worksheet is loaded or drawn for a pair. Throws an Error whose message an author
-   * understands; an {@link AuthoringError} (its path inside the key) where the place is known.
+   * Evaluates the key's formulas over `names` once, when the worksheet is loaded or drawn for a pair. Throws an Error
+   * whose message an author understands; an {@link AuthoringError} (its path inside the key) where the place is known.
    */
   prepareKey(spec: Spec, authored: AuthoredKey, names: FormulaScope): PreparedKey<Key>;
   /** Pure and total: the same response always gets the same grade, and no response makes it throw. */
   grade(spec: Spec, key: Key, response: Response, points: number): Grading;
-  /** What the page turned over shows: values, right options, a model response; never patterns or signatures. */
+  /** What the turned page shows: values, right options, a model response; never patterns or signatures. */
   toRevealedKey(spec: Spec, key: Key): Json;
   /** Paths of the part's fields, relative to the part ('' is the part itself), in reading order. */
   fieldPaths(spec: Spec): string[];

@@ -1,12 +1,12 @@
 import type { Grading } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 
-/** A response and what is to come of it: how a kind is tested, and what documents it. */
+/** A response and its expected grade; samples test a kind and document it. */
 interface Sample {
   title: string;
   response: Json;
   outcome: Grading['outcome'];
-  /** Points; 0 where nothing is said. */
+  /** Points; 0 by default. */
   earned?: number;
   /** Codes that the feedback must hold, among others. */
   codes?: string[];

@@ -7,14 +7,14 @@ import type { SubmissionView } from '@/lib/schemas/submission';
 /**
  * What every widget gets. The widget shows `fields`, asks for edits, and knows nothing of the network.
  *
- * `draft` keeps what is being typed safe on this device (and, for fields without an instant check, saves it for
+ * `draft` stores what is being typed on this device (and, for fields without an instant check, saves it for
  * the pair after a short pause); `commit` saves at once and lets the server check it. Several edits in one
  * `commit` are one atomic batch: a paste, a fill.
  */
 export interface WidgetProps<Spec = Json> {
   partId: string;
   spec: Spec;
-  /** By path relative to the part. What this device typed last comes first, then what is saved. */
+  /** By path relative to the part. Unsaved typing of this device takes precedence over drafts. */
   fields: Readonly<Record<string, FieldView>>;
   conflicts: readonly FieldConflict[];
   /** The newest submission of this part, if any. */

@@ -27,7 +27,7 @@ const presenceEvent = z.object({
   caret: z.string().optional(),
 });
 
-/** Everything that the event stream of a pair session tells, by the name in its `event:` line. */
+/** Everything that the event stream of a pair session sends, by the name in its `event:` line. */
 export const pairEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('snapshot'), data: pairView }),
   z.object({ event: z.literal('op'), data: opEvent }),

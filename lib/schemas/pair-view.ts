@@ -99,7 +99,7 @@ export const pairView = z
   })
   .meta({ id: 'PairSession' });
 
-/** All of a view that no op tells: what is sent again after every reconnect. */
+/** Everything in a view that ops do not carry; sent again after every reconnect. */
 export const pairState = pairView.omit({ fields: true, parts: true });
 
 export type FieldView = z.infer<typeof fieldView>;

@@ -23,9 +23,8 @@ export type Attempt = <T>(path: Path, work: () => T) => T | null;
 const strictly: Attempt = (_path, work) => work();
 
 /**
- * Makes a question ready to work on, its formulas evaluated over `names`. The placeholders of its texts are filled
- * where the question has draws; elsewhere two braces are what they are. What does not fit is left out and was told to
- * `attempt`.
+ * Makes a question ready to work on, its formulas evaluated over `names`. Fills the placeholders of its texts where the
+ * question has draws; elsewhere two braces are plain text. Leaves out what does not fit, after `attempt` has noted it.
  */
 export function loadQuestion(
   authored: AuthoredQuestion,
@@ -95,7 +94,7 @@ function loadPart(
   };
 }
 
-/** Parts that the question's explorations keep for the pair. */
+/** Parts in which the question's explorations store values of the pair. */
 function predictionIds({ body }: AuthoredQuestion): string[] {
   return body.flatMap((block) => ('exploration' in block ? Object.values(readParts(block.with)) : []));
 }

@@ -47,7 +47,7 @@ export class WorksheetError extends Error {
 type Path = readonly (string | number)[];
 
 const longestSource = 1_000_000;
-/** Draws that every question with draws is tried with; the first makes the worksheet as nobody's in particular. */
+/** Seeds that every question with draws is tried with; the first makes the worksheet that belongs to no pair. */
 const triedSeeds = [defaultSeed, '1', '2', '3', '4'];
 
 /**
@@ -155,7 +155,7 @@ function findUnspoken(source: Source, { spoken, questions }: AuthoredWorksheet):
   });
 }
 
-/** The texts of a question in which formulas stand, with their paths. */
+/** The texts of a question that may hold formulas, with their paths. */
 function textsOf({ body, parts }: AuthoredQuestion): { path: Path; text: string }[] {
   return [
     ...body.flatMap((block, index) =>
@@ -165,7 +165,7 @@ function textsOf({ body, parts }: AuthoredQuestion): { path: Path; text: string 
   ];
 }
 
-/** What the names of a question stand for, each time it is tried: a handful of draws, or once nothing. */
+/** The drawn values of each trial of a question: one entry per seed, or one empty entry where it has no draws. */
 function listValues({ id, draws }: AuthoredQuestion): FormulaScope[] {
   return draws === undefined ? [{}] : triedSeeds.map((seed) => drawValues(draws, seedOf(seed, id)));
 }

@@ -7,7 +7,7 @@ import { type AuthoredQuestion, assembleWorksheet, type LoadedQuestion, type Wor
 /** How often a pair has asked for new numbers, by question. */
 export type Rounds = Readonly<Record<string, number>>;
 
-/** The seed of a worksheet that is nobody's in particular. */
+/** The seed of the worksheet that belongs to no pair. */
 export const defaultSeed = 'default';
 
 /** Tries for numbers that fit before giving up; the loader has seen a handful fit at the first try. */

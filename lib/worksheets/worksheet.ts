@@ -39,7 +39,7 @@ const blockNames = ['text', 'code', 'matrix', 'table', 'exploration'] as const s
 
 export type AuthoredBlock = z.infer<(typeof blockSchemas)[BlockName]>;
 
-// Not a union: that would answer a misspelt setting with what all five forms find missing.
+// Not a union: its error for a misspelt setting would list what each of the five forms misses.
 const blockSchema = z.record(z.string(), z.unknown()).transform((raw, context): AuthoredBlock => {
   const name = blockNames.find((candidate) => candidate in raw);
   if (name === undefined) {

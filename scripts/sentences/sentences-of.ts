@@ -1,6 +1,6 @@
 import { parseSync } from 'oxc-parser';
 
-/** A sentence somebody can read, and where it stands; lines count from 1. */
+/** A sentence somebody can read, and its place; lines count from 1. */
 export interface Sentence {
   line: number;
   text: string;

@@ -1,6 +1,6 @@
 import type { AuthoredSource } from './worksheet';
 
-/** Texts and numbers that stand in the keys of one worksheet and nowhere else in the world. */
+/** Texts and numbers in the keys of one worksheet that occur nowhere else. */
 
 /** What no student ever sees: how responses are read, and the wrong ideas that are looked for. */
 export const hiddenCanaries = [

@@ -46,7 +46,7 @@ export function postgresqlUrl(name: string): string {
   return url.href;
 }
 
-/** Makes a PostgreSQL database as another one is, which nobody is connected to. */
+/** Copies a PostgreSQL database that nobody is connected to. */
 export function createPostgresql(name: string, template: string): Promise<void> {
   return askPostgresql(
     `CREATE DATABASE "${name}" TEMPLATE "${template}"`,

@@ -7,7 +7,7 @@ import type { DatabaseKind } from '@/lib/server/env';
 import { closeBus } from '@/lib/server/live/shared-bus';
 import { createPostgresql, dropPostgresql, makeSqliteFolder, postgresqlUrl } from './database-servers';
 
-/** Makes a database of its own, turns lib/server to it and returns its address. It is gone after the describe block. */
+/** Makes a database of its own, points lib/server at it and returns its address. It is gone after the describe block. */
 export type MakeDatabase = () => Promise<string>;
 
 /** Makes and removes databases of one kind. */

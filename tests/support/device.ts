@@ -34,7 +34,7 @@ export interface Faults {
 
 export const goodNetwork: Faults = { lostAnswer: 0, doubled: 0, swapped: 0, late: 0 };
 
-/** One device of a pair on a bad network: types, keeps what is not acknowledged, listens, and comes back. */
+/** One device of a pair on a bad network: types, stores what is not acknowledged, listens, and reconnects. */
 export class Device {
   readonly acknowledged = new Set<string>();
   readonly fields = new Map<string, FieldView>();

@@ -1,6 +1,6 @@
 import type { PartSummary } from '@/lib/results/class-table';
 
-/** What a class table knows of a part that was checked once and is half right; with what a test changes of it. */
+/** The summary of a part that was checked once and is half right, with the changes of a test. */
 export function summary(partId: string, change: Partial<PartSummary> = {}): PartSummary {
   return {
     partId,

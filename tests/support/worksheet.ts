@@ -9,7 +9,7 @@ export interface AuthoredSource {
   source: string;
 }
 
-/** The worksheet of the tests' own, worksheet.yaml: what authors write or change in the catalogue is none of theirs. */
+/** The tests' own worksheet, worksheet.yaml, so that a change of the catalogue breaks no test. */
 export const testWorksheet: AuthoredSource = {
   slug: 'two-at-one-table',
   title: 'Two at one table',

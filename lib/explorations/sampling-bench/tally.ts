@@ -1,6 +1,6 @@
 import { expectedTally, sampleCategorical } from '@/lib/reference/sampling';
 
-/** More would only make the page slow; the band is then far below what can be seen. */
+/** More draws only make the page slow: the band is already too narrow to see. */
 export const mostDraws = 100_000;
 
 /** How often one outcome came up, and what was expected of it. Counts. */
@@ -24,7 +24,7 @@ export interface Sample {
 
 const shown = 20;
 
-/** `draws` draws from `p` with a seed: the same on every device, and each longer series begins with the shorter. */
+/** Draws `draws` times from `p` with a seed: the same on every device; a longer series begins with the shorter one. */
 export function sampleOf(
   labels: readonly string[],
   p: readonly number[],

@@ -52,7 +52,7 @@ export function TemperatureLab(props: ExplorationProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // A lab that is gone must not announce a temperature.
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The form is gone, and the focus with it: on to what it has opened.
+  // The form that had the focus is gone, so the focus moves to the slider that it opened.
   useEffect(() => {
     if (prediction === null || !hasJustPredicted.current) return;
     hasJustPredicted.current = false;

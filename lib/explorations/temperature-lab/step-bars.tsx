@@ -7,7 +7,7 @@ const width = 120;
 const height = 96;
 const gap = 10;
 
-/** A value of a step for people; what four decimals would cut short in the notation of programs, 9.54e-7. */
+/** A value of a step for people; where four decimals would cut it short, in the notation of programs: 9.54e-7. */
 export function stepText(value: number | null): string {
   if (value === null) return '–';
   if (value !== 0 && Math.abs(value) < 0.01) return value.toExponential(2);

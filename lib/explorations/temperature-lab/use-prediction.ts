@@ -4,7 +4,7 @@ import type { ExplorationProps } from '../exploration';
 import type { Prediction } from './prediction';
 
 /**
- * The pair's prediction, null until it is locked in. It is kept in the fields of the two parts that the settings name
+ * The pair's prediction, null until it is locked in. It is stored in the fields of the two parts that the settings name
  * (`level`, a choice of low and high, and `bars`, a distribution): so both devices have it, and the instructor. Where
  * no such parts are named it lasts as long as the page.
  */
@@ -25,7 +25,7 @@ export function usePrediction(
     isReadOnly: level?.isReadOnly ?? false,
     lockIn(prediction) {
       setOwn(prediction);
-      // The sketch first: the level is what opens the slider, on the partner's device too.
+      // The sketch first, because setting the level opens the slider, on the partner's device too.
       bars?.commit(
         prediction.percents.map((percent, index) => ({ path: `${index}`, value: `${percent / 100}` })),
       );

@@ -3,8 +3,8 @@ const whole = 100;
 
 /**
  * Sets one weight and lets the unlocked others share the rest in the proportion they had, equally when all of them
- * were 0. Weights are whole percent and add up to 100 again, unless every other one is locked and leaves less than is
- * there: then the wanted weight takes exactly what the locked ones leave.
+ * were 0. Weights are whole percent and add up to 100 again, unless the locked ones exceed 100. Where every other weight
+ * is locked, this one takes exactly what they leave.
  */
 export function setWeight(
   weights: readonly number[],

@@ -1,7 +1,7 @@
 import looks from './fields.module.css';
 import { messages } from './messages';
 
-/** What the page turned over shows of a written part. */
+/** What the turned page of a written part shows: a model response. */
 export function ModelResponse({ text }: { text: string }) {
   return (
     <div className={looks.model}>

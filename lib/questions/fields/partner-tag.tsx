@@ -1,7 +1,7 @@
 import looks from './fields.module.css';
 import { messages } from './messages';
 
-/** Tells that the partner is in a field. */
+/** Shows that the partner is in a field. */
 export function PartnerTag({ name }: { name: string }) {
   return <span className={`${looks.partnerTag} print:hidden`}>{messages.partnerAt(name)}</span>;
 }

@@ -35,7 +35,7 @@ export function WritingField(props: WritingFieldProps) {
   const caret = useRef(0);
   const over = text.length - maxLength;
   useEarlyText(field, text, props.onDraft);
-  /** The text as this person's own typing left it; another text came from the partner. */
+  /** The text after this person's last key stroke; a different one came from the partner. */
   const typed = useRef(text);
 
   // Before paint, so that the caret never jumps in sight when the partner's text comes in.

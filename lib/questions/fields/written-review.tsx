@@ -9,7 +9,7 @@ const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; to
     unknown: { sign: '·', words: 'not found', tone: 'text-muted', mark: '' },
   };
 
-/** A written response with the words marked that the rubric went by, and what it made of each concept. */
+/** A written response: marks the words that the rubric quotes, and lists its verdict on each concept. */
 export function WrittenReview({ text, submission }: { text: string; submission: SubmissionView }) {
   const concepts = submission.concepts ?? [];
   if (text.trim() === '') return <p className="text-muted">No text.</p>;

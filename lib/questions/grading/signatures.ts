@@ -31,7 +31,7 @@ export function signaturesSchema<T extends FormulaSource>(values: z.ZodType<T>) 
     .default([]);
 }
 
-/** What signatures read of a response. */
+/** What signatures use of a response. */
 type Judged = Pick<JudgedCells, 'read' | 'judgements'>;
 
 export type AuthoredSignature<T extends FormulaSource> = z.infer<

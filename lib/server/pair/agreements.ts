@@ -26,7 +26,7 @@ export function refuseAgreement(access: PairAccess): Refusal | null {
   return null;
 }
 
-/** What one seat proposes, or that the seats agree. An agreed proposal is gone; a new one takes its place. */
+/** One seat's step towards agreement. Withdraws the earlier proposal; proposes anew unless the seats now agree. */
 function takeStep(
   state: PairState,
   part: LoadedPart,

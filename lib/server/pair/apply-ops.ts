@@ -51,14 +51,14 @@ function answerRepeated(state: PairState, ops: readonly CheckedOp[], result: Ops
   return [...fresh.values()];
 }
 
-/** Decides what a pair typed; with `isAtomic` all of it is taken or nothing. */
+/** Decides on the ops of a pair; with `isAtomic`, accepts all or none. */
 export function decideOps(state: PairState, ops: readonly OpInput[], isAtomic: boolean): Decision<OpsResult> {
   const checked = checkOps(state, ops);
   if (!checked.ok) return checked;
   const result: OpsResult = { seq: state.seq, accepted: [], conflicts: [], verdicts: {}, versions: {} };
   const fresh = answerRepeated(state, checked.value, result);
   if (fresh.length === 0) return ok(result);
-  // Only what is new can come too late: a repeated op gets its first answer.
+  // Only a new op can come too late: a repeated one gets its first answer.
   if (state.phase === 'closed') {
     return refuse('closed', 'This worksheet is closed. What you typed stays on this device.');
   }

@@ -20,7 +20,7 @@ export interface CheckedOp {
   textUpdate: Uint8Array | null;
 }
 
-/** What edits come to; the change is empty where all of them are refused. */
+/** The results of edits; the change is empty where all of them are refused. */
 export interface EditedFields {
   change: PairChange & { ops: readonly AcceptedOp[] };
   refused: OpConflict[];
@@ -32,7 +32,7 @@ const tooLong: Refusal = refuse(
 );
 
 /**
- * Decides each edit on what those before it leave behind. An edit inside a long text is merged whatever version it was
+ * Decides each edit on the state after the ones before it. An edit inside a long text is merged whatever version it was
  * made on; any other needs the current one. What was proposed for content that changes is withdrawn.
  */
 export function editFields(

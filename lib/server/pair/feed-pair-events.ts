@@ -24,7 +24,7 @@ export interface PairFeed {
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
 
-/** All of a view that no op tells. */
+/** Everything in a view that ops do not carry. */
 function toPairState(view: PairView): SharedPairState {
   const { fields: _fields, parts: _parts, ...state } = view;
   return state;
@@ -113,7 +113,7 @@ export async function feedPairEvents(
     for (const { stored } of news) {
       const last = stored?.at(-1);
       if (last && last.seq <= seq) continue;
-      // What does not follow on what was sent is read, and with it everything up to now.
+      // After a gap, all ops since the last one that was sent are read from the database.
       if (stored?.[0]?.seq === seq + 1) await sendOps(stored);
       else await readOps();
     }
@@ -128,7 +128,7 @@ export async function feedPairEvents(
     for (const { news: name, partId } of news) {
       if (name === 'submitted' && partId) {
         const submission = state.submissions[partId];
-        // New numbers may have been drawn since: then there is nothing to tell.
+        // New numbers may have been drawn since; then there is no such submission any more.
         if (submission) await send({ event: name, data: submission });
       } else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
         const key = state.keys[partId];

@@ -16,11 +16,11 @@ export interface Reach {
 
 /** One row of the statement's answer. */
 export interface StoredRow {
-  /** What the row is of, `field` say. */
+  /** The sort of row, such as `field`. */
   what: string;
   /** JSON. */
   row: string;
-  /** Outside of the JSON, for which SQLite would round them. */
+  /** Beside the JSON, in which SQLite would round them. */
   earned: number | null;
   total: number | null;
   state: Uint8Array | null;
@@ -39,7 +39,7 @@ const jsonColumns: ReadonlySet<string> = new Set([
   'concepts',
 ]);
 
-/** Rows of a table as JSON, with what goes beside it. Names are this module's own. */
+/** Rows of a table as JSON, with the columns `beside` it. All names come from this module, so none can inject SQL. */
 function select(what: string, from: string, columns: string, where: Prisma.Sql, beside?: string): Prisma.Sql {
   const isSqlite = databaseKind() === 'sqlite';
   const entries = columns.split(' ').map((column) => {

@@ -16,7 +16,7 @@ export interface FieldState {
   verdict: string | null;
   bySeatId: string;
   firstVerdict: string | null;
-  /** There only where this change checks the field for the first time. */
+  /** Present only where this change checks the field for the first time. */
   firstValue?: Json;
   wrongCount: number;
 }

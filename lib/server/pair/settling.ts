@@ -14,7 +14,7 @@ export function decideSettling(state: PairState, tools: DecisionTools): Decision
   return submissions.length > 0 ? { ok: true, value: null, change: { submissions } } : ok(null);
 }
 
-/** Settles the pair sessions of an assignment, those too that a split makes meanwhile. */
+/** Settles the pair sessions of an assignment, including those that a split makes meanwhile. */
 async function settlePairSessions(assignmentId: string, now: Date): Promise<void> {
   const settled = new Set<string>();
   for (;;) {
@@ -41,7 +41,7 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
   if (!assignment || assignment.settledAt || phaseAt(assignment, now) !== 'closed') return;
   await settlePairSessions(assignmentId, now);
   await write((tx) => tx.assignment.update({ where: { id: assignmentId }, data: { settledAt: now } }));
-  // From now on nothing is taken any more. What was on its way until then may have come after its pair's turn.
+  // From now on no work is accepted. Until now some may have arrived after its pair was settled, so settle again.
   await settlePairSessions(assignmentId, now);
 }
 

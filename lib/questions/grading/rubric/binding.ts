@@ -2,9 +2,9 @@ import type { Passage } from './clauses';
 
 import { breaks, type Mention } from './terms';
 
-/** Something that is said (an item) and what it may be said of (a target). */
+/** A statement (an item), or what a statement may be about (a target). */
 export interface Bindable extends Mention {
-  /** Targets of one class stand for the same; those of different classes exclude each other. */
+  /** Targets of one class mean the same; targets of different classes exclude each other. */
   className: string;
 }
 
@@ -16,18 +16,18 @@ export interface Binding<Item, Target> {
 }
 
 const unboundCost = 9;
-/** "Flat for high T and …": what comes after is less likely said of the same T. */
+/** "Flat for high T and …": the rest is less likely about the same T. */
 const postposedCost = 1.5;
 
-/** How a language orders the two, and whether a target may stand without any item. */
+/** In which order items and targets usually come, and whether a target may have no item. */
 export interface BindingStyle {
-  /** What is added for a target behind its item that nothing leads in. */
+  /** Extra cost of a target that follows its item without a lead-in such as "for". */
   targetBehind: number;
-  /** What a target costs that nothing is said of. */
+  /** Cost of a target without any item. */
   idleTarget: number;
-  /** The most that mere distance costs where the target comes first. */
+  /** The most that distance alone costs where the target comes first. */
   longestCarry: number;
-  /** Targets that speak of what stands before them only: "spring ↑, happy ↓". */
+  /** Targets that refer only to what comes before them: "spring ↑, happy ↓". */
   postfix: ReadonlySet<string>;
 }
 
@@ -45,7 +45,7 @@ const contrasts = new Set([
 const leadIns = new Set(['when', 'if', 'for', 'at', 'with', 'as', 'under', 'in', 'whenever', 'once', 'by']);
 
 /**
- * Binds every item to the target that the sentence says it of: "flat for high T, peaked for low", "the higher T the
+ * Binds every item to the target that it is about in the sentence: "flat for high T, peaked for low", "the higher T the
  * flatter", "T small: the largest wins". The cheapest assignment that keeps the order of both is taken (dynamic
  * programming over items × targets); nearness, clause breaks, targets of another class between, and targets left
  * without any item all cost.
@@ -149,7 +149,7 @@ function linkingCost(
     else if (token.word === 'and') distance += 2;
   }
   if (isAfter) {
-    // "Flat for high T": a target behind its item is led in; else what comes first speaks of what follows.
+    // "Flat for high T": a target after its item has a lead-in; without one it more likely belongs to what follows.
     const position = isLedIn(tokens, target) ? style.targetBehind / 4 : style.targetBehind;
     // "… equal; for small T …": a new statement begins with the target.
     return (
@@ -161,7 +161,7 @@ function linkingCost(
       opposed(item, target, targets)
     );
   }
-  // What a sentence is about stays so until something else is named, however long it goes on.
+  // The topic of a sentence holds until another one is named, so distance costs only up to a limit.
   const isPostfix = style.postfix.has(tokens[target.from]?.word ?? '');
   return (
     Math.min(distance, style.longestCarry) +
@@ -176,7 +176,7 @@ function isLedIn(tokens: Passage['tokens'], target: Mention): boolean {
   return [1, 2, 3].some((back) => leadIns.has(tokens[target.from - back]?.word ?? ''));
 }
 
-/** What it costs that targets of another class stand between. */
+/** Cost of the targets of another class that lie between the two. */
 function opposed(item: Mention, target: Bindable, targets: readonly Bindable[]): number {
   const from = Math.min(item.to, target.to);
   const to = Math.max(item.from, target.from);

@@ -114,15 +114,15 @@ export function readPassage(tokens: readonly Token[]): Passage {
 }
 
 interface Negation {
-  /** Where it begins to reach. */
+  /** Index of the first token that it negates. */
   from: number;
-  /** It denies what stands before it, too. */
+  /** It also negates what comes before it. */
   isBackward: boolean;
   /** "Instead of X the code draws": it ends where the next statement begins, with or without a comma. */
   isContrast: boolean;
 }
 
-/** Where the negation at this word begins to reach, if it is one. */
+/** The negation at this word; null where the word is none. */
 function negation(tokens: readonly Token[], index: number): Negation | null {
   const word = tokens[index]?.word ?? '';
   const next = tokens[index + 1];

@@ -21,20 +21,20 @@ const phrasalVerbs = set(
 export const directionWords: readonly string[] = [highAdjectives, lowAdjectives, highVerbs, lowVerbs].flatMap(
   (words) => [...words].filter((word) => /^[a-z]+$/.test(word)),
 );
-/** These say nothing of the variable unless it is named. */
+/** These describe the variable only where it is named. */
 export const limits = set('infinite infinity zero');
-/** Amounts of what is counted: they speak of the noun that follows, never of the variable. */
+/** Words of amount: they describe the noun that follows, never the variable. */
 export const moreAmounts = set('more much greater');
 export const lessAmounts = set('less no without little fewer lack lose loses hardly minimal');
 /** Words for a value that is not named: "divided by a small number". */
 export const neutralNouns = set(
   'number numbers value values one ones setting settings something divisor denominator',
 );
-/** Words that may stand before a direction without changing of what it speaks. */
+/** Words before a direction that do not change which noun it describes. */
 export const adverbs = set(
   'very really quite so too extremely super pretty much more even rather relatively fairly just almost',
 );
-/** After these a direction is said of what stands before them: "T is high". */
+/** After these, a direction describes the noun before them: "T is high". */
 export const predicators = set(
   'is are was gets get becomes become be being goes go = stays turns grows made make makes set → ≈ to near toward towards approaches approach reaches reach nears',
 );

@@ -101,7 +101,7 @@ export function readDirections(
     }
   }
   const inOrder = (left: Mention, right: Mention) => left.from - right.from;
-  // "T gets closer to 0" speaks of T alone.
+  // "T gets closer to 0" describes T, not an effect.
   const apart = effects.filter(
     ({ from, to }) => !directions.some((place) => place.from <= from && place.to >= to),
   );
@@ -117,8 +117,8 @@ export function readDirections(
 }
 
 /**
- * "Confident predictions flatten out": of two opposite effects side by side the later one says what becomes of the
- * other. "The gaps shrink or grow" says neither.
+ * "Confident predictions flatten out": of two opposite effects side by side, the later one is the
+ * outcome. "The gaps shrink or grow" says neither.
  */
 function dropOvertaken(
   passage: Passage,

@@ -27,29 +27,29 @@ import { gateWordOrder } from './word-order';
 export interface WrittenGrade {
   outcome: WrittenOutcome | 'ungradable';
   earned: number;
-  /** True for all that was graded: the grade stands until a person has looked. */
+  /** True for every response that was graded: the grade holds until a person has looked. */
   provisional: boolean;
   concepts: ConceptVerdict[];
   /** 0…1: how sure the engine is of `earned`. */
   confidence: number;
-  /** Whether the grade may stand by itself for now, or a person should look first. */
+  /** `auto`: the grade may hold without a person for now. `review`: a person should look first. */
   route: 'auto' | 'review';
   feedback: Feedback[];
   flags: string[];
 }
 
-/** What stands beyond this many characters is not read; callers refuse longer responses. */
+/** Characters beyond this many are ignored; callers refuse longer responses. */
 const mostCharacters = 8000;
-/** What a response that contradicts itself may reach, for now. */
+/** The largest share of the points for a response that contradicts itself, for now. */
 const undecided = 0.5;
-/** From this confidence on a grade may stand without a person. */
+/** From this confidence on, a grade may hold without a person. */
 const autoAt = 0.8;
 
 /**
  * Grades a written response by a rubric. Pure and total: no text makes it throw, and its time is bounded.
  *
- * What was not found is never taken for wrong: only what plainly contradicts the rubric gets 0 without a person, and
- * what a gate has flagged gets no credit without one.
+ * A concept that was not found is never taken for wrong: only a plain contradiction of the rubric gets 0 without a
+ * person, and a response that a gate has flagged gets no credit without one.
  */
 export function gradeWritten(rubric: PreparedRubric, text: string, points: number): WrittenGrade {
   if (saysNothing(text)) return nothingSaid();
@@ -90,8 +90,8 @@ export function gradeWritten(rubric: PreparedRubric, text: string, points: numbe
 }
 
 /**
- * The share of the points that may be shown at most. Where a response says a thing and its opposite, half stands until
- * a person has read which one is meant, even if one of the two is a known wrong idea.
+ * The largest share of the points that may be shown. A response that says a thing and its opposite gets half until a
+ * person decides which one is meant, even if one of the two is a known wrong idea.
  */
 function capOf(
   misconceptions: readonly PreparedMisconception[],

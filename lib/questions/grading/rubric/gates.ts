@@ -3,7 +3,7 @@ import { functionWords } from './common-words';
 import type { Token } from './read-words';
 import { breaks } from './terms';
 
-/** Why a response is not to be trusted to the engine alone. Flags never lower a score silently: a person looks. */
+/** Why the engine alone must not decide on a response. Flags never lower a score silently: a person looks. */
 export type Flag =
   | 'injection'
   | 'keyword-list'
@@ -34,7 +34,7 @@ export function saysNothing(text: string): boolean {
   return plain === '' || emptyPhrases.has(plain) || /^(.)\1*$/u.test(plain.replaceAll(' ', ''));
 }
 
-/** Ways to speak to whoever grades; tried on one sentence at a time, in plain words. */
+/** Patterns of sentences that address the grader; tried on one sentence at a time, in plain words. */
 const injections: readonly RegExp[] = [
   /\b(ignore|disregard|forget|override|bypass)( \w+){0,3} (instructions?|rubric|prompt|rules|criteria|guidelines|system)\b/,
   /\b(full|maximum|max|perfect|top|100|100%|10) (marks?|credits?|points?|grades?)\b/,
@@ -51,7 +51,7 @@ const injections: readonly RegExp[] = [
 ];
 const roles = /^(system|assistant|developer|admin)$/;
 
-/** Whether a sentence speaks to whoever grades, instead of to the question. */
+/** Whether a sentence addresses the grader instead of the question. */
 function isInjection(sentence: readonly Token[]): boolean {
   const [first, second] = sentence;
   if (roles.test(first?.word ?? '') && second?.breakBefore === breaks.comma) return true;
@@ -62,8 +62,8 @@ function isInjection(sentence: readonly Token[]): boolean {
 const markup = /<\/?[a-z_]{3,20}>|\{\s*"[a-z_]{1,20}"\s*:|\[\/?inst\]|<\|/i;
 
 /**
- * Takes out what speaks to the grader: the stretch between commas, or the sentence where only the whole of it does.
- * What is left is graded; `found` says that something was there.
+ * Removes what addresses the grader: the stretch between commas, or the sentence where only the whole of it does. The
+ * rest is graded; `found` says whether something was removed.
  */
 export function stripInjections(text: string, tokens: readonly Token[]): { kept: Token[]; found: boolean } {
   const kept = split(tokens, breaks.clause).flatMap((sentence) => {
@@ -84,7 +84,7 @@ function split(tokens: readonly Token[], strength: number): Token[][] {
   return parts;
 }
 
-/** A run of the rubric's own words without grammar between them, this long, is a list of keywords. */
+/** This many of the rubric's words in a row, without grammar between them, are a list of keywords. */
 const longestRun = 6;
 
 /** Whether the text strings keywords together instead of saying something. */
@@ -127,7 +127,7 @@ export function isKeywordList(tokens: readonly Token[], vocabularyStems: Readonl
   );
 }
 
-/** Whether most of the text is the question given back. */
+/** Whether most of the text is copied from the question. */
 export function isCopied(tokens: readonly Token[], promptTrigrams: ReadonlySet<string>): boolean {
   if (promptTrigrams.size === 0 || tokens.length < 5) return false;
   const covered = new Set<number>();
@@ -149,7 +149,7 @@ function trigram(tokens: readonly Token[], index: number): string {
   return `${tokens[index]?.stem} ${tokens[index + 1]?.stem} ${tokens[index + 2]?.stem}`;
 }
 
-/** Whether one statement is given again and again. */
+/** Whether the text repeats one statement. */
 export function isRepeated(tokens: readonly Token[]): boolean {
   if (tokens.length < 24) return false;
   return trigramsOf(tokens).size < (tokens.length - 2) * 0.5;

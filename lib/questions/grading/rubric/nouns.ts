@@ -7,7 +7,7 @@ import type { PreparedVariable } from './rubric';
 import { breaks, type Mention } from './terms';
 
 /**
- * What a direction may speak of: the variable, its inverse, some other quantity, a number that is not named, or a
+ * What a direction may describe: the variable, its inverse, some other quantity, a number that is not named, or a
  * quantity whose rising and falling are effects.
  */
 export type Owner =
@@ -21,7 +21,7 @@ export interface Noun extends Mention {
   owner: Owner;
 }
 
-/** The nouns that a direction may speak of. `z / T` is a noun of its own, `1 / T` the variable upside down. */
+/** The nouns that a direction may describe. `z / T` is a noun of its own, `1 / T` the variable upside down. */
 export function readNouns(passage: Passage, variable: PreparedVariable, find: Finder): Noun[] {
   const { tokens } = passage;
   const nouns: Noun[] = [];
@@ -60,7 +60,7 @@ export function readNouns(passage: Passage, variable: PreparedVariable, find: Fi
   return nouns.sort((left, right) => left.from - right.from);
 }
 
-/** The noun that a direction belongs to; null when none is near. */
+/** What a direction describes; null when no noun is near. */
 export function ownerOf(
   passage: Passage,
   nouns: readonly Noun[],
@@ -103,7 +103,7 @@ export function ownerOf(
   return laterOwner(tokens, preceding, following, index);
 }
 
-/** "They shrink" does not speak of the variable; "turned down, …" does. */
+/** "They shrink" does not describe the variable; "turned down, …" does. */
 function bareVerbOwner(tokens: readonly Token[], index: number): Owner | null {
   const isPlural = [1, 2].some((back) =>
     /^(they|these|those|all|everything)$/.test(tokens[index - back]?.word ?? ''),
@@ -111,7 +111,7 @@ function bareVerbOwner(tokens: readonly Token[], index: number): Owner | null {
   return isPlural || /^(shr|van|dis|fad|cli|boo)/.test(tokens[index]?.word ?? '') ? 'other' : null;
 }
 
-/** "T increases randomness" speaks of randomness, "as T increases the distribution flattens" of T. */
+/** "T increases randomness" describes randomness; "as T increases the distribution flattens" describes T. */
 function laterOwner(tokens: readonly Token[], preceding: Noun, following: Noun, index: number): Owner {
   const isSubordinate = [1, 2, 3, 4].some((back) =>
     /^(as|when|if|once|while|whenever|where)$/.test(tokens[preceding.from - back]?.word ?? ''),
@@ -161,12 +161,12 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
   for (let position = nouns.length - 1; position >= 0; position -= 1) {
     const noun = nouns[position];
     if (noun === undefined || noun.to >= index) continue;
-    // "The values become large" speaks of the values, whatever else they may stand for.
+    // "The values become large" describes the values, even where they are part of another quantity.
     if (nouns.some((other) => isWithin(noun, other))) continue;
     if (index - noun.to > farthest) return null;
     for (let at = noun.to + 1; at <= index; at += 1) {
       if ((tokens[at]?.breakBefore ?? 0) >= breaks.comma) return null;
-      // "For large T they shrink" speaks of them.
+      // "For large T they shrink" describes them, not T.
       if (/^(they|these|those|them|everything)$/.test(tokens[at]?.word ?? ''))
         return { from: at, to: at, owner: 'other' };
     }
@@ -180,7 +180,7 @@ function nounBefore(passage: Passage, nouns: readonly Noun[], index: number): No
   return null;
 }
 
-/** Whether a noun is only part of a quantity, or another reading of it: the T of "z / T". */
+/** Whether a noun is only part of a quantity, or another meaning of the same words: the T of "z / T". */
 function isWithin(noun: Noun, other: Noun): boolean {
   if (noun === other || typeof other.owner === 'string' || typeof noun.owner !== 'string') return false;
   return other.from <= noun.from && other.to >= noun.to;

@@ -2,7 +2,7 @@ import type { Passage } from './clauses';
 import type { PhraseMatcher } from './rubric';
 import type { Mention, TermSet } from './terms';
 
-/** A place in a response that speaks for or against something. */
+/** A place in a response that is evidence for or against something. */
 export interface Evidence extends Mention {
   isDenied: boolean;
 }

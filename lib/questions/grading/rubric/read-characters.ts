@@ -1,4 +1,4 @@
-/** A text spelled out in plain characters, each knowing where in the original it comes from. */
+/** A text spelled out in plain characters, each with its place in the original. */
 export interface PlainText {
   characters: string[];
   /** Offset into the original text of each character. */

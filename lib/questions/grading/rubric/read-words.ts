@@ -5,7 +5,7 @@ import { repairSpelling, type Speller } from './spelling';
 import { breaks, type Word } from './terms';
 
 export interface Token extends Word {
-  /** Where it stands in the original text. */
+  /** Its place in the original text. */
   start: number;
   end: number;
   /** The spelling was repaired. */
@@ -14,9 +14,9 @@ export interface Token extends Word {
   value: number | null;
 }
 
-/** More words than any short explanation has; what comes after is not read. */
+/** More words than any short explanation has; later ones are ignored. */
 const mostTokens = 1200;
-/** So many different words are compared with the rubric's. */
+/** At most this many different words are compared with the rubric's. */
 const mostRepairs = 150;
 
 const letter = /\p{L}/u;
@@ -109,7 +109,7 @@ class Reader {
     return true;
   }
 
-  /** Of `tf.random.categorical` only the last name speaks. */
+  /** Of `tf.random.categorical` only the last name counts. */
   private skipLibrary(word: string): boolean {
     if (!libraries.has(word) || this.peek(0) !== '.' || !letter.test(this.peek(1))) return false;
     this.at += 1;

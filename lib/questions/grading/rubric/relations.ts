@@ -29,7 +29,7 @@ export interface Statements {
   attributes: { entity: string; cue: string | null; isDenied: boolean; from: number; to: number }[];
 }
 
-/** A binding that costs more than this is too doubtful to speak for anything. */
+/** A binding that costs more than this is too doubtful to count as evidence. */
 const mostCost = 8.5;
 
 export function readStatements(passage: Passage, rubric: PreparedRubric, find: Finder): Statements {

@@ -5,7 +5,7 @@ import { findAttribute, findRelation, readStatements, type Statements } from './
 import type { Matcher, PreparedConcept, PreparedMisconception, PreparedRubric } from './rubric';
 import type { Mention } from './terms';
 
-/** A quote longer than this shows nothing any more. */
+/** A longer quote would not show where to look. */
 const longestQuote = 240;
 
 /** How well one passage matches one rubric. */

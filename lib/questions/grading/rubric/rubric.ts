@@ -45,7 +45,7 @@ const matcherSchema = z.union([phraseSchema, relationSchema, attributeSchema]);
 
 const conceptSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
-  /** Completes "Found: …" for the student once the concept was found; a concept without one is not spoken of. */
+  /** Completes "Found: …" for the student once the concept was found; a concept without one is not mentioned. */
   label: z.string().optional(),
   /** Says where to look, without saying what is there; shown while the concept is not found. */
   hint: z.string().optional(),
@@ -73,10 +73,10 @@ const variableSchema = z.strictObject({
   terms: termsSchema,
   /** Numbers given for the quantity are low below and high above this. */
   pivot: z.number().default(1),
-  /** Ways to say that it is high or low which do not name it. */
+  /** Ways to say that it is high or low without its name. */
   high: termsSchema.default([]),
   low: termsSchema.default([]),
-  /** Other quantities, which "high" and "low" may speak of instead. */
+  /** Other quantities, which "high" and "low" may describe instead. */
   others: termsSchema.default([]),
   effects: z.record(
     z.string(),
@@ -86,7 +86,7 @@ const variableSchema = z.strictObject({
       /** Quantities that rise (fall) when this effect sets in. */
       rising: termsSchema.default([]),
       falling: termsSchema.default([]),
-      /** The effect that its negation speaks for. */
+      /** The effect that its negation means. */
       opposite: z.string().optional(),
     }),
   ),
@@ -108,7 +108,7 @@ export const rubricSchema = z.strictObject({
   /** Things spoken of, and the cues by which something is said of them. */
   entities: z.record(z.string(), termsSchema).default({}),
   cues: z.record(z.string(), termsSchema).default({}),
-  /** For a cue: the cue its negation stands for. */
+  /** By cue: the cue that its negation means. */
   oppositeCues: z.record(z.string(), z.string()).default({}),
   concepts: z.array(conceptSchema).min(1),
   misconceptions: z.array(misconceptionSchema).default([]),
@@ -183,7 +183,7 @@ function placing<T>(place: Path, work: () => T): T {
   }
 }
 
-/** A rubric compiled for the engine. Holds functions of nothing: it may be shared and is never changed. */
+/** A rubric compiled for the engine. Never changed, so it may be shared. */
 export interface PreparedRubric {
   model: string;
   prompt: string;

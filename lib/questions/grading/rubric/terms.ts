@@ -135,7 +135,7 @@ function endOfTerm(words: readonly Word[], from: number, term: Term): number {
     for (;;) {
       const candidate = words[at];
       if (candidate === undefined) return -1;
-      // Terms stay within their clause, and what stands between their words within its commas.
+      // A term stays within its clause, and the words between its words within their commas.
       if (at > from && candidate.breakBefore >= (slack > 0 ? breaks.comma : breaks.clause)) return -1;
       at += 1;
       if (meets(candidate, atom)) break;

@@ -2,7 +2,7 @@ import type { ConceptVerdict, Feedback } from '@/lib/schemas/grading';
 import type { Flag } from './gates';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
 
-/** What the router knows of a response that has been read. */
+/** What the router knows about a response. */
 export interface Findings {
   /** Share of the points that may be credited; `reached` is what the concepts alone would give. */
   score: number;
@@ -59,7 +59,7 @@ export function confidenceOf(findings: Findings, outcome: WrittenOutcome): numbe
   else if (outcome === 'incorrect') confidence = confidences.refuted;
   else if (score > 0) confidence = cap < reached ? confidences.capped : confidences.part;
   else confidence = confidences.nothing;
-  // Each word that had to be guessed at, and a text too long to be short, make the reading less sure.
+  // A repaired word was guessed at, and the rubrics are made for short texts: both lower the confidence.
   confidence -= Math.min(0.15, repaired * 0.03) + (words > 250 ? 0.15 : 0);
   return Math.round(Math.max(0.05, confidence) * 100) / 100;
 }

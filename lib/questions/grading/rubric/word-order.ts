@@ -37,9 +37,8 @@ function isImpossiblePair({ word, value }: Token, { word: other, value: otherVal
 }
 
 /**
- * How much speaks against the words' standing in the order in which they were written: 2 for each pair of neighbours
- * that no English sentence has, 1 for each stretch that breaks off. `names` are the places of words that are only
- * spoken of.
+ * How doubtful the order of the words is: 2 for each pair of neighbours that no English sentence has, 1 for each stretch
+ * that breaks off. `names` are the places of words that are only mentioned.
  */
 function weighDisorder(text: string, tokens: readonly Token[], names: ReadonlySet<number>): number {
   let weight = 0;
@@ -71,7 +70,7 @@ function weighDisorder(text: string, tokens: readonly Token[], names: ReadonlySe
   return weight >= 2 || doubts === 2 ? weight + doubts : weight;
 }
 
-/** Whether the words stand in an order that no writer would choose, or hardly one. */
+/** Flags an order of words that no writer, or hardly any, would choose; null for any other. */
 export function gateWordOrder(
   text: string,
   tokens: readonly Token[],

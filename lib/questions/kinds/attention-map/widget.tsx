@@ -41,7 +41,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
   const [row, setRow] = useState(spec.rows?.at(-1) ?? words.length - 1);
   /** Weights that are being changed and not yet saved. */
   const [moving, setMoving] = useState<readonly number[] | null>(null);
-  /** The same for handlers that run before React draws again, as a button that changes and saves at once. */
+  /** The same for handlers that run before the next render, such as a button that changes and saves at once. */
   const unsaved = useRef<readonly number[] | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useRef<() => void>(() => {});
@@ -76,7 +76,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
     unsaved.current = null;
     setMoving(null);
   };
-  // What is still moving when the widget goes away is saved with it.
+  // Saves a change that is still under way when the widget unmounts.
   useEffect(() => () => save.current(), []);
 
   const change = (next: readonly number[]) => {

@@ -29,7 +29,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
   const choose = (id: string, isChosen: boolean) => {
     if (!spec.several) return commit([{ path: '', value: id }]);
     const next = isChosen ? [...chosen, id] : chosen.filter((other) => other !== id);
-    // In the order of the options, so that two people who choose the same say the same.
+    // In the order of the options, so that two people who choose the same send the same value.
     const value = spec.options.map((option) => option.id).filter((option) => next.includes(option));
     commit([{ path: '', value }]);
   };

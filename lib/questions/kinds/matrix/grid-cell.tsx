@@ -42,7 +42,7 @@ function contentInWords({ text, problem, verdict }: CellView, hasConflict: boole
   return said.join(', ');
 }
 
-/** One cell of the grid: a text while it is moved over, a field while it is edited. */
+/** One cell of the grid: plain text until somebody edits it, then a field. */
 export function GridCell(props: GridCellProps) {
   const { path, view, isCurrent, editing, hasConflict, partner } = props;
   const state = view.problem ? 'invalid' : (view.verdict ?? undefined);

@@ -60,10 +60,10 @@ export function TouchKeys({ table, step, fill }: TouchKeysProps) {
     const field = table.current?.querySelector('input');
     if (!field) return;
     field.setRangeText(character, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-    // React learns of a change that a script made only through the event of a key stroke.
+    // React notices a change made by a script only through an `input` event.
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  // Outside the grid, whose box would else be what "fixed" refers to.
+  // Outside the grid, because `position: fixed` would refer to the grid's box.
   return createPortal(
     <div
       role="toolbar"

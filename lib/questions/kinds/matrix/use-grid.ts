@@ -94,7 +94,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     wantsFocus.current = true;
     setSelection({ anchor: place, focus: place });
     setEditing({ mode, text: start, selectsAll: mode === 'overtype' && text === undefined });
-    // Told from the start, so that what the partner writes into the cell from now on is met, not overwritten.
+    // Sent from the start, so that what the partner writes into the cell from now on conflicts and is not overwritten.
     draft({ path: pathOf(place), value: start });
   };
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the test server keeps its database and the list of classes. */
+/** Where the test server stores its database and the list of classes. */
 export const workFolder = process.env.E2E_FOLDER ?? join(import.meta.dirname, '../test-results/server');
 export const classesFile = join(workFolder, 'classes.json');
 /** Everybody's password in the test classes. */

@@ -35,7 +35,7 @@ async function signInOn(context: BrowserContext, origin: string, person: Person)
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright tells fixtures by this very pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright recognises fixtures by this pattern.
   room: async ({}, use) => {
     await use(takeClass());
   },

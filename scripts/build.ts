@@ -30,7 +30,7 @@ function hashOfInputs(): string {
   return hash.digest('hex');
 }
 
-/** Where Next keeps what it has built. */
+/** Where Next stores what it has built. */
 export function buildFolder(): string {
   return process.env.NEXT_DIST_DIR ?? '.next';
 }

@@ -15,7 +15,7 @@ function seconds(since: number): string {
 }
 
 /**
- * Runs one command as a named step, with a sign of life every five seconds, and tells how long it took.
+ * Runs one command as a named step, with a sign of life every five seconds, and says how long it took.
  *
  * @returns the exit code; the caller decides what a failure means.
  */

@@ -85,7 +85,7 @@ export class WorksheetPage {
     await this.tick(this.part(id).getByRole('radio', { name: option }));
   }
 
-  /** Ticks a choice; a part that has yet to come alive takes the press a moment later. */
+  /** Ticks a choice; a part that is not hydrated yet takes the press a moment later. */
   async tick(choice: Locator): Promise<void> {
     await choice.click({ force: true });
     await expect(choice).toBeChecked();

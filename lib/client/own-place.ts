@@ -6,7 +6,7 @@ interface Place {
   index?: number | undefined;
 }
 
-/** Tells the server where this person is: at most a few times a second, and only when it has changed. */
+/** Sends the server where this person is: at most a few times a second, and only when it has changed. */
 export interface OwnPlace {
   moveTo(place: Place): void;
   /** Sends the place again: the caret of a long text can be described only once its document is open. */

@@ -49,7 +49,7 @@ export function applyOpEvent(view: PairView, op: FieldOp): PairView {
  * The state after the server's answer to a batch of edits. An edit that met a newer value becomes a conflict; in an
  * atomic batch, the other edits wait for the same decision.
  *
- * @param textOf the shared text of a field as it stands here.
+ * @param textOf the long text of a field as this device has it.
  */
 export function applyAnswer(
   { view, conflicts }: Pick<PairState, 'view' | 'conflicts'>,

@@ -5,7 +5,7 @@ const oneComma = /^([+-]?\d+),(\d+)$/;
 
 /**
  * Rows of a text without brackets: tabs as a spreadsheet copies them, CSV with commas or semicolons, MATLAB
- * rows, or columns of spaces. Blank cells are kept where a separator shows that they are there.
+ * rows, or columns of spaces. Blank cells count where a separator shows that they are there.
  */
 export function readGridRows(text: Piece): Row[] | Trouble {
   const all = cutAt(text, '\n');

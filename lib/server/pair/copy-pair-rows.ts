@@ -53,8 +53,8 @@ function tableOf(tx: Tx, model: Prisma.ModelName): Table {
 }
 
 /**
- * Copies all rows of a pair session into another one, where all seats are history. Returns which row of the copy
- * stands for which of the original, by id.
+ * Copies all rows of a pair session into another one, where all seats are history. Returns the ids of
+ * the copied rows by those of the originals.
  */
 export async function copyPairRows(
   tx: Tx,

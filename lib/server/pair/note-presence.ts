@@ -5,7 +5,7 @@ import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { findPairAccess } from './find-pair-access';
 
-/** Tells the partner where a seat is on the page. */
+/** Sends the partner where a seat is on the page. */
 export async function notePresence(
   viewer: Viewer,
   input: {
@@ -26,7 +26,7 @@ export async function notePresence(
   return ok(null);
 }
 
-/** Tells everybody on a pair's page where these seats, which have just been seen, are now. */
+/** Sends everybody on a pair's page the places of these seats, which have just been seen. */
 export function tellPlaces(pairSessionId: string, seatIds: readonly string[], now: Date): void {
   for (const seatId of seatIds) {
     const { path = null, typing = false, caret = null } = presenceOf(seatId, now) ?? {};
@@ -35,7 +35,7 @@ export function tellPlaces(pairSessionId: string, seatIds: readonly string[], no
   }
 }
 
-/** Notes that a page of these seats was closed; tells everybody on the pair's page of seats that have none open now. */
+/** Notes that a page of these seats was closed; reports seats without any open page to everybody on the pair's page. */
 export function tellClosed(pairSessionId: string, seatIds: readonly string[]): void {
   for (const seatId of seatIds) {
     if (!noteClosed(seatId)) continue;

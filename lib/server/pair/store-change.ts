@@ -9,8 +9,8 @@ import type { FieldState, NewSubmission, PairChange, PairState } from './pair-st
 import { summariesAfter } from './part-summaries';
 
 /**
- * Stores what was decided on a state, which the caller has read under the pair session's lock, and keeps the parts'
- * summaries. Returns the edits as open pages receive them.
+ * Stores what was decided on a state, which the caller has read under the pair session's lock, and updates the
+ * parts' summaries. Returns the edits as open pages receive them.
  */
 export async function storeChange(
   tx: Tx,

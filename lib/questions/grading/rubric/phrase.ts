@@ -10,7 +10,7 @@ export interface Evidence extends Mention {
 /** The mentions of a set, in the order of the text. */
 export type Finder = (set: TermSet) => readonly Mention[];
 
-/** No short explanation uses a word more often; keeps the search from growing with the square of the text. */
+/** No short explanation uses a word more often; without a limit the search grows with the square of the text. */
 const mostMentions = 48;
 
 /** Every place where all slots of the phrase are met within its bounds. */

@@ -79,7 +79,7 @@ const flagFeedback: Record<Flag, string> = {
 /** At most this many places to look at are named at once. */
 const mostHints = 2;
 
-/** What the student is told: what was found, wrong ideas, where to look; never what the rubric looks for. */
+/** The feedback for the student: what was found, wrong ideas, where to look; never what the rubric looks for. */
 export function feedbackOn(
   rubric: PreparedRubric,
   concepts: readonly ConceptVerdict[],

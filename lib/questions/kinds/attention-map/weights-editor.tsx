@@ -25,7 +25,7 @@ interface WeightsEditorProps {
 const smallStep = 5;
 const largeStep = 20;
 
-/** One row of weights as standing bars that always add up to 100; words can be locked. One Tab stop. */
+/** One row of weights as vertical bars that always add up to 100; words can be locked. One Tab stop. */
 export function WeightsEditor(props: WeightsEditorProps) {
   const { title, words, percents, isReadOnly, change, settle, announce } = props;
   const id = useId();

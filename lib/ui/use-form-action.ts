@@ -8,7 +8,7 @@ import { messages } from './messages';
 /** Sends what was typed, to the JSON interface or to a server action, and says how it went. */
 export type FormAction = (data: FormData) => Promise<FormState>;
 
-interface KeptState {
+interface AnsweredState {
   answer: FormState;
   /** How often the form was answered. */
   answers: number;
@@ -48,7 +48,7 @@ export function useFormAction(action: FormAction, initial: FormState = {}): Sent
   const ref = useRef<HTMLFormElement>(null);
   // A ref, not state: a second press may come before the next render.
   const isOnItsWay = useRef(false);
-  const send = async ({ answers, round }: KeptState, data: FormData): Promise<KeptState> => {
+  const send = async ({ answers, round }: AnsweredState, data: FormData): Promise<AnsweredState> => {
     try {
       const answer = await action(data);
       return { answer, answers: answers + 1, round: answer.problem ? round : round + 1 };

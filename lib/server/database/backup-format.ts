@@ -1,33 +1,15 @@
 import { z } from 'zod';
 import { Prisma } from '@/lib/generated/sqlite/client';
+import type { Row } from './table-of';
 
 /** How many rows of each table a backup holds, by the model's name. */
 export type RowCounts = Record<string, number>;
-
-/** A row as Prisma reads and writes it. */
-export type Row = Record<string, unknown>;
-
-/** The methods of a table that backup and restore use. */
-export interface Table {
-  findMany(query: { take: number; orderBy: { id: 'asc' }; where?: { id: { gt: string } } }): Promise<Row[]>;
-  count(): Promise<number>;
-  createMany(rows: { data: Row[] }): Promise<unknown>;
-}
 
 /** All tables in the order of models.prisma, parents before children, so that a restored row finds its parents. */
 export const backupTables = Object.values(Prisma.ModelName);
 
 /** Columns that backups of older versions hold and the models no longer have. */
 const droppedColumns: Partial<Record<Prisma.ModelName, readonly string[]>> = { Submission: ['afterReveal'] };
-
-/** A table of a client, by the name of its model. */
-export function tableOf(client: Prisma.TransactionClient, name: Prisma.ModelName): Table {
-  // Every model has a text id and these methods; the compiler cannot see it for a name that is known only at run time.
-  const tables = client as unknown as Record<string, Table>;
-  const table = tables[`${name.charAt(0).toLowerCase()}${name.slice(1)}`];
-  if (table === undefined) throw new Error(`There is no table ${name}.`);
-  return table;
-}
 
 const json = z.json();
 

@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { databaseKindOf } from '../env';
-import { backupTables, packRow, type Row, type RowCounts, tableOf } from './backup-format';
+import { backupTables, packRow, type RowCounts } from './backup-format';
 import { databaseUrl, openDatabase } from './db';
 import { pendingMigrations } from './migrate';
 import { storedMigrations } from './migrations';
+import { type Row, tableOf } from './table-of';
 
 const PAGE = 500;
 const LONGEST_IN_MS = 60 * 60 * 1_000;

@@ -4,18 +4,11 @@ import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { databaseKindOf } from '../env';
-import {
-  backupHeader,
-  backupLine,
-  backupTables,
-  type Row,
-  type RowCounts,
-  tableOf,
-  unpackRow,
-} from './backup-format';
+import { backupHeader, backupLine, backupTables, type RowCounts, unpackRow } from './backup-format';
 import { databaseUrl } from './db';
 import { migrateDatabase } from './migrate';
 import { storedMigrations } from './migrations';
+import { type Row, tableOf } from './table-of';
 import { type Tx, write } from './writer';
 
 const BATCH = 200;

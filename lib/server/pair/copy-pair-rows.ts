@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { newId } from '../database/ids';
+import { type Row, tableOf } from '../database/table-of';
 import type { Tx } from '../database/writer';
 
 /** How the rows of one model are copied with their pair session. */
@@ -36,21 +37,8 @@ export const modelsLeftBehind: Partial<Record<Prisma.ModelName, string>> = {
   Proposal: 'What one of two proposed to the other is nothing that one alone could still be asked.',
 };
 
-type Row = Record<string, unknown> & { id: string };
-
-interface Table {
-  findMany(args: { where: object }): Promise<Row[]>;
-  createMany(args: { data: object[] }): Promise<unknown>;
-}
-
 /** Rows per statement: SQLite takes 32,766 values in one. */
 const rowsAtOnce = 500;
-
-/** The rows of one model. Each has types of its own; here they only go from one table into the same one. */
-function tableOf(tx: Tx, model: Prisma.ModelName): Table {
-  const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}` as Uncapitalize<Prisma.ModelName>;
-  return tx[name] as unknown as Table;
-}
 
 /**
  * Copies all rows of a pair session into another one, where all seats are history. Returns the ids of
@@ -66,7 +54,7 @@ export async function copyPairRows(
   for (const { model, ids, where } of copiedModels) {
     const table = tableOf(tx, model);
     const rows = await table.findMany({ where: where?.(from) ?? { pairSessionId: from } });
-    for (const { id } of rows) copies.set(id, newId());
+    for (const { id } of rows) copies.set(String(id), newId());
     const mapped = new Set(['id', 'pairSessionId', ...ids]);
     const data = rows.map((row) => ({
       ...toCopy(row, mapped, copies),

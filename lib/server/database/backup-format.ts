@@ -5,8 +5,11 @@ import type { Row } from './table-of';
 /** How many rows of each table a backup holds, by the model's name. */
 export type RowCounts = Record<string, number>;
 
-/** All tables in the order of models.prisma, parents before children, so that a restored row finds its parents. */
-export const backupTables = Object.values(Prisma.ModelName);
+/**
+ * All tables in the order of models.prisma, parents before children, so that a restored row finds its parents. Each
+ * database has an installation of its own.
+ */
+export const backupTables = Object.values(Prisma.ModelName).filter((name) => name !== 'Installation');
 
 /** Columns that backups of older versions hold and the models no longer have. */
 const droppedColumns: Partial<Record<Prisma.ModelName, readonly string[]>> = { Submission: ['afterReveal'] };

@@ -6,6 +6,7 @@ import type { Prisma } from '@/lib/generated/sqlite/client';
 import { databaseKindOf } from '../env';
 import { backupHeader, backupLine, backupTables, type RowCounts, unpackRow } from './backup-format';
 import { databaseUrl } from './db';
+import { newId } from './ids';
 import { migrateDatabase } from './migrate';
 import { storedMigrations } from './migrations';
 import { type Row, tableOf } from './table-of';
@@ -97,7 +98,9 @@ export async function restoreDatabase(path: string): Promise<RowCounts> {
       const lines = readLines(path);
       const header = readAs(backupHeader, (await lines.next()).value);
       assertKnown(header.migrations);
-      return await putAll(tx, lines);
+      const counts = await putAll(tx, lines);
+      await tx.installation.updateMany({ data: { id: newId() } });
+      return counts;
     },
     { timeoutInMs: LONGEST_IN_MS },
   );

@@ -116,6 +116,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
   const tables = database() as unknown as Record<string, Tx['user']>;
   const rows: Record<string, unknown[]> = {};
   for (const name of Object.values(Prisma.ModelName)) {
+    if (name === 'Installation') continue;
     const table = tables[`${name.charAt(0).toLowerCase()}${name.slice(1)}`];
     rows[name] = (await table?.findMany({ orderBy: { id: 'asc' } })) ?? [];
   }

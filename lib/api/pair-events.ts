@@ -53,7 +53,7 @@ async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Pro
   const beat = async () => {
     // Signing out, or leaving the pair, ends the stream as well.
     if (!(await viewerFromHeaders(new Headers({ cookie })))) return feed.stop();
-    await feed.heartbeat();
+    feed.heartbeat();
     await stream.send({ event: 'here', data: {} });
   };
   // Where the database is unavailable for a moment, this heartbeat is skipped and the next turn tries again.

@@ -4,7 +4,7 @@ import { cancelProposal, handInPart, revealPart } from '@/lib/server/pair/agreem
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { changeDriver } from '@/lib/server/pair/drivers';
-import { findPairAccess } from '@/lib/server/pair/find-pair-access';
+import { findPairAccess } from '@/lib/server/pair/find-room';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
 import { notePresence, tellPlaces } from '@/lib/server/pair/note-presence';

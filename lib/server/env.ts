@@ -24,6 +24,8 @@ export interface Env {
   readonly logLevel: LogLevel;
   /** How hard a password is to guess from its hash; `low` saves tests most of their time and is refused elsewhere. */
   readonly passwordCost: PasswordCost;
+  /** How much memory the server may use to remember pairs. */
+  readonly roomMemoryBytes: number;
 }
 
 /**
@@ -73,6 +75,11 @@ const settings = z
     DEMO_PASSWORD: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     PASSWORD_COST: z.enum(PASSWORD_COSTS, `must be one of ${PASSWORD_COSTS.join(', ')}`).default('full'),
+    ROOM_MEMORY_MB: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a number')
+      .transform(Number)
+      .default(64),
     /** Set by whatever runs us: the tests’ runner says "test". */
     NODE_ENV: z.string().optional(),
   })
@@ -104,6 +111,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     demoPassword: read.DEMO_PASSWORD,
     logLevel: read.LOG_LEVEL,
     passwordCost: read.PASSWORD_COST,
+    roomMemoryBytes: read.ROOM_MEMORY_MB * 1_000_000,
   };
 }
 

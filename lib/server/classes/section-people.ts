@@ -10,7 +10,11 @@ import { taughtBy } from './sections';
 
 /** Takes a person out of all pairs of a section; returns the ids of those pair sessions. */
 async function storeLeaving(tx: Tx, userId: string, sectionId: string, now: Date): Promise<string[]> {
-  const seats = await tx.seat.findMany({ where: { activeUserId: userId, assignment: { sectionId } } });
+  const seats = await tx.seat.findMany({
+    where: { activeUserId: userId, assignment: { sectionId } },
+    // Whoever locks several pairs does so in the order of their ids, so that no two wait for each other.
+    orderBy: { pairSessionId: 'asc' },
+  });
   for (const { id, pairSessionId } of seats) {
     await lockPairSession(tx, pairSessionId);
     await tx.seat.update({ where: { id }, data: { activeUserId: null, place: null, leftAt: now } });
@@ -27,7 +31,8 @@ async function storeReturn(tx: Tx, userId: string, sectionId: string): Promise<s
   });
   const newest = new Map(past.toReversed().map((seat) => [seat.assignmentId, seat]));
   const returned: string[] = [];
-  for (const seat of newest.values()) {
+  const inOrder = [...newest.values()].sort((a, b) => (a.pairSessionId < b.pairSessionId ? -1 : 1));
+  for (const seat of inOrder) {
     if (seat.activeUserId !== null) continue;
     await lockPairSession(tx, seat.pairSessionId);
     const present = await tx.seat.findMany({

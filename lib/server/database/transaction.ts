@@ -52,7 +52,7 @@ export async function runTransaction<T>(
  * @throws Error where the work throws, takes longer than its timeout, or the database breaks it off; then everything is
  *   undone.
  */
-export async function tryTransaction<T>(
+async function tryTransaction<T>(
   open: OpenDatabase,
   work: Work<T>,
   { timeoutInMs = TIMEOUT_IN_MS, key }: TransactionOptions,
@@ -116,4 +116,23 @@ const conflict = z.union([
 
 function isConflict(error: unknown): boolean {
   return conflict.safeParse(error).success;
+}
+
+const driverError = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({
+      cause: z.object({ originalCode: z.string().optional(), kind: z.string() }),
+    }),
+  }),
+});
+
+/** Whether the database found something wrong with what was to be stored, and not with itself. */
+export function isRefusalOfData(error: unknown): boolean {
+  const { success, data } = driverError.safeParse(error);
+  if (!success) return false;
+  const { kind, originalCode = '' } = data.meta.driverAdapterError.cause;
+  // The classes of PostgreSQL's errors "data exception" and "integrity constraint violation", and SQLite's names.
+  return (
+    /Violation|Value/.test(kind) || /^2[23]|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(originalCode)
+  );
 }

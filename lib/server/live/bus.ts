@@ -36,7 +36,8 @@ export interface PresenceNews {
 export type BusMessage =
   /** `stored` is set only inside the process that stored the edits: its streams need not read them. */
   | { type: 'ops'; stored?: readonly StoredOp[] }
-  | { type: 'state'; news: PairNews; partId?: string }
+  /** `isRemembered` is set only inside the process whose memory holds the change already. */
+  | { type: 'state'; news: PairNews; partId?: string; isRemembered?: true }
   | ({ type: 'presence' } & PresenceNews);
 
 export function pairTopic(pairSessionId: string): string {

@@ -17,6 +17,14 @@ interface Payload {
   message: BusMessage;
 }
 
+/** A message as other instances get it: without what only this process knows. */
+function toNotice(message: BusMessage): BusMessage {
+  if (message.type === 'ops') return { type: 'ops' };
+  if (message.type !== 'state') return message;
+  const { isRemembered: _isRemembered, ...notice } = message;
+  return notice;
+}
+
 /** A bus with connections, which closing ends. */
 export interface PostgresqlBus extends Bus {
   close(): Promise<void>;
@@ -34,6 +42,7 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
   const topics = new Map<string, number>();
   const instance = randomUUID();
   const sender = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  let outgoing: string[] = [];
   sender.on('error', (error) => log.warn('bus-sender-lost', { error }));
   let listener: pg.Client | null = null;
   let isClosed = false;
@@ -43,6 +52,14 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     becomeReady = resolve;
   });
 
+  const sendOutgoing = () => {
+    const payloads = outgoing;
+    outgoing = [];
+    if (payloads.length === 0) return;
+    sender
+      .query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads])
+      .catch((error: unknown) => log.warn('bus-notice-lost', { error }));
+  };
   const hear = (text: string) => {
     // Only instances of ours write to the channel.
     const { from, topic, message } = JSON.parse(text) as Payload;
@@ -89,12 +106,12 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     ready,
     publish(topic, message) {
       local.publish(topic, message);
-      const small: BusMessage = message.type === 'ops' ? { type: 'ops' } : message;
-      const payload = JSON.stringify({ from: instance, topic, message: small } satisfies Payload);
+      if (isClosed) return;
+      const payload = JSON.stringify({ from: instance, topic, message: toNotice(message) } satisfies Payload);
       if (payload.length > longestPayload) throw new Error('A bus message holds more than ids.');
-      sender
-        .query('SELECT pg_notify($1, $2)', [channel, payload])
-        .catch((error: unknown) => log.warn('bus-notice-lost', { error }));
+      // What one commit brings is told by one statement.
+      if (outgoing.length === 0) setImmediate(sendOutgoing);
+      outgoing.push(payload);
     },
     subscribe(topic, onMessage) {
       topics.set(topic, (topics.get(topic) ?? 0) + 1);
@@ -112,6 +129,7 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
     async close() {
       isClosed = true;
       await listener?.end();
+      sendOutgoing();
       await sender.end();
     },
   };

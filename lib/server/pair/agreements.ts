@@ -95,9 +95,7 @@ export function revealPart(
   { partId, ...which }: AgreementInput,
   now: Date,
 ): Promise<Result<{ state: 'proposed' } | { state: 'revealed'; key: Json }>> {
-  return changePart(viewer, { ...which, reach: { parts: [partId] } }, now, (state, tools) =>
-    decideReveal(state, partId, tools),
-  );
+  return changePart(viewer, which, now, (state, tools) => decideReveal(state, partId, tools));
 }
 
 /** Decides a wish to hand a part in. */
@@ -133,9 +131,7 @@ export function handInPart(
   { partId, ...which }: AgreementInput,
   now: Date,
 ): Promise<Result<{ state: 'proposed' | 'handed-in' }>> {
-  return changePart(viewer, { ...which, reach: { parts: [partId] } }, now, (state, tools) =>
-    decideHandIn(state, partId, tools),
-  );
+  return changePart(viewer, which, now, (state, tools) => decideHandIn(state, partId, tools));
 }
 
 /** Takes back a proposal: the seat that made it changes its mind, or another one declines. */
@@ -144,7 +140,7 @@ export function cancelProposal(
   { partId, purpose, ...which }: AgreementInput & { purpose: ProposalState['purpose'] },
   now: Date,
 ): Promise<Result<null>> {
-  return changePart(viewer, { ...which, reach: {} }, now, (state) => {
+  return changePart(viewer, which, now, (state) => {
     const proposal = findProposal(state, partId, purpose);
     return proposal
       ? { ok: true, value: null, change: { withdrawn: [proposal] }, news: [{ news: 'hand-in', partId }] }

@@ -5,7 +5,7 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { type CheckedOp, editFields } from './edit-fields';
-import { isExplorationPath, partOfPath } from './find-pair-access';
+import { isExplorationPath, partOfPath } from './find-part';
 import type { Decision, PairState } from './pair-state';
 import { openText, toStoredText } from './text-documents';
 
@@ -90,8 +90,9 @@ export function applyOps(
   now: Date,
 ): Promise<Result<OpsResult>> {
   const { ops, atomic = false, ...which } = input;
-  const reach = { paths: ops.map(({ path }) => path), opIds: ops.map(({ opId }) => opId) };
-  return changePart(viewer, { ...which, reach }, now, (state) => decideOps(state, ops, atomic));
+  const needs = { documents: ops.map(({ path }) => path), opIds: ops.map(({ opId }) => opId) };
+  const bytes = JSON.stringify(ops).length;
+  return changePart(viewer, { ...which, needs, bytes }, now, (state) => decideOps(state, ops, atomic));
 }
 
 /** The state of a long text, from which a browser joins in editing it; as base64. */
@@ -101,7 +102,7 @@ export function getTextState(
   now: Date,
 ): Promise<Result<{ state: string }>> {
   const { pairSessionId, path } = input;
-  return changePart(viewer, { pairSessionId, reach: { paths: [path] } }, now, (state) => {
+  return changePart(viewer, { pairSessionId, needs: { documents: [path] } }, now, (state) => {
     const found = partOfPath(state.worksheet, path);
     if (!found?.part.prepared.isLongText(found.within)) return notFound;
     const { value = '' } = state.fields.get(path) ?? {};

@@ -100,8 +100,8 @@ export function disagreeOnPart(
   input: { pairSessionId: string; partId: string; response?: Json | undefined; seatId?: string | undefined },
   now: Date,
 ): Promise<Result<Disagreed>> {
-  const { pairSessionId, seatId, partId } = input;
-  return changePart(viewer, { pairSessionId, seatId, reach: { parts: [partId] } }, now, (state, tools) =>
+  const { pairSessionId, seatId } = input;
+  return changePart(viewer, { pairSessionId, seatId }, now, (state, tools) =>
     decideDisagreement(state, input, tools),
   );
 }

@@ -33,7 +33,5 @@ export function changeDriver(
   now: Date,
 ): Promise<Result<{ driverSeatId: string }>> {
   const { driverSeatId, questionId = null, ...which } = input;
-  return changePart(viewer, { ...which, reach: {} }, now, (state) =>
-    decideDriver(state, driverSeatId, questionId),
-  );
+  return changePart(viewer, which, now, (state) => decideDriver(state, driverSeatId, questionId));
 }

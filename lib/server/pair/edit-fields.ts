@@ -4,7 +4,7 @@ import type { Json } from '@/lib/schemas/json';
 import type { OpConflict } from '@/lib/schemas/ops';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { type Refusal, refuse } from '../result';
-import { partOfPath } from './find-pair-access';
+import { partOfPath } from './find-part';
 import type { AcceptedOp, DecisionTools, FieldState, PairChange, PairState } from './pair-state';
 import { isEmpty } from './part-summaries';
 import { mergeEdit, type OpenText, openText, replaceText, toStoredText } from './text-documents';
@@ -110,7 +110,11 @@ function replaceValue(
 }
 
 /** A field after an edit; of its checked values it remembers the first one and how many were wrong. */
-function afterEdit(field: FieldState | undefined, op: AcceptedOp, bySeatId: string): FieldState {
+export function afterEdit(
+  field: FieldState | undefined,
+  op: Pick<AcceptedOp, 'path' | 'value' | 'version' | 'verdict'>,
+  bySeatId: string,
+): FieldState {
   const { path, value, version, verdict } = op;
   const isWrong = verdict === 'incorrect' || verdict === 'more-digits';
   const isFirst = !field?.firstVerdict && (isWrong || verdict === 'correct');
@@ -120,9 +124,8 @@ function afterEdit(field: FieldState | undefined, op: AcceptedOp, bySeatId: stri
     version,
     verdict,
     bySeatId,
+    firstValue: isFirst ? value : (field?.firstValue ?? null),
     firstVerdict: isFirst ? verdict : (field?.firstVerdict ?? null),
-    ...(field?.firstValue !== undefined && { firstValue: field.firstValue }),
-    ...(isFirst && { firstValue: value }),
     wrongCount: (field?.wrongCount ?? 0) + (isWrong ? 1 : 0),
   };
 }

@@ -1,4 +1,3 @@
-import type { Json } from '@/lib/schemas/json';
 import type { PairEvent } from '@/lib/schemas/pair-events';
 import type { PairView, SharedPairState } from '@/lib/schemas/pair-view';
 import { database } from '../database/db';
@@ -6,8 +5,11 @@ import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
 import { noteGone, noteOpened, noteSeen } from '../live/presence';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
-import { getPairView } from './get-pair-view';
+import { findRoom, readRoom } from './find-room';
+import { settled, toPairView } from './get-pair-view';
 import { tellClosed, tellPlaces } from './note-presence';
+import { readOps } from './read-rooms';
+import { watchPair } from './watch-pairs';
 
 /** An event on its way to a client; `id` is the sequence number after which that client resumes. */
 export type SentPairEvent = PairEvent & { id?: number };
@@ -15,11 +17,13 @@ export type SentPairEvent = PairEvent & { id?: number };
 /** What feeds one client. */
 export interface PairFeed {
   stop(): void;
-  /** Marks the viewer as present, and reads what this client may have missed by a lost notice. */
-  heartbeat(): Promise<void>;
+  /** Marks the viewer as present. */
+  heartbeat(): void;
   /** Resolves when the feed has ended; rejects when it could not read on. */
   done: Promise<void>;
 }
+
+type StateMessage = Extract<BusMessage, { type: 'state' }>;
 
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
@@ -30,47 +34,61 @@ function toPairState(view: PairView): SharedPairState {
   return state;
 }
 
-async function listOpsAfter(pairSessionId: string, seq: number, limit: number): Promise<StoredOp[]> {
-  const rows = await database().op.findMany({
-    where: { pairSessionId, seq: { gt: seq }, ownerSeatId: '' },
-    orderBy: { seq: 'asc' },
-    take: limit,
-    select: {
-      seq: true,
-      path: true,
-      value: true,
-      version: true,
-      seatId: true,
-      verdict: true,
-      opId: true,
-      textUpdate: true,
-    },
-  });
-  // Both columns are only ever written from an accepted op, in these shapes.
-  return rows.map((row) => ({
-    ...row,
-    value: row.value as Json,
-    verdict: row.verdict as StoredOp['verdict'],
-  }));
-}
+/** One event for each edit, however many streams it goes to. */
+const opEvents = new WeakMap<StoredOp, SentPairEvent>();
 
-function toOpEvent({ seatId, verdict, textUpdate, ...op }: StoredOp): SentPairEvent {
-  return {
+function toOpEvent(stored: StoredOp): SentPairEvent {
+  const known = opEvents.get(stored);
+  if (known) return known;
+  const { seq, opId, path, value, version, seatId, verdict, textUpdate } = stored;
+  const event: SentPairEvent = {
     event: 'op',
-    id: op.seq,
+    id: seq,
     data: {
-      ...op,
+      seq,
+      opId,
+      path,
+      value,
+      version,
       by: seatId,
       ...(verdict && { verdict }),
       ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
     },
   };
+  opEvents.set(stored, event);
+  return event;
+}
+
+/** The event that names what has happened, beside the state that holds it; null where it has passed since. */
+function toNewsEvent({ news, partId }: StateMessage, state: PairView): SentPairEvent | null {
+  if (news === 'class') return { event: news, data: { status: state.status, closesAt: state.closesAt } };
+  if (!partId) return null;
+  if (news === 'submitted') {
+    const submission = state.submissions[partId];
+    // New numbers may have been drawn since; then there is no such submission any more.
+    return submission ? { event: news, data: submission } : null;
+  }
+  if (news === 'revealed') {
+    const key = state.keys[partId];
+    return key === undefined ? null : { event: news, data: { partId, key } };
+  }
+  if (news !== 'hand-in') return null;
+  const proposal = state.proposals.find((other) => other.partId === partId && other.purpose === 'hand-in');
+  const isDone = state.handedIn.includes(partId);
+  return {
+    event: news,
+    data: {
+      partId,
+      state: isDone ? 'handed-in' : proposal ? 'proposed' : 'none',
+      by: proposal?.by ?? null,
+    },
+  };
 }
 
 /**
- * Feeds one client of a pair session until `end` is called or the viewer loses the seat.
- * Bus messages only mark what is stale; one loop reads and sends, so that events leave in order and a slow client
- * costs nothing but its own delay.
+ * Feeds one client of a pair session until `stop` is called or the viewer loses the seat. One loop sends, so that events
+ * leave in order and a slow client costs nothing but its own delay. Between events a feed keeps the viewer and where the
+ * client stands, and nothing of the pair.
  */
 export async function feedPairEvents(
   viewer: Viewer,
@@ -81,94 +99,83 @@ export async function feedPairEvents(
   const pending: BusMessage[] = [];
   let wake: () => void = () => {};
   let isStopped = false;
-  // Subscribed before the first read: what happens between the two is read again rather than missed.
-  const unsubscribe = bus().subscribe(pairTopic(pairSessionId), (message) => {
+  const take = (message: BusMessage) => {
     pending.push(message);
     wake();
-  });
-  const first = await getPairView(viewer, pairSessionId, new Date());
-  if (!first.ok) {
+  };
+  // Subscribed before the first read: what happens between the two is read again rather than missed.
+  const unsubscribe = bus().subscribe(pairTopic(pairSessionId), take);
+  const now = new Date();
+  const found = await readRoom(pairSessionId);
+  const room = found && (await settled(found, now));
+  const view = room && toPairView(room, viewer, now);
+  if (!view) {
     unsubscribe();
     return null;
   }
-  const yourSeatIds = first.value.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
+  const yourSeatIds = view.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
   for (const seatId of yourSeatIds) noteOpened(seatId);
-  let seq = first.value.seq;
+  const known = { seq: view.seq, version: room.version, assignment: room.assignment, phase: view.status };
+  const unwatch = watchPair(pairSessionId, known, take);
 
   const sendOps = async (ops: readonly StoredOp[]) => {
     for (const op of ops) {
       await send(toOpEvent(op));
-      seq = op.seq;
+      known.seq = op.seq;
     }
   };
-  const readOps = async () => {
-    for (;;) {
-      const ops = await listOpsAfter(pairSessionId, seq, maxReplayedOps);
-      await sendOps(ops);
-      if (ops.length < maxReplayedOps) return;
-    }
+  const readOn = async () => {
+    const missed = await readOps(database(), [{ id: pairSessionId, after: known.seq }]);
+    await sendOps(missed.get(pairSessionId) ?? []);
   };
-  const takeOps = async (messages: BusMessage[]) => {
-    const news = messages.flatMap((message) => (message.type === 'ops' ? [message] : []));
-    for (const { stored } of news) {
-      const last = stored?.at(-1);
-      if (last && last.seq <= seq) continue;
-      // After a gap, all ops since the last one that was sent are read from the database.
-      if (stored?.[0]?.seq === seq + 1) await sendOps(stored);
-      else await readOps();
-    }
+  const takeOps = async ({ stored }: Extract<BusMessage, { type: 'ops' }>) => {
+    const last = stored?.at(-1);
+    if (last && last.seq <= known.seq) return;
+    // After a gap, all ops since the last one that was sent are read from the database.
+    if (stored?.[0]?.seq === known.seq + 1) await sendOps(stored);
+    else await readOn();
   };
-
-  const sendState = async (messages: BusMessage[]): Promise<boolean> => {
-    const news = messages.flatMap((message) => (message.type === 'state' ? [message] : []));
-    if (news.length === 0) return true;
-    const fresh = await getPairView(viewer, pairSessionId, new Date());
-    if (!fresh.ok) return false;
-    const state = fresh.value;
-    for (const { news: name, partId } of news) {
-      if (name === 'submitted' && partId) {
-        const submission = state.submissions[partId];
-        // New numbers may have been drawn since; then there is no such submission any more.
-        if (submission) await send({ event: name, data: submission });
-      } else if (name === 'revealed' && partId && state.revealed.includes(partId)) {
-        const key = state.keys[partId];
-        if (key !== undefined) await send({ event: name, data: { partId, key } });
-      } else if (name === 'hand-in' && partId) {
-        const isDone = state.handedIn.includes(partId);
-        const proposal = state.proposals.find(
-          (other) => other.partId === partId && other.purpose === 'hand-in',
-        );
-        await send({
-          event: name,
-          data: {
-            partId,
-            state: isDone ? 'handed-in' : proposal ? 'proposed' : 'none',
-            by: proposal?.by ?? null,
-          },
-        });
-      } else if (name === 'class') {
-        await send({ event: name, data: { status: state.status, closesAt: state.closesAt } });
-      }
+  const sendState = async (news: readonly StateMessage[]): Promise<boolean> => {
+    const at = new Date();
+    const isRemembered = news.every((message) => message.isRemembered);
+    const current = await (isRemembered ? findRoom(pairSessionId) : readRoom(pairSessionId));
+    const fresh = current && (await settled(current, at));
+    const state = fresh && toPairView(fresh, viewer, at);
+    if (!state) return false;
+    for (const message of news) {
+      const event = toNewsEvent(message, state);
+      if (event) await send(event);
     }
     await send({ event: 'state', data: toPairState(state) });
+    Object.assign(known, { version: fresh.version, assignment: fresh.assignment, phase: state.status });
     return true;
   };
+  const sendPresence = async (message: Extract<BusMessage, { type: 'presence' }>) => {
+    const { seatId, path, typing, caret, isHere } = message;
+    if (yourSeatIds.includes(seatId)) return;
+    // What this instance knows of a partner on another one comes from these messages alone.
+    if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
+    else noteGone(seatId);
+    await send({
+      event: 'presence',
+      data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },
+    });
+  };
 
-  const tellWhereYouAre = () => tellPlaces(pairSessionId, yourSeatIds, new Date());
-
-  const begin = async (view: PairView) => {
-    tellWhereYouAre();
-    const isResumable = lastSeq !== null && lastSeq <= view.seq && view.seq - lastSeq <= maxReplayedOps;
-    if (isResumable) {
-      seq = lastSeq;
-      await readOps();
-      await send({ event: 'state', data: toPairState(view) });
-    } else {
-      await send({ event: 'snapshot', id: view.seq, data: view });
-    }
+  const heartbeat = () => {
+    for (const seatId of yourSeatIds) noteSeen(seatId, new Date());
+    tellPlaces(pairSessionId, yourSeatIds, new Date());
+  };
+  const begin = async (first: PairView) => {
+    heartbeat();
+    const isResumable = lastSeq !== null && lastSeq <= first.seq && first.seq - lastSeq <= maxReplayedOps;
+    if (!isResumable) return send({ event: 'snapshot', id: first.seq, data: first });
+    known.seq = lastSeq;
+    await readOn();
+    return send({ event: 'state', data: toPairState(first) });
   };
   // Handed over, so that nothing holds on to the view once it is sent: it is most of what an open stream would cost.
-  const begun = begin(first.value);
+  const begun = begin(view);
   const run = async () => {
     await begun;
     while (!isStopped) {
@@ -179,20 +186,10 @@ export async function feedPairEvents(
         continue;
       }
       const messages = pending.splice(0);
-      await takeOps(messages);
-      if (!(await sendState(messages))) break;
-      for (const message of messages) {
-        if (message.type === 'presence' && !yourSeatIds.includes(message.seatId)) {
-          const { seatId, path, typing, caret, isHere } = message;
-          // What this instance knows of a partner on another one comes from these messages alone.
-          if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
-          else noteGone(seatId);
-          await send({
-            event: 'presence',
-            data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },
-          });
-        }
-      }
+      for (const message of messages) if (message.type === 'ops') await takeOps(message);
+      const news = messages.filter((message) => message.type === 'state');
+      if (news.length > 0 && !(await sendState(news))) break;
+      for (const message of messages) if (message.type === 'presence') await sendPresence(message);
     }
   };
   const stop = () => {
@@ -200,17 +197,8 @@ export async function feedPairEvents(
     isStopped = true;
     tellClosed(pairSessionId, yourSeatIds);
     unsubscribe();
+    unwatch();
     wake();
   };
-  return {
-    stop,
-    done: run().finally(unsubscribe),
-    heartbeat: async () => {
-      for (const seatId of yourSeatIds) noteSeen(seatId, new Date());
-      tellWhereYouAre();
-      // A notice may get lost between instances; the ops themselves never do.
-      pending.push({ type: 'ops' });
-      wake();
-    },
-  };
+  return { stop, heartbeat, done: run().finally(stop) };
 }

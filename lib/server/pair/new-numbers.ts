@@ -54,8 +54,7 @@ export function drawNewNumbers(
   now: Date,
 ): Promise<Result<{ round: number }>> {
   const { pairSessionId, seatId } = input;
-  const reach = { parts: 'all' as const, documents: true };
-  return changePart(viewer, { pairSessionId, seatId, reach }, now, (state, tools) =>
+  return changePart(viewer, { pairSessionId, seatId, needs: { documents: 'all' } }, now, (state, tools) =>
     decideNewNumbers(state, input, tools),
   );
 }

@@ -3,7 +3,8 @@ import { noteClosed, noteSeen, presenceOf } from '../live/presence';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { findPairAccess } from './find-pair-access';
+import { findRoom } from './find-room';
+import { accessTo } from './pair-room';
 
 /** Sends the partner where a seat is on the page. */
 export async function notePresence(
@@ -17,7 +18,8 @@ export async function notePresence(
   },
   now: Date,
 ): Promise<Result<null>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
+  const room = await findRoom(input.pairSessionId);
+  const access = room && accessTo(room, viewer, now, input.seatId);
   if (!access) return notFound;
   const { path, typing, caret = null } = input;
   noteSeen(access.seat.id, now, { path, typing, caret });

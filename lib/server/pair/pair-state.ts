@@ -15,9 +15,9 @@ export interface FieldState {
   version: number;
   verdict: string | null;
   bySeatId: string;
+  /** The first value that was checked; null while none was. */
+  firstValue: Json | null;
   firstVerdict: string | null;
-  /** Present only where this change checks the field for the first time. */
-  firstValue?: Json;
   wrongCount: number;
 }
 
@@ -66,14 +66,22 @@ export interface SummaryState {
   partId: string;
   attempts: number;
   countingSubmissionId: string | null;
+  outcome: string | null;
   earned: number;
+  total: number;
+  provisional: boolean;
   firstOutcome: string | null;
+  signature: string | null;
+  overriddenEarned: number | null;
+  isRevealed: boolean;
+  isHandedIn: boolean;
+  disagreed: boolean;
   filledFields: number;
 }
 
 /**
- * All that a change of a pair session may be decided by, as seen by the seat that acts. Of fields, submissions and
- * earlier answers it holds those that the verb reaches for.
+ * All that a change of a pair session may be decided by, as seen by the seat that acts. Of documents and earlier answers
+ * it holds those that the verb asks for.
  */
 export interface PairState extends PairAccess {
   seq: number;
@@ -124,6 +132,8 @@ export interface PairChange {
   };
   newNumbers?: { questionId: string; round: number };
   driver?: { seatId: string; questionId: string | null };
+  /** The seat that acts becomes history. */
+  leaves?: true;
 }
 
 /** The answer to a request: a refusal, or a value with what has to be stored and published for it. */

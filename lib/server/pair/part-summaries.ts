@@ -1,23 +1,30 @@
 import { takesOver } from '@/lib/pairing/counting';
 import { meanOfDisagreement } from '@/lib/pairing/disagreement';
 import type { Json } from '@/lib/schemas/json';
-import { partOfPath } from './find-pair-access';
+import { partOfPath } from './find-part';
 import type { NewSubmission, PairChange, PairState, SummaryState } from './pair-state';
 
-/** The columns of a part's summary that a change gives new values. */
-export interface SummaryPatch {
-  attempts?: number;
-  countingSubmissionId?: string;
-  outcome?: string;
-  earned?: number;
-  total?: number;
-  provisional?: boolean;
-  firstOutcome?: string;
-  signature?: string | null;
-  isRevealed?: boolean;
-  isHandedIn?: boolean;
-  disagreed?: boolean;
-  filledFields?: number;
+/** What a change gives new values of a part's summary. */
+type SummaryPatch = Partial<Omit<SummaryState, 'partId' | 'overriddenEarned'>>;
+
+/** The summary of a part that nobody has worked on. */
+export function emptySummary(partId: string): SummaryState {
+  return {
+    partId,
+    attempts: 0,
+    countingSubmissionId: null,
+    outcome: null,
+    earned: 0,
+    total: 0,
+    provisional: false,
+    firstOutcome: null,
+    signature: null,
+    overriddenEarned: null,
+    isRevealed: false,
+    isHandedIn: false,
+    disagreed: false,
+    filledFields: 0,
+  };
 }
 
 /** Whether a field holds nothing: an empty text or an empty list. */
@@ -27,14 +34,14 @@ export function isEmpty(value: Json): boolean {
 
 /** What counts for a part after a new submission. An override holds until a person changes it. */
 function afterSubmission(
-  before: Partial<Omit<SummaryState, 'partId'>>,
+  before: SummaryState,
   submission: NewSubmission,
   counting: PairState['policy']['counting'],
 ): SummaryPatch {
   const { id, origin, outcome, earned, total, provisional, signature } = submission;
-  const current = before.countingSubmissionId == null ? null : { earned: before.earned ?? 0 };
+  const current = before.countingSubmissionId === null ? null : { earned: before.earned };
   return {
-    ...(origin === 'checked' && { attempts: (before.attempts ?? 0) + 1 }),
+    ...(origin === 'checked' && { attempts: before.attempts + 1 }),
     ...(!before.firstOutcome && { firstOutcome: outcome }),
     ...(takesOver(current, { earned }, counting) && {
       countingSubmissionId: id,
@@ -47,18 +54,22 @@ function afterSubmission(
   };
 }
 
-/** The summaries that a change of the state gives new values, by part. */
-export function summariesAfter(state: PairState, change: PairChange): ReadonlyMap<string, SummaryPatch> {
-  const patches = new Map<string, SummaryPatch>();
+/** What of a pair's state its summaries follow from. */
+type SummedUp = Pick<PairState, 'worksheet' | 'fields' | 'summaries' | 'policy'>;
+
+/** The summaries that a change of the state gives new values, whole, by part. */
+export function summariesAfter(state: SummedUp, change: PairChange): ReadonlyMap<string, SummaryState> {
+  const changed = new Map<string, SummaryState>();
+  const currentOf = (partId: string) =>
+    changed.get(partId) ?? state.summaries.get(partId) ?? emptySummary(partId);
   const patch = (partId: string, part: SummaryPatch) =>
-    patches.set(partId, { ...patches.get(partId), ...part });
-  const currentOf = (partId: string) => ({ ...state.summaries.get(partId), ...patches.get(partId) });
+    changed.set(partId, { ...currentOf(partId), ...part });
 
   for (const [path, { value }] of change.fields ?? []) {
     const partId = partOfPath(state.worksheet, path)?.part.id;
     const wasEmpty = isEmpty(state.fields.get(path)?.value ?? '');
     const more = Number(wasEmpty) - Number(isEmpty(value));
-    if (partId && more !== 0) patch(partId, { filledFields: (currentOf(partId).filledFields ?? 0) + more });
+    if (partId && more !== 0) patch(partId, { filledFields: currentOf(partId).filledFields + more });
   }
   for (const submission of change.submissions ?? []) {
     const { partId } = submission;
@@ -72,8 +83,8 @@ export function summariesAfter(state: PairState, change: PairChange): ReadonlyMa
     patch(handIn.partId, { disagreed: true, earned, provisional: true, outcome: 'needs-review' });
   }
   for (const { questionId, id } of newNumbers ? state.worksheet.parts.values() : []) {
-    if (questionId !== newNumbers?.questionId || !(state.summaries.has(id) || patches.has(id))) continue;
+    if (questionId !== newNumbers?.questionId || !(state.summaries.has(id) || changed.has(id))) continue;
     patch(id, { isRevealed: false, isHandedIn: false, disagreed: false });
   }
-  return patches;
+  return changed;
 }

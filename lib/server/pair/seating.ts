@@ -10,7 +10,9 @@ import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
-import { findPairAccess } from './find-pair-access';
+import { changePart } from './change-part';
+import { findPairAccess } from './find-room';
+import type { Decision, PairState } from './pair-state';
 
 const noSuchCode = refuse(
   'no-such-code',
@@ -41,15 +43,6 @@ async function seat(
 function freePlace(taken: readonly (number | null)[], maxSeats: number): number | null {
   for (let place = 0; place < maxSeats; place += 1) if (!taken.includes(place)) return place;
   return null;
-}
-
-/** Takes a person out of a present seat; false where the seat is history already. */
-async function leave(tx: Tx, seatId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.seat.updateMany({
-    where: { id: seatId, leftAt: null },
-    data: { activeUserId: null, place: null, leftAt: now },
-  });
-  return count > 0;
 }
 
 /** Whether nothing has been typed or submitted in a pair session. */
@@ -125,7 +118,8 @@ async function join(
     });
     if (held?.pairSessionId === found.id) return ok({ id: found.id, seatId: held.id });
     if (phaseAt(found.assignment, now) === 'closed') return noSuchCode;
-    await lockPairSession(tx, found.id);
+    const touched = [found.id, ...(held ? [held.pairSessionId] : [])].sort();
+    for (const id of touched) await lockPairSession(tx, id);
     const present = await tx.seat.findMany({
       where: { pairSessionId: found.id, activeUserId: { not: null } },
     });
@@ -141,7 +135,10 @@ async function join(
       if (others > 0 || !(await isUntouched(tx, held.pairSessionId))) {
         return refuse('already-paired', 'You already work in another pair on this worksheet.');
       }
-      await leave(tx, held.id, now);
+      await tx.seat.update({
+        where: { id: held.id },
+        data: { activeUserId: null, place: null, leftAt: now },
+      });
     }
     const { id: seatId } = await seat(tx, found, userId, place, now);
     return ok({ id: found.id, seatId });
@@ -179,18 +176,17 @@ export async function addSeat(
   );
 }
 
-/** Leaves a pair session: the seat stays as history, what the pair did stays with the pair. */
-export async function leavePairSession(
+/** Decides that the seat that acts leaves: it stays as history, what the pair did stays with the pair. */
+function decideLeaving(state: PairState): Decision<null> {
+  if (state.phase === 'closed') return refusals.closed;
+  return { ok: true, value: null, change: { leaves: true }, news: [{ news: 'seats' }] };
+}
+
+/** Leaves a pair session. */
+export function leavePairSession(
   viewer: Viewer,
   input: { pairSessionId: string; seatId?: string | undefined },
   now: Date,
 ): Promise<Result<null>> {
-  const access = await findPairAccess(viewer, input.pairSessionId, now, input.seatId);
-  if (!access) return notFound;
-  if (access.phase === 'closed') return refusals.closed;
-  // Meanwhile an instructor may have moved the seat into a copy; leaving would then mean nothing there.
-  const hasLeft = await write((tx) => leave(tx, access.seat.id, now));
-  if (!hasLeft) return notFound;
-  bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
-  return ok(null);
+  return changePart(viewer, input, now, decideLeaving);
 }

@@ -6,8 +6,13 @@ import { changePart } from './change-part';
 import type { Decision, DecisionTools, PairState } from './pair-state';
 import { submitDraft } from './submissions';
 
+/** How many pairs are settled at a time: each one's drafts are read before they are graded. */
+const atATime = 100;
+
 /** Decides what is graded when a pair's time is over: every draft that was not submitted. */
 export function decideSettling(state: PairState, tools: DecisionTools): Decision<null> {
+  // An instructor may have moved the closing time meanwhile.
+  if (state.phase !== 'closed') return ok(null);
   const submissions = [...state.worksheet.parts.values()].flatMap((part) =>
     part.isPrediction ? [] : (submitDraft(state, part, tools) ?? []),
   );
@@ -21,11 +26,11 @@ async function settlePairSessions(assignmentId: string, now: Date): Promise<void
     const sessions = await database().pairSession.findMany({ where: { assignmentId }, select: { id: true } });
     const others = sessions.filter(({ id }) => !settled.has(id));
     if (others.length === 0) return;
-    for (const { id } of others) {
-      const input = { pairSessionId: id, reach: { parts: 'all' as const } };
-      await changePart('closing time', input, now, decideSettling);
-      settled.add(id);
-    }
+    const some = others.slice(0, atATime);
+    await Promise.all(
+      some.map(({ id }) => changePart('closing time', { pairSessionId: id }, now, decideSettling)),
+    );
+    for (const { id } of some) settled.add(id);
   }
 }
 
@@ -40,7 +45,12 @@ export async function settleIfClosed(assignmentId: string, now: Date): Promise<v
   });
   if (!assignment || assignment.settledAt || phaseAt(assignment, now) !== 'closed') return;
   await settlePairSessions(assignmentId, now);
-  await write((tx) => tx.assignment.update({ where: { id: assignmentId }, data: { settledAt: now } }));
+  await write((tx) =>
+    tx.assignment.updateMany({
+      where: { id: assignmentId, settledAt: null, closesAt: { lte: now } },
+      data: { settledAt: now },
+    }),
+  );
   // From now on no work is accepted. Until now some may have arrived after its pair was settled, so settle again.
   await settlePairSessions(assignmentId, now);
 }

@@ -181,11 +181,9 @@ export function submitResponse(
   },
   now: Date,
 ): Promise<Result<SubmissionView>> {
-  const { pairSessionId, seatId, partId, token } = input;
-  return changePart(
-    viewer,
-    { pairSessionId, seatId, reach: { parts: [partId], token } },
-    now,
-    (state, tools) => decideSubmission(state, input, tools),
+  const { pairSessionId, seatId, token, response } = input;
+  const bytes = response === undefined ? 0 : JSON.stringify(response).length;
+  return changePart(viewer, { pairSessionId, seatId, needs: { token }, bytes }, now, (state, tools) =>
+    decideSubmission(state, input, tools),
   );
 }

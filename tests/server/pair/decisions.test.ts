@@ -12,7 +12,7 @@ import type {
   PairChange,
   PairState,
 } from '@/lib/server/pair/pair-state';
-import { summariesAfter } from '@/lib/server/pair/part-summaries';
+import { emptySummary, summariesAfter } from '@/lib/server/pair/part-summaries';
 import { decideSettling } from '@/lib/server/pair/settling';
 import { decideSubmission } from '@/lib/server/pair/submissions';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
@@ -65,7 +65,16 @@ function fieldsOf(values: Record<string, string>): ReadonlyMap<string, FieldStat
   return new Map(
     Object.entries(values).map(([path, value]) => [
       path,
-      { path, value, version: 1, verdict: null, bySeatId: alan.id, firstVerdict: null, wrongCount: 0 },
+      {
+        path,
+        value,
+        version: 1,
+        verdict: null,
+        bySeatId: alan.id,
+        firstValue: null,
+        firstVerdict: null,
+        wrongCount: 0,
+      },
     ]),
   );
 }
@@ -112,18 +121,19 @@ it('takes edits one on the other, and refuses one on a version that is gone', ()
   });
   const change = changeOf(decision);
   expect(change.fields?.get('2a/0/0')).toMatchObject({ value: '1', version: 2, firstValue: '1' });
-  expect(summariesAfter(state, change)).toEqual(new Map([['2a', { filledFields: 1 }]]));
+  expect(summariesAfter(state, change)).toEqual(
+    new Map([['2a', { ...emptySummary('2a'), filledFields: 1 }]]),
+  );
   expect(changeOf(decided(() => decideOps(state, ops, true))).ops).toBeUndefined();
 });
 
 it('counts a field that is emptied as filled no longer', () => {
-  const summary = { partId: '1b', attempts: 0, countingSubmissionId: null, earned: 0, firstOutcome: null };
   const state = stateOf({
     fields: fieldsOf({ '1a': 'Because.' }),
-    summaries: new Map([['1a', { ...summary, partId: '1a', filledFields: 1 }]]),
+    summaries: new Map([['1a', { ...emptySummary('1a'), filledFields: 1 }]]),
   });
   const change = changeOf(decided(() => decideOps(state, [op('1a', ' ', 1)], false)));
-  expect(summariesAfter(state, change).get('1a')).toEqual({ filledFields: 0 });
+  expect(summariesAfter(state, change).get('1a')).toEqual(emptySummary('1a'));
 });
 
 it('gives a repeated op its first answer, also when the worksheet has closed', () => {
@@ -139,12 +149,12 @@ it('gives a repeated op its first answer, also when the worksheet has closed', (
 
 it('numbers attempts, counts the best or the last, and refuses what was meant for other numbers', () => {
   const summary = {
-    partId: '1b',
+    ...emptySummary('1b'),
     attempts: 1,
     countingSubmissionId: 'first',
+    outcome: 'correct',
     earned: 1,
     firstOutcome: 'correct',
-    filledFields: 0,
   };
   const past = { partId: '1b', round: 0, attempt: 1, bodyHash: '"low"', origin: 'checked' };
   const state = stateOf({ submissions: [past], summaries: new Map([['1b', summary]]) });
@@ -157,7 +167,7 @@ it('numbers attempts, counts the best or the last, and refuses what was meant fo
     earned: 0,
   });
   const best = { ...state, policy: policySchema.parse({ counting: 'best' }) };
-  expect(summariesAfter(best, change).get('1b')).toEqual({ attempts: 2 });
+  expect(summariesAfter(best, change).get('1b')).toEqual({ ...summary, attempts: 2 });
   const drawn = { ...state, rounds: { '1': 1 } };
   expect(decided((tools) => decideSubmission(drawn, input, tools))).toMatchObject({
     code: 'numbers-changed',

@@ -118,15 +118,14 @@ const disturbances: Record<string, { run(pair: TestPair): Promise<unknown>; refu
   },
 };
 
-/** How many transactions wait for the lock that the test holds. */
-async function countWaiting(): Promise<number> {
+/** Whether anything waits for the lock that the test holds. */
+async function isBlocked(): Promise<boolean> {
   const { kind, writesUnderWay } = openDatabase();
-  // One of them is the test's own.
-  if (kind === 'sqlite') return writesUnderWay.size - 1;
-  const [row] = await database().$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return row?.waiting ?? 0;
+  // On SQLite writes wait for the one before them, which is the test's own.
+  if (kind === 'sqlite') return writesUnderWay.size > 1;
+  const waiting = await database().$queryRaw`
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return Array.isArray(waiting) && waiting.length > 0;
 }
 
 /**
@@ -150,19 +149,21 @@ async function raceInOrder<A, B>(
       await gate;
     });
   });
-  const untilWaits = async (started: Promise<unknown>, count: number) => {
+  const until = async (started: Promise<unknown>, isSo: () => boolean | Promise<boolean>) => {
     let isDone = false;
     const end = () => {
       isDone = true;
     };
     started.then(end, end);
-    while (!isDone && (await countWaiting()) < count) await turn();
+    while (!isDone && !(await isSo())) await turn();
   };
   const one = first();
-  await untilWaits(one, 1);
-  const waiting = await countWaiting();
+  await until(one, isBlocked);
+  const { writesUnderWay } = openDatabase();
+  const underWay = writesUnderWay.size;
   const other = second();
-  await untilWaits(other, waiting + 1);
+  // It waits behind the first: in the queue of commands, or for the same lock.
+  await until(other, () => writesUnderWay.size > underWay);
   letGo();
   const [, ...results] = await Promise.all([hold, one, other]);
   return results;

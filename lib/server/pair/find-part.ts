@@ -1,22 +1,5 @@
 import { explorationOfPath, splitFieldPath } from '@/lib/pairing/field-path';
 import type { LoadedPart, Worksheet } from '@/lib/worksheets/worksheet';
-import { database } from '../database/db';
-import type { Viewer } from '../people/viewer';
-import type { PairAccess } from './pair-access';
-import { readPairState } from './read-pair-state';
-
-/**
- * Finds a pair session through the viewer: null when it does not exist, when the viewer has no present seat in it, or
- * when `seatId` is not one that this browser has proved.
- */
-export function findPairAccess(
-  viewer: Viewer,
-  pairSessionId: string,
-  now: Date,
-  seatId?: string | undefined,
-): Promise<PairAccess | null> {
-  return readPairState(database(), viewer, { pairSessionId, seatId }, null, now);
-}
 
 /** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */
 export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPart; within: string } | null {

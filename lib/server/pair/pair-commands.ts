@@ -1,0 +1,128 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type OpenDatabase, openDatabase } from '../database/db';
+import { perProcess } from '../database/per-process';
+import { isRefusalOfData } from '../database/transaction';
+import { untilClosed, write } from '../database/writer';
+import { pairTopic } from '../live/bus';
+import { bus } from '../live/shared-bus';
+import { type Command, decideTogether, type Made, type MadeTogether } from './decide-together';
+import type { Decision } from './pair-state';
+import { forgetRoom, rememberRoom } from './room-memory';
+import type { ChangedRoom } from './store-changes';
+
+interface WaitingCommand {
+  command: Command;
+  bytes: number;
+  answer(decision: Decision<unknown>): void;
+  fail(reason: unknown): void;
+}
+
+interface Queue {
+  waiting: WaitingCommand[];
+  isRunning: boolean;
+}
+
+const mostTogether = 1_000;
+const mostBytesTogether = 4_000_000;
+
+function queueOf(open: OpenDatabase): Queue {
+  const queues = perProcess('pair-commands', () => new WeakMap<OpenDatabase, Queue>());
+  const queue = queues.get(open) ?? { waiting: [], isRunning: false };
+  queues.set(open, queue);
+  return queue;
+}
+
+/**
+ * Has a command decided and stored together with what else waits, of all pairs. One group is under way at a time; what
+ * arrives meanwhile waits for the next, so that what this process remembers never runs ahead of the database.
+ *
+ * @param bytes about the size of what the command brings; a group has a bound.
+ */
+export function runCommand(command: Command, bytes: number): Promise<Decision<unknown>> {
+  const open = openDatabase();
+  const queue = queueOf(open);
+  const decided = new Promise<Decision<unknown>>((answer, fail) => {
+    queue.waiting.push({ command, bytes, answer, fail });
+  });
+  if (!queue.isRunning) void runWaiting(queue);
+  return untilClosed(open, decided);
+}
+
+async function runWaiting(queue: Queue): Promise<void> {
+  queue.isRunning = true;
+  // What has arrived in this turn of the process is read first, so that it shares the first commit.
+  await nextTurn();
+  while (queue.waiting.length > 0) {
+    let group: readonly WaitingCommand[] | null = null;
+    await runGroup(() => {
+      // Taken once the transaction has begun: what arrives while it waits for its turn goes with it.
+      group ??= takeGroup(queue);
+      return group;
+    });
+  }
+  queue.isRunning = false;
+}
+
+function takeGroup({ waiting }: Queue): WaitingCommand[] {
+  let bytes = 0;
+  const end = waiting.findIndex((one, index) => {
+    bytes += one.bytes;
+    return index === mostTogether || (index > 0 && bytes > mostBytesTogether);
+  });
+  return waiting.splice(0, end < 0 ? waiting.length : end);
+}
+
+/**
+ * Decides and stores a group in one transaction. Where that fails, nobody knows whether it was stored, so all of its
+ * rooms are forgotten and it is decided once more on what is stored: each verb is safe to repeat. Where the database
+ * refuses the data of a group, its halves are tried, until what it refuses stands alone.
+ */
+async function runGroup(groupOf: () => readonly WaitingCommand[], isLastTry = false): Promise<void> {
+  try {
+    const together = await write((tx) =>
+      decideTogether(
+        tx,
+        groupOf().map(({ command }) => command),
+      ),
+    );
+    tellAll(groupOf(), together);
+  } catch (error) {
+    const group = groupOf();
+    for (const { command } of group) forgetRoom(command.pairSessionId);
+    const half = Math.ceil(group.length / 2);
+    if (group.length > 1 && isRefusalOfData(error)) {
+      await runGroup(() => group.slice(0, half), true);
+      await runGroup(() => group.slice(half), true);
+    } else if (!isLastTry) {
+      await runGroup(() => group, true);
+    } else {
+      for (const { fail } of group) fail(error);
+    }
+  }
+}
+
+/** After the commit: rooms move on, open pages are told, and whoever asked gets an answer. */
+function tellAll(group: readonly WaitingCommand[], { made, rooms, changed }: MadeTogether): void {
+  for (const room of rooms) rememberRoom(room);
+  for (const room of changed) publishOps(room);
+  for (const [index, { command, answer, fail }] of group.entries()) {
+    const one: Made | undefined = made[index];
+    if (one && 'decision' in one) {
+      publishNews(command.pairSessionId, one.decision);
+      answer(one.decision);
+    } else {
+      fail(one?.error);
+    }
+  }
+}
+
+function publishOps({ after, changes }: ChangedRoom): void {
+  const stored = changes.flatMap(({ ops }) => ops);
+  if (stored.length > 0) bus().publish(pairTopic(after.id), { type: 'ops', stored });
+}
+
+function publishNews(pairSessionId: string, decision: Decision<unknown>): void {
+  for (const one of decision.ok ? (decision.news ?? []) : []) {
+    bus().publish(pairTopic(pairSessionId), { type: 'state', ...one, isRemembered: true });
+  }
+}

@@ -1,0 +1,152 @@
+import { phaseAt } from '@/lib/pairing/phase';
+import type { Policy } from '@/lib/schemas/policy';
+import type { Worksheet } from '@/lib/worksheets/worksheet';
+import type { Rounds } from '@/lib/worksheets/worksheet-for';
+import type { Viewer } from '../people/viewer';
+import { currentPartIds } from './number-rounds';
+import type { PairAccess, PairSeat } from './pair-access';
+import type {
+  FieldState,
+  PairState,
+  PastSubmission,
+  ProposalState,
+  SubmissionFacts,
+  SummaryState,
+} from './pair-state';
+
+/** Who changes a pair session: a person, or the end of its time. */
+export type Actor = Viewer | 'closing time';
+
+/** What a pair's work depends on of its assignment. The same facts are the same object. */
+export interface AssignmentFacts {
+  id: string;
+  sectionId: string;
+  worksheetRevisionId: string;
+  policy: Policy;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  settledAt: Date | null;
+}
+
+/** A part whose page was turned, or that was handed in, with the round of its numbers then. */
+export interface PartOfRound {
+  partId: string;
+  round: number;
+}
+
+export type LatestSubmission = PastSubmission & SubmissionFacts;
+export type RoomProposal = ProposalState & { id: string };
+
+/**
+ * All that a server remembers of a pair session, as it is stored at one `seq` and `version`. A room never changes: each
+ * change makes a new one.
+ */
+export interface PairRoom {
+  id: string;
+  /** Of the database that it was read from. */
+  installationId: string;
+  seq: number;
+  version: number;
+  assignment: AssignmentFacts;
+  code: string;
+  seed: string;
+  rounds: Rounds;
+  driverSeatId: string | null;
+  isSplit: boolean;
+  /** As this pair sees it, with its own numbers. */
+  worksheet: Worksheet;
+  /** Present seats by place, then past ones, whose place is null. */
+  seats: readonly (Omit<PairSeat, 'place'> & { place: number | null })[];
+  reveals: readonly PartOfRound[];
+  handIns: readonly PartOfRound[];
+  fields: ReadonlyMap<string, FieldState>;
+  /** Yjs states of those long texts that somebody asked for; null where none is stored. */
+  documents: ReadonlyMap<string, Uint8Array | null>;
+  submissions: readonly PastSubmission[];
+  /** The newest submission of each part. */
+  latest: ReadonlyMap<string, LatestSubmission>;
+  proposals: readonly RoomProposal[];
+  summaries: ReadonlyMap<string, SummaryState>;
+  drivenQuestions: ReadonlySet<string>;
+  /** About how much memory it takes. */
+  bytes: number;
+}
+
+/** The seat that acts and those that the same person or browser has; null where the actor has no seat here. */
+function findSeats(actor: Actor, room: PairRoom, seatId: string | undefined) {
+  const present = room.seats.flatMap(({ place, ...seat }) => (place === null ? [] : [{ ...seat, place }]));
+  if (actor === 'closing time') {
+    const [seat] = room.seats.map((one) => ({ ...one, place: one.place ?? 0 }));
+    return seat ? { present, seat, yours: [] } : null;
+  }
+  const proved = new Set(actor.seats.map((seat) => `${seat.seatId} ${seat.userId}`));
+  const yours = present.filter(({ id, userId }) => userId === actor.userId || proved.has(`${id} ${userId}`));
+  const seat = yours.find(({ id, userId }) => (seatId ? id === seatId : userId === actor.userId));
+  return seat && yours.some(({ userId }) => userId === actor.userId) ? { present, seat, yours } : null;
+}
+
+/**
+ * A pair session as the actor may work on it: null when the viewer has no present seat in it, or when `seatId` is not
+ * one that this browser has proved.
+ */
+export function accessTo(
+  room: PairRoom,
+  actor: Actor,
+  now: Date,
+  seatId?: string | undefined,
+): PairAccess | null {
+  const found = findSeats(actor, room, seatId);
+  if (!found) return null;
+  const { assignment } = room;
+  return {
+    id: room.id,
+    assignmentId: assignment.id,
+    sectionId: assignment.sectionId,
+    code: room.code,
+    seed: room.seed,
+    rounds: room.rounds,
+    driverSeatId: room.driverSeatId,
+    isSplit: room.isSplit,
+    policy: assignment.policy,
+    // What comes after the settling would never be graded, so the assignment counts as closed.
+    phase: assignment.settledAt ? 'closed' : phaseAt(assignment, now),
+    opensAt: assignment.opensAt,
+    closesAt: assignment.closesAt,
+    worksheet: room.worksheet,
+    seats: found.present,
+    seat: found.seat,
+    yourSeatIds: found.yours.map(({ id }) => id),
+    revealedPartIds: currentPartIds(room, room.reveals),
+    handedInPartIds: currentPartIds(room, room.handIns),
+  };
+}
+
+/** What one command has to know besides its room. */
+export type CommandContext = Pick<PairState, 'roundsBefore' | 'repeated' | 'accepted' | 'refused'>;
+
+/** A room as a command of the actor is decided on it; null as for {@link accessTo}. */
+export function stateFor(
+  room: PairRoom,
+  command: { actor: Actor; seatId?: string | undefined },
+  now: Date,
+  context: CommandContext,
+): PairState | null {
+  const access = accessTo(room, command.actor, now, command.seatId);
+  if (!access) return null;
+  const { seq, fields, submissions, proposals, summaries, drivenQuestions } = room;
+  return {
+    ...access,
+    ...context,
+    seq,
+    fields,
+    documents: storedDocuments(room),
+    submissions,
+    proposals,
+    summaries,
+    drivenQuestions,
+  };
+}
+
+function storedDocuments({ documents }: PairRoom): ReadonlyMap<string, Uint8Array> {
+  return new Map([...documents].flatMap(([path, state]) => (state ? [[path, state] as const] : [])));
+}

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { registerStream } from '@/lib/server/live/open-streams';
 import { feedPairEvents, type PairFeed, type SentPairEvent } from '@/lib/server/pair/feed-pair-events';
-import { viewerFromHeaders } from '@/lib/server/people/viewer';
+
+import { registerStream } from '@/lib/server/people/signed-in-streams';
+import { type Viewer, viewerFromHeaders } from '@/lib/server/people/viewer';
 import { log } from '../server/log';
 import { notFound } from '../server/result';
 import { answerRefusal, makeResource, problemResponses } from './api';
@@ -34,7 +35,10 @@ pairEventRoutes.openapi(
     const send = ({ id: seq, ...event }: SentPairEvent) => stream.send(event, { id: seq });
     const feed = await feedPairEvents(viewer, id, lastSeq, send);
     if (!feed) return answerRefusal(c, notFound);
-    void keepAlive(stream, feed, c.req.header('cookie') ?? '');
+    void keepAlive(stream, feed, viewer);
+    // Whoever signed out while the stream was being opened was not registered yet. After an error the client asks again.
+    const isStillSignedIn = await viewerFromHeaders(c.req.raw.headers).catch(() => null);
+    if (!isStillSignedIn) feed.stop();
     return c.body(stream.body, 200, {
       'Content-Type': 'text/event-stream',
       // Compression would hold events back; some proxies buffer unless told not to.
@@ -45,14 +49,19 @@ pairEventRoutes.openapi(
 );
 
 /** Runs an open stream until its feed ends: sends heartbeats, and `bye` before the server stops. */
-async function keepAlive(stream: EventBody, feed: PairFeed, cookie: string): Promise<void> {
-  const forget = registerStream(async (backInMs) => {
-    await stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
-    feed.stop();
+async function keepAlive(stream: EventBody, feed: PairFeed, viewer: Viewer): Promise<void> {
+  const forget = registerStream(viewer, {
+    async endWithBye(backInMs) {
+      await stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
+      feed.stop();
+    },
+    end() {
+      feed.stop();
+      // Also for a client that does not read on, which the feed would wait for.
+      stream.end();
+    },
   });
   const beat = async () => {
-    // Signing out, or leaving the pair, ends the stream as well.
-    if (!(await viewerFromHeaders(new Headers({ cookie })))) return feed.stop();
     feed.heartbeat();
     await stream.send({ event: 'here', data: {} });
   };

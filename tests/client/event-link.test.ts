@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backOffMs } from '@/lib/client/back-off';
 import { openEventLink } from '@/lib/client/event-link';
-import { endAllStreams, registerStream } from '@/lib/server/live/open-streams';
+import { endAllStreams, openStreams } from '@/lib/server/live/open-streams';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
@@ -38,13 +38,12 @@ describe('a server that stops', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 400 }), async (count) => {
         const times: number[] = [];
-        const forget = Array.from({ length: count }, () =>
-          registerStream(async (retryMs) => {
-            times.push(retryMs);
-          }),
-        );
+        for (let at = 0; at < count; at += 1) {
+          const endWithBye = async (retryMs: number) => void times.push(retryMs);
+          openStreams().add({ signIns: [], endWithBye, end: () => undefined });
+        }
         await endAllStreams(5_000);
-        for (const one of forget) one();
+        openStreams().clear();
         expect(times).toHaveLength(count);
         expect(Math.min(...times)).toBeGreaterThanOrEqual(500);
         expect(Math.max(...times)).toBeLessThanOrEqual(5_500);

@@ -32,17 +32,24 @@ export interface PresenceNews {
   isHere: boolean;
 }
 
+/** The sign-ins that have ended: these, or all of a person. Where notices may have been lost, nobody knows which. */
+export type EndedSignIns = { signInIds: readonly string[] } | { userId: string } | 'unknown';
+
 /** Holds ids, never content: listeners fetch content by sequence number or read the state. */
 export type BusMessage =
   /** `stored` is set only inside the process that stored the edits: its streams need not read them. */
   | { type: 'ops'; stored?: readonly StoredOp[] }
   /** `isRemembered` is set only inside the process whose memory holds the change already. */
   | { type: 'state'; news: PairNews; partId?: string; isRemembered?: true }
-  | ({ type: 'presence' } & PresenceNews);
+  | ({ type: 'presence' } & PresenceNews)
+  | { type: 'sign-ins-ended'; ended: EndedSignIns };
 
 export function pairTopic(pairSessionId: string): string {
   return `pair:${pairSessionId}`;
 }
+
+/** The topic of all sign-ins. */
+export const signInsTopic = 'sign-ins';
 
 /** Makes a bus inside one process. */
 export function makeMemoryBus(): Bus {

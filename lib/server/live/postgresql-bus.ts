@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { log } from '../log';
-import { type Bus, type BusMessage, makeMemoryBus } from './bus';
+import { type Bus, type BusMessage, makeMemoryBus, signInsTopic } from './bus';
 
 const channel = 'duet_bus';
 /** PostgreSQL refuses longer payloads; ours hold ids only and are far shorter. */
@@ -70,6 +70,7 @@ export function makePostgresqlBus(databaseUrl: string): PostgresqlBus {
       local.publish(topic, { type: 'ops' });
       local.publish(topic, { type: 'state', news: 'seats' });
     }
+    local.publish(signInsTopic, { type: 'sign-ins-ended', ended: 'unknown' });
   };
   const listen = async (): Promise<void> => {
     if (isClosed) return;

@@ -4,7 +4,7 @@ import { newId } from '../database/ids';
 import { type Tx, write } from '../database/writer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { hashPassword, passwordProblem } from './passwords';
-import { type SignInRow, storeEndOfAllSignIns, storeSignIn } from './sign-ins';
+import { type SignInRow, storeSignIn, writeAndEndSignIns } from './sign-ins';
 import { type CodeGuesser, passwordThrottle, throttleCodes } from './throttle';
 import { passwordThrottleKey } from './verify-password';
 import type { Viewer } from './viewer';
@@ -100,15 +100,18 @@ export async function setPasswordByCode(
   const problem = passwordProblem(input.password);
   if (problem) return refuse('bad-request', problem);
   const passwordHash = await hashPassword(input.password);
-  const set = await write(async (tx): Promise<Result<{ email: string; signIn: SignInRow }>> => {
-    const good = { codeHash: hashCode(input.code), usedAt: null, expiresAt: { gt: now } };
-    const used = await tx.oneTimeCode.updateMany({ where: good, data: { usedAt: now } });
-    if (used.count === 0) return usedUp;
-    const { userId } = await tx.oneTimeCode.findUniqueOrThrow({ where: { codeHash: good.codeHash } });
-    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
-    await storeEndOfAllSignIns(tx, userId, now);
-    return ok({ email: person.email, signIn: await storeSignIn(tx, userId, now) });
-  });
+  const set = await writeAndEndSignIns(
+    async (tx, endAllOf): Promise<Result<{ email: string; signIn: SignInRow }>> => {
+      const good = { codeHash: hashCode(input.code), usedAt: null, expiresAt: { gt: now } };
+      const used = await tx.oneTimeCode.updateMany({ where: good, data: { usedAt: now } });
+      if (used.count === 0) return usedUp;
+      const { userId } = await tx.oneTimeCode.findUniqueOrThrow({ where: { codeHash: good.codeHash } });
+      await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
+      await endAllOf(userId);
+      return ok({ email: person.email, signIn: await storeSignIn(tx, userId, now) });
+    },
+    now,
+  );
   if (set.ok) passwordThrottle.forget(passwordThrottleKey(person.email));
   return set;
 }

@@ -1,6 +1,7 @@
 import { newId } from '../database/ids';
 import { type Tx, write } from '../database/writer';
 import { SIGN_IN_SECONDS } from './cookies';
+import { tellEndedSignIns } from './sign-in-notices';
 
 export interface SignInRow {
   id: string;
@@ -27,14 +28,31 @@ export function startSignIn(userId: string, now: Date): Promise<SignInRow> {
   return write((tx) => storeSignIn(tx, userId, now));
 }
 
-/** Ends sign-ins: their cookies are worth nothing from now on. */
-export async function endSignIns(ids: readonly string[], now: Date): Promise<void> {
+/** Ends sign-ins: their cookies are worth nothing from now on, and their event streams end. */
+export async function endSignIns(signInIds: readonly string[], now: Date): Promise<void> {
   await write((tx) =>
-    tx.signIn.updateMany({ where: { id: { in: [...ids] }, endedAt: null }, data: { endedAt: now } }),
+    tx.signIn.updateMany({ where: { id: { in: [...signInIds] }, endedAt: null }, data: { endedAt: now } }),
   );
+  tellEndedSignIns({ signInIds });
 }
 
-/** Ends every sign-in of a person, on all devices. */
-export async function storeEndOfAllSignIns(tx: Tx, userId: string, now: Date): Promise<void> {
-  await tx.signIn.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
+/**
+ * Runs a write that may end every sign-in of a person, on all devices, by calling `endAllOf` with their user id. The
+ * ends are told once they are committed, which work inside a transaction could not wait for.
+ */
+export async function writeAndEndSignIns<T>(
+  work: (tx: Tx, endAllOf: (userId: string) => Promise<void>) => Promise<T>,
+  now: Date,
+): Promise<T> {
+  const ended = new Set<string>();
+  const result = await write((tx) => {
+    // The work may run more than once.
+    ended.clear();
+    return work(tx, async (userId) => {
+      ended.add(userId);
+      await tx.signIn.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
+    });
+  });
+  for (const userId of ended) tellEndedSignIns({ userId });
+  return result;
 }

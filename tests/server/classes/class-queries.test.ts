@@ -11,38 +11,17 @@ import { submitResponse } from '@/lib/server/pair/submissions';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, seedPair, value } from '../../support/pairs';
 
-/** Every SQL statement that both clients have sent. */
-const sent = vi.hoisted((): string[] => []);
+const { recorded, sentStatements } = await vi.hoisted(() => import('../../support/recorded-statements'));
 
-/** Makes a client's class write down the SQL that it sends. */
-const recorded = vi.hoisted(
-  () =>
-    <Client extends new (options: never) => object>(Original: Client): Client => {
-      const construct = (target: Client, [options]: [object]) => {
-        const log = [{ emit: 'event', level: 'query' }];
-        const client = Reflect.construct(target, [{ ...options, log }]);
-        client.$on('query', ({ query }: { query: string }) => sent.push(query));
-        return client;
-      };
-      return new Proxy(Original, { construct: (target, args) => construct(target, args as [object]) });
-    },
-);
-
-vi.mock('@/lib/generated/sqlite/client', async (importOriginal) => {
-  const original = await importOriginal<typeof import('@/lib/generated/sqlite/client')>();
-  return { ...original, PrismaClient: recorded(original.PrismaClient) };
-});
-vi.mock('@/lib/generated/postgresql/client', async (importOriginal) => {
-  const original = await importOriginal<typeof import('@/lib/generated/postgresql/client')>();
-  return { ...original, PrismaClient: recorded(original.PrismaClient) };
-});
+vi.mock('@/lib/generated/sqlite/client', async (importOriginal) => recorded(await importOriginal()));
+vi.mock('@/lib/generated/postgresql/client', async (importOriginal) => recorded(await importOriginal()));
 
 /** The statements that name a password's hash or the YAML of a worksheet. */
 async function statementsWithSecrets(run: () => Promise<unknown>): Promise<string[]> {
-  sent.length = 0;
+  sentStatements.length = 0;
   await run();
-  expect(sent.length).toBeGreaterThan(0);
-  return sent.filter((sql) => /\b(passwordHash|source)\b/.test(sql));
+  expect(sentStatements.length).toBeGreaterThan(0);
+  return sentStatements.filter((sql) => /\b(passwordHash|source)\b/.test(sql));
 }
 
 onEveryDatabase((_kind, makeDatabase) => {

@@ -105,7 +105,8 @@ onEveryDatabase((_kind, makeDatabase) => {
     if (!alansSeat) throw new Error('no seat');
     const input = { pairSessionId, ops: [op('1b', 'low')], seatId: alansSeat.id };
     expect(await applyOps(ada, input, now)).toMatchObject({ code: 'not-found' });
-    const together = { ...ada, seats: [{ seatId: alansSeat.id, userId: alan.userId }] };
+    const { userId, signInId } = alan;
+    const together = { ...ada, seats: [{ seatId: alansSeat.id, userId, signInId }] };
     value(await applyOps(together, input, now));
     expect(value(await getPairView(ada, pairSessionId, now)).fields['1b']?.by).toBe(alansSeat.id);
   });

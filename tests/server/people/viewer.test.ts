@@ -106,7 +106,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         seat,
       ),
     );
-    const proved = [{ seatId: seated.seatId, userId: alan.userId }];
+    const proved = [{ seatId: seated.seatId, userId: alan.userId, signInId: expect.any(String) }];
     expect((await viewerFromHeaders(headersWith(ofAda.cookie, seated.cookie)))?.seats).toEqual(proved);
     const another = await signInAs(ada, new Date());
     expect((await viewerFromHeaders(headersWith(another.cookie, seated.cookie)))?.seats).toEqual([]);

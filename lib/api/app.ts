@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { newId } from '@/lib/server/database/ids';
 import { isOwnOrigin } from '@/lib/server/people/own-origin';
+import { rememberedViewer } from '@/lib/server/people/remembered-viewer';
 import { viewerFromHeaders } from '@/lib/server/people/viewer';
 import packageJson from '../../package.json';
 import { log } from '../server/log';
@@ -14,6 +15,7 @@ import { healthRoutes } from './health';
 import { pairEventRoutes } from './pair-events';
 import { pairSessionRoutes } from './pair-sessions';
 import { peopleRoutes, publicPeopleRoutes } from './people';
+import { takesRememberedViewer } from './remembered-calls';
 import { resultsRoutes } from './results';
 import { isStorableJson } from './storable-json';
 
@@ -96,7 +98,8 @@ api.doc('/openapi.json', {
 api.route('/', publicPeopleRoutes);
 
 api.use(async (c, next) => {
-  const viewer = await viewerFromHeaders(c.req.raw.headers);
+  const { headers } = c.req.raw;
+  const viewer = await (takesRememberedViewer(c) ? rememberedViewer(headers) : viewerFromHeaders(headers));
   if (!viewer) return c.json({ code: 'not-signed-in', message: 'Please sign in first.' }, 401);
   c.set('viewer', viewer);
   // No id holds the character zero, and PostgreSQL fails on a query with it.

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { feedPairEvents, type PairFeed, type SentPairEvent } from '@/lib/server/pair/feed-pair-events';
-
+import { rememberedViewer } from '@/lib/server/people/remembered-viewer';
 import { registerStream } from '@/lib/server/people/signed-in-streams';
-import { type Viewer, viewerFromHeaders } from '@/lib/server/people/viewer';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { log } from '../server/log';
 import { notFound } from '../server/result';
 import { answerRefusal, makeResource, problemResponses } from './api';
@@ -37,7 +37,7 @@ pairEventRoutes.openapi(
     if (!feed) return answerRefusal(c, notFound);
     void keepAlive(stream, feed, viewer);
     // Whoever signed out while the stream was being opened was not registered yet. After an error the client asks again.
-    const isStillSignedIn = await viewerFromHeaders(c.req.raw.headers).catch(() => null);
+    const isStillSignedIn = await rememberedViewer(c.req.raw.headers).catch(() => null);
     if (!isStillSignedIn) feed.stop();
     return c.body(stream.body, 200, {
       'Content-Type': 'text/event-stream',

@@ -10,6 +10,7 @@ import { onEveryDatabase } from '../support/databases';
 import { ask } from '../support/interface';
 import { seedPair, type TestPair } from '../support/pairs';
 import { origin, signInAs } from '../support/people';
+import { endUnheard } from '../support/sign-ins';
 
 vi.hoisted(() => {
   process.env.AUTH_SECRET = 'a secret for tests, long enough';
@@ -41,6 +42,21 @@ const open = [
   'post /api/accounts',
   'post /api/passwords',
   'post /api/sign-out',
+];
+
+/** The calls that may answer from memory who asks. Every other one reads the sign-in from the database. */
+const remembered = [
+  'get /api/pair-sessions/{id}',
+  'get /api/pair-sessions/{id}/events',
+  'get /api/pair-sessions/{id}/texts',
+  'post /api/pair-sessions/{id}/cancellations',
+  'post /api/pair-sessions/{id}/driver-changes',
+  'post /api/pair-sessions/{id}/hand-ins',
+  'post /api/pair-sessions/{id}/new-numbers',
+  'post /api/pair-sessions/{id}/ops',
+  'post /api/pair-sessions/{id}/presence',
+  'post /api/pair-sessions/{id}/reveals',
+  'post /api/pair-sessions/{id}/submissions',
 ];
 
 /** A body of the right shape for every call that takes one. */
@@ -161,6 +177,28 @@ onEveryDatabase((_kind, makeDatabase) => {
       ]);
     }
     expect((await call('get /api/no-such-thing')).status).toBe(401);
+  });
+
+  it('answers from memory who asks in the calls of a pair at work, and in no other', async () => {
+    // The clock stands still: what is remembered stays so for the whole test.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { cookie: line, id } = await signInAs(pair.ada, new Date());
+      const [cookie] = line.split(';');
+      const route = `get /api/pair-sessions/${pair.pairSessionId}`;
+      expect((await call(route, { cookie })).status).toBe(200);
+      await endUnheard(id);
+      const answered: string[] = [];
+      for (const route of routesOfApp().filter((one) => !open.includes(one))) {
+        // A pair session of others: who asks is settled before, and nothing changes.
+        const answer = await call(at(route, foreign.pairSessionId), { body: bodies[route], cookie });
+        if (answer.status !== 401) answered.push(route);
+      }
+      expect(answered.sort()).toEqual(remembered);
+      expect((await call('get /api/no-such-thing', { cookie })).status).toBe(401);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('answers what belongs to others byte for byte as what does not exist', async () => {

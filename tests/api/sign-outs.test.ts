@@ -227,6 +227,16 @@ onEveryDatabase((kind, makeDatabase) => {
     await expect.poll(() => vi.getTimerCount(), soon).toBe(0);
   });
 
+  it('looks a person up once for the calls of five seconds', async () => {
+    const presence = () => post(at('/presence'), ada.cookie, { path: null, typing: false });
+    sentStatements.length = 0;
+    for (let call = 0; call < 5; call += 1) expect((await presence()).status).toBe(200);
+    expect(lookUps()).toBe(1);
+    vi.advanceTimersByTime(5_000);
+    await presence();
+    expect(lookUps()).toBe(2);
+  });
+
   if (kind === 'postgresql') {
     it('ends streams when another process tells of ended sign-ins', async () => {
       const another = await signedIn(pair.ada);

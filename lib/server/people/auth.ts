@@ -34,7 +34,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      // Ids only: name, roles and places are read anew on every request.
+      // Ids only: name, roles and places are read from the database.
       jwt: ({ token, user }) => ({
         sub: user?.id ?? token.sub ?? '',
         signInId: user && 'signInId' in user ? user.signInId : token.signInId,

@@ -3,7 +3,7 @@ import { requireAuthSecret } from '../env';
 import { makeCookie, SIGN_IN_SECONDS, signInCookieName } from './cookies';
 import type { SignInRow } from './sign-ins';
 
-/** The ids in the cookie of a sign-in. Who the person is and what they may do is read on every request. */
+/** The ids in the cookie of a sign-in. Who the person is and what they may do is read from the database. */
 export interface SignInClaim {
   userId: string;
   signInId: string;

@@ -4,6 +4,7 @@ import next from 'next';
 import { api } from './lib/api/app';
 import { assertDatabaseSettings, closeDatabase } from './lib/server/database/db';
 import { pendingMigrations } from './lib/server/database/migrate';
+import { takeServerLock } from './lib/server/database/server-lock';
 import { env, requireAuthSecret } from './lib/server/env';
 import { endAllStreams } from './lib/server/live/open-streams';
 import { closeBus } from './lib/server/live/shared-bus';
@@ -24,6 +25,7 @@ function isForApi(url: string): boolean {
 
 async function serve(): Promise<void> {
   requireAuthSecret();
+  const releaseServerLock = await takeServerLock(env.databaseUrl);
   const pending = await pendingMigrations(env.databaseUrl);
   if (pending.length > 0) {
     throw new Error(
@@ -77,6 +79,7 @@ async function serve(): Promise<void> {
     await closeBus();
     await closeDatabase();
     await app.close();
+    await releaseServerLock();
     process.exit(0);
   };
   process.on('SIGTERM', stop);

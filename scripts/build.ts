@@ -8,6 +8,7 @@ const inputs = [
   'app',
   'lib',
   'proxy.ts',
+  'instrumentation.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',

@@ -41,7 +41,9 @@ function importsOf(file: string): Import[] {
   });
 }
 
-const sources = ['lib', 'app', 'prisma', 'scripts'].flatMap(listSources).concat('server.ts');
+const sources = ['lib', 'app', 'prisma', 'scripts']
+  .flatMap(listSources)
+  .concat('server.ts', 'instrumentation.ts');
 const imports = sources.flatMap(importsOf);
 
 function offending(from: RegExp, to: RegExp, options: { valuesOnly?: boolean } = {}): string[] {
@@ -85,7 +87,7 @@ const rooms: readonly Room[] = [
   { name: 'api', files: /^lib\/api\// },
   { name: 'app', files: /^app\// },
   { name: 'prisma', files: /^prisma\// },
-  { name: 'scripts and the server', files: /^scripts\/|^server(\.ts)?$/ },
+  { name: 'scripts and the server', files: /^scripts\/|^(server|instrumentation)(\.ts)?$/ },
 ];
 
 /** Which room a file or an import is in; −1 for packages and generated code. */

@@ -30,6 +30,7 @@ export class ApiProcess {
     const [port] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]) => {
+        this.child = null;
         throw new Error(`The server ended with code ${code} before it listened.`);
       }),
     ]);

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import {
   type AppliedMigration,
   checksumOf,
@@ -7,10 +7,7 @@ import {
   pendingAfter,
   recordIdOf,
 } from './migrations';
-
-/** An arbitrary number; all versions of Duet must lock the same one. */
-const MIGRATION_LOCK = 7_283_385_201;
-const CONNECT_TIMEOUT_IN_MS = 5_000;
+import { withPostgresql } from './postgresql-client';
 
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -22,27 +19,6 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
-
-/** Why connecting failed. Where a name has several addresses, the reason of the first one. */
-function reasonOf(cause: unknown): string {
-  const [first] = cause instanceof AggregateError ? cause.errors : [cause];
-  return first instanceof Error ? first.message : String(first);
-}
-
-async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS,
-  });
-  await client.connect().catch((cause: unknown) => {
-    throw new Error(`The database does not answer: ${reasonOf(cause)}.`, { cause });
-  });
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 async function historyIn(client: pg.Client): Promise<AppliedMigration[]> {
   const table = await client.query<{ name: string | null }>(
@@ -58,7 +34,7 @@ async function historyIn(client: pg.Client): Promise<AppliedMigration[]> {
 
 /** What a PostgreSQL database has applied. */
 export async function postgresqlHistory(databaseUrl: string): Promise<AppliedMigration[]> {
-  return await withClient(databaseUrl, historyIn);
+  return await withPostgresql(databaseUrl, historyIn);
 }
 
 /** See `migrateDatabase`. */
@@ -66,9 +42,7 @@ export async function migratePostgresql(
   databaseUrl: string,
   migrations: readonly Migration[],
 ): Promise<MigrationReport> {
-  return await withClient(databaseUrl, async (client) => {
-    // The connection holds the lock, so that it is released however the connection ends.
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  return await withPostgresql(databaseUrl, async (client) => {
     const pending = pendingAfter(await historyIn(client), migrations);
     if (pending.length > 0) await client.query(HISTORY_TABLE);
     for (const migration of pending) await apply(client, migration);

@@ -62,34 +62,26 @@ export async function migrateSqlite(
   const client = openSqlite(databaseUrl, 'writing');
   try {
     const before = await historyIn(client);
-    const applied: string[] = [];
     const pending = pendingAfter(before, migrations);
     const [first] = pending;
-    if (first === undefined) return { applied, backup: null };
+    if (first === undefined) return { applied: [], backup: null };
     const backup = before.length > 0 ? await copyAside(client, databaseUrl, first) : null;
     await client.execute(HISTORY_TABLE);
     // A redefined table is dropped and made again. With foreign keys on, that would delete the rows of its children.
     await client.execute('PRAGMA foreign_keys = 0');
-    for (const migration of pending) {
-      if (await applyOnce(client, migration)) applied.push(migration.name);
-    }
+    for (const migration of pending) await apply(client, migration);
     // So that a copy of the file is the whole database.
     await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
-    return { applied, backup };
+    return { applied: pending.map(({ name }) => name), backup };
   } finally {
     client.close();
   }
 }
 
-/** Applies a migration; false where another process was quicker. */
-async function applyOnce(client: Client, migration: Migration): Promise<boolean> {
-  const isApplied = async () => (await historyIn(client)).some(({ name }) => name === migration.name);
-  if (await isApplied()) return false;
+async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.executeMultiple(scriptOf(migration));
-    return true;
   } catch (cause) {
-    if (await isApplied()) return false;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The migration ${migration.name} failed and was undone: ${why}`, { cause });
   }

@@ -7,8 +7,9 @@ import { databaseKindOf } from '../env';
 import { backupHeader, backupLine, backupTables, type RowCounts, unpackRow } from './backup-format';
 import { databaseUrl } from './db';
 import { newId } from './ids';
-import { migrateDatabase } from './migrate';
+import { applyPending } from './migrate';
 import { storedMigrations } from './migrations';
+import { withoutServers } from './server-lock';
 import { type Row, tableOf } from './table-of';
 import { type Tx, write } from './writer';
 
@@ -82,16 +83,23 @@ async function putAll(tx: Tx, lines: AsyncGenerator<unknown>): Promise<RowCounts
 }
 
 /**
- * Puts a backup into the database in use, which is migrated first and must be empty. Where anything goes wrong, it stays
- * empty. The backup may come from the other kind of database and from an older version of Duet.
+ * Puts a backup into the database in use, which is migrated first and must be empty, while no server runs on it. Where
+ * anything goes wrong, it stays empty. The backup may come from the other kind of database and from an older version of
+ * Duet. The database is another installation afterwards.
  *
  * @returns how many rows each table got.
- * @throws Error with a sentence for people where the file is no whole backup, where a newer version made it, or where
- *   the database is not empty.
+ * @throws Error with a sentence for people where the file is no whole backup, where a newer version made it, where a
+ *   server runs, or where the database is not empty.
  */
 export async function restoreDatabase(path: string): Promise<RowCounts> {
   if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
-  await migrateDatabase(databaseUrl());
+  return await withoutServers(databaseUrl(), async () => {
+    await applyPending(databaseUrl());
+    return await putBackup(path);
+  });
+}
+
+async function putBackup(path: string): Promise<RowCounts> {
   return await write(
     async (tx) => {
       await assertEmpty(tx);

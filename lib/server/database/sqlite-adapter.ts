@@ -71,7 +71,8 @@ export class SqliteAdapter extends PrismaLibSql {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether SQLite gave up waiting for another process's lock. */
+export function isBusy(error: unknown): boolean {
   return error instanceof LibsqlError && error.code === 'SQLITE_BUSY';
 }
 

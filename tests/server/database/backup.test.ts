@@ -8,6 +8,7 @@ import { Prisma } from '@/lib/generated/sqlite/client';
 import { backUpDatabase } from '@/lib/server/database/backup';
 import { database, databaseUrl, useDatabase } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
+import { migrateDatabase } from '@/lib/server/database/migrate';
 import { restoreDatabase } from '@/lib/server/database/restore';
 import { type Tx, write } from '@/lib/server/database/writer';
 import { onEveryDatabase } from '../../support/databases';
@@ -123,12 +124,48 @@ async function everything(): Promise<Record<string, unknown[]>> {
   return rows;
 }
 
+/** The id of the database in use: there is one. */
+async function installationId(): Promise<string> {
+  const rows = await database().installation.findMany();
+  expect(rows).toHaveLength(1);
+  return rows[0]?.id ?? '';
+}
+
 async function useNewSqlite(): Promise<void> {
   await useDatabase(`file:${join(mkdtempSync(join(folder, 'database-')), 'duet.db')}`);
 }
 
 onEveryDatabase((_kind, makeDatabase, makeEmptyDatabase) => {
   beforeEach(makeDatabase);
+
+  test('a restored database is another installation, also on the other kind of database', async () => {
+    const original = await installationId();
+    const seen = [original];
+    const restore = async (file: string) => {
+      const before = await installationId();
+      await restoreDatabase(file);
+      const after = await installationId();
+      expect(after).not.toBe(before);
+      expect(seen).not.toContain(after);
+      seen.push(after);
+    };
+    const file = newFile();
+    await backUpDatabase(file);
+    expect(gunzipSync(readFileSync(file)).toString()).not.toContain(original);
+    // A copy of the same template, so that it has the id of the original at first.
+    await makeDatabase();
+    expect(await installationId()).toBe(original);
+    await restore(file);
+
+    await useNewSqlite();
+    await migrateDatabase(databaseUrl());
+    await restore(file);
+    const fromSqlite = newFile();
+    await backUpDatabase(fromSqlite);
+    expect(gunzipSync(readFileSync(fromSqlite)).toString()).not.toContain(await installationId());
+    await makeDatabase();
+    await restore(fromSqlite);
+  });
 
   test('a backup brings every row of every table back, also into SQLite and from there', async () => {
     await fillEveryTable();

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../support/free-port';
 
 const folder = mkdtempSync(join(tmpdir(), 'duet-authored-'));
 const file = join(folder, 'authored.yaml');
@@ -27,18 +27,6 @@ function run(
     });
   }
   return { child, output: () => output, ended: new Promise((resolve) => child.once('close', resolve)) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -24,6 +24,8 @@ interface Queue {
 
 const mostTogether = 1_000;
 const mostBytesTogether = 4_000_000;
+/** A group begins at last this much after its first command came, however many others keep coming. */
+const longestGatheringMs = 5;
 
 function queueOf(open: OpenDatabase): Queue {
   const queues = perProcess('pair-commands', () => new WeakMap<OpenDatabase, Queue>());
@@ -50,9 +52,8 @@ export function runCommand(command: Command, bytes: number): Promise<Decision<un
 
 async function runWaiting(queue: Queue): Promise<void> {
   queue.isRunning = true;
-  // What has arrived in this turn of the process is read first, so that it shares the first commit.
-  await nextTurn();
   while (queue.waiting.length > 0) {
+    await gather(queue);
     let group: readonly WaitingCommand[] | null = null;
     await runGroup(() => {
       // Taken once the transaction has begun: what arrives while it waits for its turn goes with it.
@@ -61,6 +62,16 @@ async function runWaiting(queue: Queue): Promise<void> {
     });
   }
   queue.isRunning = false;
+}
+
+/** Reads on while each turn of the process brings more commands: requests that have arrived share the commit. */
+async function gather({ waiting }: Queue): Promise<void> {
+  const endsAt = performance.now() + longestGatheringMs;
+  let before: number;
+  do {
+    before = waiting.length;
+    await nextTurn();
+  } while (waiting.length > before && performance.now() < endsAt);
 }
 
 function takeGroup({ waiting }: Queue): WaitingCommand[] {

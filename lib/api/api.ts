@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -5,12 +6,15 @@ import { problem, type RefusalCode } from '@/lib/schemas/refusal';
 import type { Viewer } from '@/lib/server/people/viewer';
 import type { Refusal, Result } from '../server/result';
 
-/** What the middlewares of the app have established before a resource's handler runs. */
+/** What a resource's handler finds in its context. */
 export interface ApiEnv {
+  /** Node's own request and response; in development Next stands between. */
+  Bindings: Partial<HttpBindings>;
+  /** What the middlewares of the app have established before. */
   Variables: { viewer: Viewer };
 }
 
-const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429> = {
+const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429 | 503> = {
   'not-found': 404,
   'no-such-code': 404,
   'bad-request': 400,
@@ -26,6 +30,7 @@ const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429> = {
   'not-your-seat': 404,
   'wrong-password': 403,
   throttled: 429,
+  busy: 503,
 };
 
 /** Answers a refusal with its status; the body is the same for everything that is missing or foreign. */
@@ -43,6 +48,7 @@ export const problemResponses = {
   409: problemResponse('Refused; the code says why'),
   413: problemResponse('Larger than 64 KB'),
   429: problemResponse('Too many failures; Retry-After says when to come back'),
+  503: problemResponse('Too much at once; Retry-After says when to come back'),
 } as const;
 
 function problemResponse(description: string) {

@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { makeRoomForStream } from '@/lib/server/live/open-streams';
 import { feedPairEvents, type PairFeed, type SentPairEvent } from '@/lib/server/pair/feed-pair-events';
 import { rememberedViewer } from '@/lib/server/people/remembered-viewer';
 import { registerStream } from '@/lib/server/people/signed-in-streams';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { log } from '../server/log';
+import { refusals } from '../server/refusals';
 import { notFound } from '../server/result';
 import { answerRefusal, makeResource, problemResponses } from './api';
 import { type EventBody, openEventBody } from './event-body';
@@ -31,29 +33,36 @@ pairEventRoutes.openapi(
     const lastEventId = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
     const lastSeq = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null;
 
-    const stream = openEventBody(retryMs, () => feed?.stop());
+    if (!makeRoomForStream({ signInId: viewer.signInId, pairSessionId: id })) {
+      return answerRefusal(c, refusals.tooManyPages);
+    }
+    // Hono has no environment at all where Next calls it.
+    const stream = openEventBody(c.env?.outgoing, retryMs, () => feed?.stop());
     const send = ({ id: seq, ...event }: SentPairEvent) => stream.send(event, { id: seq });
     const feed = await feedPairEvents(viewer, id, lastSeq, send);
     if (!feed) return answerRefusal(c, notFound);
-    void keepAlive(stream, feed, viewer);
+    void keepAlive(stream, feed, viewer, id);
     // Whoever signed out while the stream was being opened was not registered yet. After an error the client asks again.
     const isStillSignedIn = await rememberedViewer(c.req.raw.headers).catch(() => null);
     if (!isStillSignedIn) feed.stop();
-    return c.body(stream.body, 200, {
-      'Content-Type': 'text/event-stream',
-      // Compression would hold events back; some proxies buffer unless told not to.
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
+    return stream.response();
   },
 );
 
 /** Runs an open stream until its feed ends: sends heartbeats, and `bye` before the server stops. */
-async function keepAlive(stream: EventBody, feed: PairFeed, viewer: Viewer): Promise<void> {
+async function keepAlive(
+  stream: EventBody,
+  feed: PairFeed,
+  viewer: Viewer,
+  pairSessionId: string,
+): Promise<void> {
   const forget = registerStream(viewer, {
+    pairSessionId,
     async endWithBye(backInMs) {
-      await stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
+      // Written at once; a client that does not read on is not waited for.
+      void stream.send({ event: 'bye', data: { retryMs: backInMs } }, { retryMs: backInMs });
       feed.stop();
+      stream.end();
     },
     end() {
       feed.stop();

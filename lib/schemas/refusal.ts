@@ -17,6 +17,7 @@ const refusalCode = z.enum([
   'wrong-password',
   'not-your-seat',
   'throttled',
+  'busy',
 ]);
 
 /** The body of every answer that is an error. */

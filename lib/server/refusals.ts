@@ -6,6 +6,10 @@ export const refusals = {
   closed: refuse('closed', 'This worksheet is closed.'),
   pageTurned: refuse('revealed', 'You have turned the page of this part.'),
   wrongPassword: refuse('wrong-password', 'This e-mail and password do not match. Please check both.'),
+  tooManyPages: {
+    ...refuse('busy', 'More pages are open here than the server can serve. Please try again in a minute.'),
+    retryAfterSeconds: 60,
+  },
   noEmail: refuse('bad-request', 'This does not look like an e-mail address.'),
 } as const;
 

@@ -40,7 +40,7 @@ describe('a server that stops', () => {
         const times: number[] = [];
         for (let at = 0; at < count; at += 1) {
           const endWithBye = async (retryMs: number) => void times.push(retryMs);
-          openStreams().add({ signIns: [], endWithBye, end: () => undefined });
+          openStreams().add({ pairSessionId: 'pair', signIns: [], endWithBye, end: () => undefined });
         }
         await endAllStreams(5_000);
         openStreams().clear();

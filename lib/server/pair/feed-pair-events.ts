@@ -25,6 +25,8 @@ export interface PairFeed {
 
 type StateMessage = Extract<BusMessage, { type: 'state' }>;
 
+/** A client that reads so slowly that this much waits for it is sent away; it comes back, and gets the rest. */
+const mostPending = 1_000;
 /** How many missed ops are replayed one by one; beyond that a snapshot is cheaper for both sides. */
 const maxReplayedOps = 500;
 
@@ -100,7 +102,7 @@ export async function feedPairEvents(
   let wake: () => void = () => {};
   let isStopped = false;
   const take = (message: BusMessage) => {
-    pending.push(message);
+    if (pending.push(message) > mostPending) stop();
     wake();
   };
   // Subscribed before the first read: what happens between the two is read again rather than missed.
@@ -117,6 +119,14 @@ export async function feedPairEvents(
   for (const seatId of yourSeatIds) noteOpened(seatId);
   const known = { seq: view.seq, version: room.version, assignment: room.assignment, phase: view.status };
   const unwatch = watchPair(pairSessionId, known, take);
+  function stop() {
+    if (isStopped) return;
+    isStopped = true;
+    tellClosed(pairSessionId, yourSeatIds);
+    unsubscribe();
+    unwatch();
+    wake();
+  }
 
   const sendOps = async (ops: readonly StoredOp[]) => {
     for (const op of ops) {
@@ -191,14 +201,6 @@ export async function feedPairEvents(
       if (news.length > 0 && !(await sendState(news))) break;
       for (const message of messages) if (message.type === 'presence') await sendPresence(message);
     }
-  };
-  const stop = () => {
-    if (isStopped) return;
-    isStopped = true;
-    tellClosed(pairSessionId, yourSeatIds);
-    unsubscribe();
-    unwatch();
-    wake();
   };
   return { stop, heartbeat, done: run().finally(stop) };
 }

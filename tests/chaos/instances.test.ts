@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closeBus } from '@/lib/server/live/shared-bus';
 import { ApiProcess } from '../support/api-process';
 import { onEveryDatabase } from '../support/databases';
-import { cookieOf, Device, goodNetwork } from '../support/device';
+import { Device } from '../support/device';
 import { seedPair } from '../support/pairs';
 
 /** Well below the 15 seconds after which a stream reads by itself what no notice told it of. */
@@ -30,21 +31,15 @@ onEveryDatabase((kind, makeDatabase) => {
 
   beforeEach(async () => {
     const pair = await seedPair({ policy: { agreement: 'both' } });
-    const deviceOn = async (server: ApiProcess | undefined, viewer: typeof pair.ada) =>
-      new Device(
-        () => server?.origin ?? '',
-        await cookieOf(viewer),
-        pair.pairSessionId,
-        goodNetwork,
-        () => 1,
-      );
+    const deviceOn = (server: ApiProcess | undefined, viewer: typeof pair.ada) =>
+      Device.open(() => server?.origin ?? '', viewer, pair.pairSessionId);
     ada = await deviceOn(servers[0], pair.ada);
     alan = await deviceOn(servers.at(-1), pair.alan);
     void alan.listen();
-    await expect.poll(() => alan.view, soon).not.toBeNull();
+    await expect.poll(() => alan.page.view, soon).not.toBeNull();
     void ada.listen();
-    await expect.poll(() => ada.view, soon).not.toBeNull();
-    adaSeatId = ada.view?.seats.find(({ isYours }) => isYours)?.id ?? '';
+    await expect.poll(() => ada.page.view, soon).not.toBeNull();
+    adaSeatId = ada.page.seatId;
   });
   afterEach(() => {
     ada.stop();
@@ -52,19 +47,22 @@ onEveryDatabase((kind, makeDatabase) => {
   });
 
   async function typeRow(device: Device, row: number): Promise<void> {
-    for (const column of cells) device.type(`2a/${row}/${column}`, `1/${column + 1}`);
+    for (const column of cells) {
+      const op = { opId: randomUUID(), path: `2a/${row}/${column}`, base: 0, value: `1/${column + 1}` };
+      device.give({ kind: 'edit', resource: 'ops', body: { ops: [op] } });
+    }
     while (device.waiting > 0) await device.flushOnce();
   }
   const eventsOf = (device: Device, name: string) =>
-    device.heard.filter(({ event }) => event === name).map(({ data }) => data);
+    device.page.heard.filter(({ event }) => event === name).map(({ data }) => data);
 
   it(`carries edits both ways between partners (${names.join(', ')}), in order and exactly once`, async () => {
     await Promise.all([typeRow(ada, 0), typeRow(alan, 1), typeRow(ada, 2), typeRow(alan, 3)]);
-    await expect.poll(() => [ada.seq, alan.seq], soon).toEqual([32, 32]);
+    await expect.poll(() => [ada.page.seq, alan.page.seq], soon).toEqual([32, 32]);
     for (const device of [ada, alan]) {
-      expect(device.gaps).toEqual([]);
-      expect(device.fields.size).toBe(32);
-      expect(device.fields.get('2a/3/7')).toMatchObject({ value: '1/8', version: 1 });
+      expect(device.page.gaps).toEqual([]);
+      expect(device.page.fields.size).toBe(32);
+      expect(device.page.fields.get('2a/3/7')).toMatchObject({ value: '1/8', version: 1 });
     }
   });
 
@@ -104,7 +102,7 @@ onEveryDatabase((kind, makeDatabase) => {
   if (kind === 'postgresql') {
     it('reads what was not heard when the connection between the processes was lost', async () => {
       await typeRow(ada, 0);
-      await expect.poll(() => alan.seq, soon).toBe(8);
+      await expect.poll(() => alan.page.seq, soon).toBe(8);
       // Making the pair opened a bus in this process, too; what is left below are the two servers'.
       await closeBus();
       const client = new pg.Client({ connectionString: databaseUrl });
@@ -117,13 +115,13 @@ onEveryDatabase((kind, makeDatabase) => {
       expect(cut.rowCount).toBe(2);
       await ada.call('submissions', { partId: '1b', response: 'high', token: 'while nobody listens' });
       await typeRow(ada, 1);
-      await expect.poll(() => alan.seq, soon).toBe(16);
+      await expect.poll(() => alan.page.seq, soon).toBe(16);
       await expect
         .poll(() => eventsOf(alan, 'state').at(-1)?.submissions, soon)
         .toMatchObject({ '1b': { attempt: 1 } });
       await typeRow(alan, 2);
-      await expect.poll(() => ada.seq, soon).toBe(24);
-      expect([...ada.gaps, ...alan.gaps]).toEqual([]);
+      await expect.poll(() => ada.page.seq, soon).toBe(24);
+      expect([...ada.page.gaps, ...alan.page.gaps]).toEqual([]);
     });
   }
 

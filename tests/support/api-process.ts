@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
 import { bundle, root } from './bundle';
+
+/** Starts servers on one database; they end with the test that asks for them, also where it fails. */
+export async function startServers(databaseUrl: string, count = 1): Promise<ApiProcess[]> {
+  const servers = Array.from({ length: count }, () => new ApiProcess(databaseUrl));
+  onTestFinished(async () => {
+    await Promise.all(servers.map((server) => server.stop('SIGKILL')));
+  });
+  await Promise.all(servers.map((server) => server.start()));
+  return servers;
+}
 
 /** A real server process of the JSON interface, on a port that stays the same over restarts. */
 export class ApiProcess {
@@ -11,6 +22,11 @@ export class ApiProcess {
 
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Undefined while none runs. */
+  get pid(): number | undefined {
+    return this.child?.pid;
   }
 
   async start(): Promise<void> {

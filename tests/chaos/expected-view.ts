@@ -1,0 +1,122 @@
+import { attemptLimit, takesOver } from '@/lib/pairing/counting';
+import { meanOfDisagreement } from '@/lib/pairing/disagreement';
+import type { CurrentScore, PairView } from '@/lib/schemas/pair-view';
+import type { LoadedPart } from '@/lib/worksheets/worksheet';
+import { ofThisRound, partsOf, type StoredPair } from './stored';
+
+type Submission = StoredPair['submissions'][number];
+
+/** What a pair sees of a stored submission. */
+function shownSubmission(row: Submission) {
+  const { id, partId, attempt, outcome, earned, total, feedback, cells, signature, concepts } = row;
+  return {
+    id,
+    partId,
+    attempt,
+    outcome,
+    earned,
+    total,
+    feedback,
+    ...(cells !== null && { cells }),
+    ...(signature !== null && { signature }),
+    ...(row.provisional && { provisional: true }),
+    ...(Array.isArray(concepts) && {
+      concepts: concepts.filter((one) => (one as { verdict: string }).verdict === 'found'),
+    }),
+    ...(row.origin === 'automatic' && { automatic: true }),
+  };
+}
+
+/** What counts for a part, from its submissions in order; nobody overrides in these tests. */
+export function countingOf({ policy, submissions, handIns }: StoredPair, partId: string) {
+  let counting: Pick<Submission, 'id' | 'outcome' | 'earned' | 'total' | 'provisional' | 'signature'> | null =
+    null;
+  let disagreeing: Submission[] = [];
+  for (const row of submissions.filter((one) => one.partId === partId)) {
+    if (takesOver(counting, row, policy.counting)) counting = row;
+    disagreeing = row.origin === 'disagreement' ? [...disagreeing, row] : [];
+    const ids = disagreeing.map(({ id }) => id);
+    const isDisagreement = handIns.some(
+      ({ disagreement }) =>
+        ids.length > 0 &&
+        Array.isArray(disagreement) &&
+        disagreement.length === ids.length &&
+        ids.every((id) => JSON.stringify(disagreement).includes(id)),
+    );
+    if (isDisagreement && counting) {
+      const earned = meanOfDisagreement(disagreeing.map((one) => one.earned));
+      counting = { ...counting, outcome: 'needs-review', earned, provisional: true };
+      disagreeing = [];
+    }
+  }
+  return counting;
+}
+
+function scoreOf(stored: StoredPair, part: LoadedPart): CurrentScore {
+  const checked = ofThisRound(stored, stored.submissions).filter(
+    ({ partId, origin }) => partId === part.id && origin === 'checked',
+  );
+  const limit = attemptLimit(part.attempts, stored.policy.attempts);
+  const counting = countingOf(stored, part.id);
+  return {
+    attempts: checked.length,
+    attemptsLeft: limit === null ? null : Math.max(0, limit - checked.length),
+    outcome: counting?.outcome ?? null,
+    earned: counting?.earned ?? 0,
+    total: counting?.total ?? part.points,
+    provisional: counting?.provisional ?? false,
+    overridden: false,
+  };
+}
+
+const idsOf = (rows: readonly { partId: string }[]) => rows.map(({ partId }) => partId).sort();
+
+/** What a pair session must show by what the tables say; presence and what never changes are left out. */
+export function expectedView(stored: StoredPair) {
+  const { session, policy, worksheet, rounds, fields, proposals, drivers } = stored;
+  const revealed = idsOf(ofThisRound(stored, stored.reveals));
+  return {
+    id: session.id,
+    isSplit: session.splitAt !== null,
+    seats: stored.seats.filter(({ place }) => place !== null).map(({ id }) => id),
+    seq: stored.ops.length,
+    rounds: { '3': rounds['3'] ?? 0 },
+    fields: Object.fromEntries(
+      fields.map(({ path, value, version, verdict, bySeatId: by }) => [
+        path,
+        { value, version, by, ...(verdict !== null && { verdict }) },
+      ]),
+    ),
+    submissions: Object.fromEntries(
+      ofThisRound(stored, stored.submissions).map((row) => [row.partId, shownSubmission(row)]),
+    ),
+    scores: Object.fromEntries(partsOf(stored).map((part) => [part.id, scoreOf(stored, part)])),
+    revealed,
+    keys: Object.fromEntries(revealed.map((id) => [id, worksheet.parts.get(id)?.prepared.toRevealedKey()])),
+    handedIn: idsOf(ofThisRound(stored, stored.handIns)),
+    proposals: proposals.map(({ partId, purpose, bySeatId }) => `${partId} ${purpose} ${bySeatId}`).sort(),
+    driverSeatId: policy.roles ? session.driverSeatId : null,
+    drivenQuestions: [...new Set(drivers.flatMap(({ questionId }) => questionId ?? []))].sort(),
+  };
+}
+
+/** The same of what the server says. */
+export function shownView(view: Omit<PairView, 'parts'>) {
+  const { id, isSplit, seq, rounds, fields, submissions, scores, keys, driverSeatId } = view;
+  return {
+    id,
+    isSplit,
+    seats: view.seats.map((seat) => seat.id),
+    seq,
+    rounds,
+    fields,
+    submissions,
+    scores,
+    revealed: [...view.revealed].sort(),
+    keys,
+    handedIn: [...view.handedIn].sort(),
+    proposals: view.proposals.map(({ partId, purpose, by }) => `${partId} ${purpose} ${by}`).sort(),
+    driverSeatId,
+    drivenQuestions: [...view.drivenQuestions].sort(),
+  };
+}

@@ -1,3 +1,4 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -83,6 +84,8 @@ api.use(async (c, next) => {
     );
   }
   await next();
+  // An event stream has sent its own headers, and with others Hono would send them again.
+  if (c.res === RESPONSE_ALREADY_SENT) return;
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');
 });
 

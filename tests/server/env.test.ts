@@ -13,6 +13,7 @@ describe('without any setting', () => {
       demoPassword: undefined,
       logLevel: 'info',
       passwordCost: 'full',
+      roomMemoryBytes: 64_000_000,
     });
   });
 

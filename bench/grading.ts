@@ -5,13 +5,7 @@ import { readMatrixText } from '../lib/reading/matrix-text';
 import { causalMask } from '../lib/reference/causal-mask';
 import { softmaxRows } from '../lib/reference/softmax';
 import { findWorksheet } from '../lib/worksheets/catalogue';
-
-interface Row {
-  what: string;
-  value: number;
-  unit: string;
-  ratio?: number;
-}
+import type { Benchmark, BenchmarkRow } from './support/rows';
 
 const size = 8;
 const rounds = 5;
@@ -58,7 +52,7 @@ function assertVerdicts(name: string, verdicts: readonly boolean[][], wrong: num
  * Parses and grades one 8 × 8 softmax matrix, alternating a fully right response and one with a wrong cell; the same
  * in the plainest JavaScript is the floor. Every path is checked to give the right verdicts first.
  */
-export async function run(): Promise<{ name: string; rows: Row[] }> {
+export async function run(): Promise<Benchmark> {
   const key = softmaxRows(causalMask(size));
   const right = key.map((row) => row.map((cell) => cell.toFixed(2)));
   const wrong = right.map((row, index) =>
@@ -99,7 +93,7 @@ export async function run(): Promise<{ name: string; rows: Row[] }> {
     gradeCells,
     gradePart,
   ]);
-  const row = (what: string, value: number): Row => ({
+  const row = (what: string, value: number): BenchmarkRow => ({
     what,
     value,
     unit: 'per CPU-second',

@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const withDatabase = ['tests/server/**', 'tests/api/**', 'tests/prisma/**'];
 const withProcesses = ['tests/chaos/**'];
-const withCommands = ['tests/scripts/**'];
+const withCommands = ['tests/scripts/**', 'tests/bench/**'];
 const withBuild = ['tests/built/**'];
 
 function testsIn(folders: readonly string[]): string[] {

@@ -1,171 +1,72 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuild } from '../scripts/build';
-import { seedStudents, signInPair } from './live/class-of-pairs';
-import type { Device } from './live/client';
-import { type MeasuredProcess, type Memory, startMeasured } from './live/measured-process';
-import { closePairs, forEachFew, openPairs, percentile, type Typed, typeInPairs } from './live/typing';
+import { wantedDatabase } from './live/databases';
+import { measureClass, measureSchool } from './live/scenarios/latency';
+import { measurePresence } from './live/scenarios/presence';
+import { measureProcessor } from './live/scenarios/processor';
+import { measureSlowDisk } from './live/scenarios/slow-disk';
+import { countStatements } from './live/scenarios/statements';
+import { measureStop } from './live/scenarios/stop';
+import { measureStreams } from './live/scenarios/streams';
+import { measureTwoProcesses } from './live/scenarios/two-processes';
+import type { Benchmark, BenchmarkRow } from './support/rows';
+import { printTable } from './support/table';
 
-interface Row {
-  what: string;
-  value: number;
-  unit: string;
-  ratio?: number;
+interface Scenario {
+  shows: string;
+  play: () => Promise<BenchmarkRow[]>;
+  /** Played only where it is asked for: it takes minutes. */
+  isLong?: boolean;
 }
 
-/** Open streams of each measurement: 30, 60 and 150 pairs on two devices each. */
-const streamCounts = [60, 120, 300];
-/** Each pair enters a value this often; the partners take turns. */
-const everyMs = 1_000;
-const turns = Number(process.env.BENCH_LIVE_TURNS ?? 15);
-/** Not measured: code is compiled and caches fill. */
-const warmUpTurns = 4;
-const mostPairs = Math.max(...streamCounts) / 2;
+const scenarios: Readonly<Record<string, Scenario>> = {
+  statements: { shows: 'SQL statements of one edit, submission and presence', play: countStatements },
+  processor: { shows: 'processor time of the same while the server is busy', play: measureProcessor },
+  class: { shows: 'how long 60 pairs wait', play: measureClass },
+  school: { shows: 'how long 500 pairs wait, and in a rush', play: measureSchool, isLong: true },
+  'slow-disk': { shows: 'edits where each commit takes 50 ms longer', play: measureSlowDisk },
+  streams: { shows: 'memory and events of 300 streams', play: () => measureStreams(300) },
+  'many-streams': { shows: 'the same of 2,000 streams', play: () => measureStreams(2_000), isLong: true },
+  presence: { shows: 'what it costs to tell the partner where one is', play: measurePresence },
+  stop: { shows: 'a stopping server with 300 streams', play: measureStop },
+  'two-processes': { shows: 'partners at two processes on one PostgreSQL', play: measureTwoProcesses },
+};
 
-type Pairs = readonly (readonly [Device, Device])[];
-
-interface Measured {
-  typed: Typed;
-  /** Bytes a stream costs while it is open, and how long the server's CPU worked for one op. */
-  held: number;
-  rss: number;
-  cpuMsPerOp: number;
-}
-
-/**
- * Opens the streams, types, and closes them. What a stream costs in memory is the difference, after collecting all
- * garbage, between the server with all of them open and idle and the same server when they are closed again: what was
- * loaded or cached on the way is in both.
- */
-async function measure(server: MeasuredProcess, pairs: Pairs): Promise<Measured> {
-  const open = await openPairs(pairs);
-  await typeInPairs(open, everyMs / 4, warmUpTurns);
-  const before = await server.memory();
-  const typed = await typeInPairs(open, everyMs, turns);
-  const during = await server.memory();
-  closePairs(open);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const after = await server.memory();
-  const perStream = (of: (memory: Memory) => number) => (of(during) - of(after)) / (pairs.length * 2);
-  return {
-    typed,
-    held: perStream(({ held }) => held),
-    rss: perStream(({ rss }) => rss),
-    cpuMsPerOp: (during.cpuMs - before.cpuMs) / typed.sent,
-  };
-}
-
-/** Stops the server with all streams open: how long it takes, and over what time it calls its clients back. */
-async function stopUnder(server: MeasuredProcess, pairs: Pairs): Promise<Row[]> {
-  const open = await openPairs(pairs);
-  const { code, tookMs } = await server.stop();
-  if (code !== 0) throw new Error(`The server ended with code ${code}.`);
-  const streams = open.flatMap((pair) => pair.streams);
-  const returns = streams.flatMap((stream) => stream.comeBackInMs() ?? []);
-  closePairs(open);
-  const what = `${streams.length} streams: SIGTERM`;
-  return [
-    { what: `${what} → the process has ended`, value: tookMs, unit: 'ms' },
-    {
-      what: `${what}: streams that were not told to come back`,
-      value: streams.length - returns.length,
-      unit: '',
-    },
-    { what: `${what}: first client told to come back after`, value: Math.min(...returns), unit: 'ms' },
-    { what: `${what}: last client told to come back after`, value: Math.max(...returns), unit: 'ms' },
-  ];
-}
-
-function echoPairs(origin: string, count: number): Pairs {
-  return Array.from({ length: count }, (_, index) => {
-    const device = { eventsUrl: `${origin}/${index}`, opsUrl: `${origin}/${index}`, headers: {} };
-    return [device, device] as const;
-  });
-}
-
-function rowsOf(streams: number, product: Measured, echo: Measured): Row[] {
-  const atShare = (share: number): Row => {
-    const value = percentile(product.typed.latencies, share);
-    const what = `${streams} streams: POST of an op → event at the partner, p${share * 100}`;
-    return { what, value, unit: 'ms', ratio: value / percentile(echo.typed.latencies, share) };
-  };
-  const { lost, doubled, sent } = product.typed;
-  return [
-    ...[0.5, 0.95, 0.99].map(atShare),
-    { what: `${streams} streams: lost, of ${sent} ops`, value: lost, unit: 'ops' },
-    { what: `${streams} streams: doubled`, value: doubled, unit: 'ops' },
-    {
-      what: `${streams} streams: memory held by one stream`,
-      value: product.held / 1_024,
-      unit: 'KB',
-      ratio: product.held / echo.held,
-    },
-    { what: `${streams} streams: resident memory a stream`, value: product.rss / 1_024, unit: 'KB' },
-    {
-      what: `${streams} streams: processor time of the server for one op`,
-      value: product.cpuMsPerOp,
-      unit: 'ms',
-      ratio: product.cpuMsPerOp / echo.cpuMsPerOp,
-    },
-  ];
+/** The scenarios that a run without names plays. Several processes need PostgreSQL. */
+function usualScenarios(): string[] {
+  return Object.keys(scenarios).filter(
+    (name) => !scenarios[name]?.isLong && (name !== 'two-processes' || wantedDatabase() === 'postgresql'),
+  );
 }
 
 /**
- * Two partners on two devices, in many pairs at once: how long an op takes from its POST to the partner's event stream,
- * what a stream costs in memory, and whether anything is lost or doubled. The server is the product as it runs in
- * production, on SQLite, with everybody signed in by password; the anchor is a bare event server under the same load in
- * the same run. Builds the pages where they are not built, because signing in lives there.
+ * Two partners on two devices, in many pairs at once. The server is the product as it runs in production, on the
+ * database that BENCH_DATABASE names; the anchor is a bare event server under the same load in the same run. Builds the
+ * pages where they are not built, because the server does not start without them.
+ *
+ * @param names scenarios to play; where none is given, those that together take a few minutes.
  */
-export async function run(): Promise<{ name: string; rows: Row[] }> {
-  await ensureBuild();
-  const folder = await mkdtemp(join(tmpdir(), 'duet-bench-live-'));
-  const { databaseUrl, assignmentId, emails } = await seedStudents(folder, mostPairs * 2);
-  const echo = await startMeasured('bench/live/echo-server.ts');
-  const product = await startMeasured('server.ts', {
-    NODE_ENV: 'production',
-    DATABASE_URL: databaseUrl,
-    AUTH_SECRET: 'a secret that only benchmarks know',
-    LOG_LEVEL: 'warn',
-  });
-  try {
-    const couples = Array.from({ length: mostPairs }, (_, index): [string, string] => [
-      emails[2 * index] ?? '',
-      emails[2 * index + 1] ?? '',
-    ]);
-    const pairs: Pairs = await forEachFew(couples, 4, (couple) =>
-      signInPair(product.origin, assignmentId, couple),
-    );
-    // A new database's journal grows for its first few hundred edits, which has each commit wait for more of the disk.
-    const all = await openPairs(pairs);
-    await typeInPairs(all, everyMs * 4, warmUpTurns);
-    closePairs(all);
-    const rows: Row[] = [];
-    for (const streams of streamCounts) {
-      const echoed = await measure(echo, echoPairs(echo.origin, streams / 2));
-      rows.push(...rowsOf(streams, await measure(product, pairs.slice(0, streams / 2)), echoed));
-    }
-    rows.push(...(await stopUnder(product, pairs)));
-    const [load = 0] = loadavg();
-    rows.push({
-      what: `the machine: ${cpus().length} processors, load over the last minute`,
-      value: load,
-      unit: '',
-    });
-    return { name: 'live', rows };
-  } finally {
-    await Promise.all([product.stop(), echo.stop()]);
-    await rm(folder, { recursive: true });
+export async function run(names: readonly string[] = []): Promise<Benchmark> {
+  const wanted = names.length > 0 ? names : usualScenarios();
+  const unknown = wanted.filter((name) => !(name in scenarios));
+  if (unknown.length > 0) {
+    const list = Object.entries(scenarios).map(([name, { shows }]) => `  ${name}: ${shows}`);
+    throw new Error(`There is no scenario ${unknown.join(', ')}. There are:\n${list.join('\n')}`);
   }
+  await ensureBuild();
+  const rows: BenchmarkRow[] = [];
+  for (const name of wanted) {
+    process.stderr.write(`· live ${name} …\n`);
+    rows.push(...((await scenarios[name]?.play()) ?? []));
+  }
+  return { name: `live, ${wantedDatabase()}`, rows };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { rows } = await run();
-  for (const { what, value, unit, ratio } of rows) {
-    const beside = ratio === undefined ? '' : ` (${ratio.toFixed(1)} times the bare event server's)`;
-    process.stdout.write(
-      `${what}: ${value.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}${beside}\n`,
-    );
+  try {
+    printTable([await run(process.argv.slice(2))]);
+  } catch (error) {
+    process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
   }
 }

@@ -1,65 +1,97 @@
-import { join } from 'node:path';
+import { encode } from 'next-auth/jwt';
 import { closeDatabase, useDatabase as turnTo } from '../../lib/server/database/db';
-import { migrateDatabase } from '../../lib/server/database/migrate';
-import { hashPassword } from '../../lib/server/people/passwords';
+import { newId } from '../../lib/server/database/ids';
+import { write } from '../../lib/server/database/writer';
+import { SIGN_IN_SECONDS, signInCookieName } from '../../lib/server/people/cookies';
 import { seedClass } from '../../tests/support/pairs';
-import { ask, askJson, type Device } from './client';
+import { publishedWorksheet } from '../../tests/support/worksheet';
+import { type Device, postJson } from './client';
+import { forEachFew } from './load';
+import type { Pair } from './pair';
 
-const password = 'correct horse battery';
+/** What signs the cookies of the measured servers. */
+export const authSecret = 'a secret that only benchmarks know';
 
-/** A class whose students have accounts and are in no pair yet. */
-export interface SeededClass {
-  databaseUrl: string;
+const seatedAtOnce = 8;
+
+/** A class whose students are signed in and sit in no pair yet. */
+interface SeededClass {
   assignmentId: string;
-  emails: string[];
+  cookies: string[];
 }
 
-/** Makes a database of its own in a folder, with a class of so many students. */
-export async function seedStudents(folder: string, students: number): Promise<SeededClass> {
-  const databaseUrl = `file:${join(folder, 'live.db')}`;
-  await migrateDatabase(databaseUrl);
+/**
+ * Makes a class in a migrated database. Attempts are unlimited and one partner may hand in, so that any number of
+ * requests does something. Sign-ins are stored as if each person had typed a password, which would take too long.
+ */
+export async function seedStudents(databaseUrl: string, count: number): Promise<SeededClass> {
   await turnTo(databaseUrl);
-  const made = await seedClass({ students, passwordHash: await hashPassword(password) });
-  await closeDatabase();
-  return { databaseUrl, assignmentId: made.assignmentId, emails: made.students.map(({ email }) => email) };
-}
-
-function cookieHeader(setCookies: readonly string[]): string {
-  return setCookies.map((line) => line.split(';')[0]).join('; ');
-}
-
-/** Signs in as the sign-in page does: a token of next-auth first, then its credentials callback. */
-async function signIn(origin: string, email: string): Promise<Readonly<Record<string, string>>> {
-  const first = await ask(`${origin}/api/auth/csrf`, {});
-  const { csrfToken } = JSON.parse(first.text) as { csrfToken: string };
-  const form = new URLSearchParams({ csrfToken, email, password, json: 'true' });
-  const answer = await ask(
-    `${origin}/api/auth/callback/credentials`,
-    { cookie: cookieHeader(first.cookies), origin },
-    { type: 'application/x-www-form-urlencoded', text: form.toString() },
-  );
-  const session = answer.cookies.filter((line) => line.includes('session-token='));
-  if (answer.status !== 200 || session.length !== 1) {
-    throw new Error(`${email} could not sign in: ${answer.status} ${answer.text}`);
-  }
-  return { cookie: cookieHeader(session), origin };
-}
-
-/** Signs two people in, each with a password of their own, and makes them a pair by its code. */
-export async function signInPair(
-  origin: string,
-  assignmentId: string,
-  emails: readonly [string, string],
-): Promise<[Device, Device]> {
-  const [hers, his] = await Promise.all(emails.map((email) => signIn(origin, email)));
-  if (!hers || !his) throw new Error('a pair is two people');
-  const pairs = `${origin}/api/pair-sessions`;
-  const { id, code } = await askJson<{ id: string; code: string }>(pairs, hers, { assignmentId });
-  await askJson(`${pairs}/join`, his, { code });
-  const device = (headers: Readonly<Record<string, string>>): Device => ({
-    eventsUrl: `${pairs}/${id}/events`,
-    opsUrl: `${pairs}/${id}/ops`,
-    headers,
+  const policy = { attempts: null, agreement: 'either' as const };
+  const { assignmentId, sectionId } = await seedClass({
+    students: 0,
+    policy,
+    worksheet: publishedWorksheet(),
   });
-  return [device(hers), device(his)];
+  const expiresAt = new Date(Date.now() + SIGN_IN_SECONDS * 1_000);
+  const people = Array.from({ length: count }, (_, index) => ({
+    id: newId(),
+    name: `Student ${index + 1}`,
+    email: `student-${index + 1}@class.test`,
+  }));
+  const signIns = people.map(({ id: userId }) => ({ id: newId(), userId, expiresAt }));
+  const enrollments = people.map(({ id: userId }) => ({
+    id: newId(),
+    userId,
+    sectionId,
+    role: 'STUDENT' as const,
+  }));
+  await write((tx) => tx.user.createMany({ data: people }));
+  await write((tx) => tx.enrollment.createMany({ data: enrollments }));
+  await write((tx) => tx.signIn.createMany({ data: signIns }));
+  await closeDatabase();
+  const cookies = signIns.map(async ({ id: signInId, userId: sub }) => {
+    const token = await encode({ token: { sub, signInId }, secret: authSecret, maxAge: SIGN_IN_SECONDS });
+    return `${signInCookieName()}=${token}`;
+  });
+  return { assignmentId, cookies: await Promise.all(cookies) };
+}
+
+/** Makes two people a pair by its code. Each asks a server of their own; it may be the same one. */
+async function seatPair(
+  [hers, his]: readonly [string, string],
+  assignmentId: string,
+  cookies: readonly [string, string],
+): Promise<Pair> {
+  const headersAt = (origin: string, cookie: string) => ({ cookie, origin });
+  const { id, code } = await postJson<{ id: string; code: string }>(
+    `${hers}/api/pair-sessions`,
+    headersAt(hers, cookies[0]),
+    { assignmentId },
+  );
+  await postJson(`${his}/api/pair-sessions/join`, headersAt(his, cookies[1]), { code });
+  const device = (origin: string, cookie: string): Device => ({
+    pairUrl: `${origin}/api/pair-sessions/${id}`,
+    headers: headersAt(origin, cookie),
+  });
+  return { devices: [device(hers, cookies[0]), device(his, cookies[1])], versions: new Map(), turn: 0 };
+}
+
+/** @param origins the servers of the two partners of each pair. */
+export function seatPairs(
+  origins: readonly [string, string],
+  { assignmentId, cookies }: SeededClass,
+): Promise<Pair[]> {
+  const couples = Array.from({ length: cookies.length / 2 }, (_, index): [string, string] => [
+    cookies[2 * index] ?? '',
+    cookies[2 * index + 1] ?? '',
+  ]);
+  return forEachFew(couples, seatedAtOnce, (couple) => seatPair(origins, assignmentId, couple));
+}
+
+/** As many pairs at the bare event server, which knows neither people nor passwords. */
+export function echoPairs(origin: string, count: number): Pair[] {
+  return Array.from({ length: count }, (_, index) => {
+    const device = { pairUrl: `${origin}/${index}`, headers: {} };
+    return { devices: [device, device], versions: new Map(), turn: 0 };
+  });
 }

@@ -1,36 +1,31 @@
 import { Agent, type ClientRequest, request } from 'node:http';
 
-/** One person's device: where it listens and posts to, and how it proves who it is. */
+/** One person's device: the address of the pair session that it listens and posts to, and how it proves who it is. */
 export interface Device {
-  eventsUrl: string;
-  opsUrl: string;
+  pairUrl: string;
   headers: Readonly<Record<string, string>>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   text: string;
-  cookies: string[];
 }
 
 /** Connections that stay open between requests, as a browser's do. */
-const agent = new Agent({ keepAlive: true, maxSockets: 400 });
+const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
 
-/** One request; a body makes it a POST. */
-export function ask(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body?: { type: string; text: string },
-): Promise<Answer> {
+/** Posts JSON. */
+function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(
       url,
       {
         agent,
-        method: body ? 'POST' : 'GET',
+        method: 'POST',
         headers: {
           ...headers,
-          ...(body && { 'content-type': body.type, 'content-length': String(Buffer.byteLength(body.text)) }),
+          'content-type': 'application/json',
+          'content-length': String(Buffer.byteLength(body)),
         },
       },
       (response) => {
@@ -39,32 +34,26 @@ export function ask(
         response.on('data', (chunk: string) => {
           text += chunk;
         });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text, cookies: response.headers['set-cookie'] ?? [] }),
-        );
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
         response.on('error', reject);
       },
     );
     sent.on('error', (error: NodeJS.ErrnoException) => {
       // The server closed an idle connection just as it was used again; browsers send again, too.
-      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, headers, body));
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, headers, body));
       else reject(error);
     });
-    sent.end(body?.text);
+    sent.end(body);
   });
 }
 
-/** As {@link ask} with JSON both ways; anything but success throws. */
-export async function askJson<T>(
+/** Posts JSON and reads the JSON of the answer; anything but success throws. */
+export async function postJson<T>(
   url: string,
   headers: Readonly<Record<string, string>>,
-  body?: unknown,
+  body: unknown,
 ): Promise<T> {
-  const answer = await ask(
-    url,
-    headers,
-    body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) },
-  );
+  const answer = await post(url, headers, JSON.stringify(body));
   if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
   return JSON.parse(answer.text) as T;
 }
@@ -79,7 +68,8 @@ export interface OpenStream {
 }
 
 /** Opens the event stream of a device; resolves when its first event is there. */
-export function openStream({ eventsUrl, headers }: Device): Promise<OpenStream> {
+export function openStream({ pairUrl, headers }: Device): Promise<OpenStream> {
+  const eventsUrl = `${pairUrl}/events`;
   return new Promise((resolve, reject) => {
     const arrivals = new Map<string, number[]>();
     let comeBackInMs: number | null = null;

@@ -12,8 +12,15 @@ interface PostedOp {
 const rooms = new Map<string, Set<ServerResponse>>();
 let seq = 0;
 
+function tell(room: string, name: string, data: unknown): void {
+  seq += 1;
+  const event = `event: ${name}\ndata: ${JSON.stringify(data)}\nid: ${seq}\n\n`;
+  for (const stream of rooms.get(room) ?? []) stream.write(event);
+}
+
 const server = createServer((request, response) => {
-  const room = request.url ?? '';
+  // /ROOM/events is listened to; all else is posted.
+  const [, room = ''] = (request.url ?? '').split('/');
   if (request.method === 'GET') {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write('event: snapshot\ndata: {}\n\n');
@@ -28,14 +35,12 @@ const server = createServer((request, response) => {
     body += chunk;
   });
   request.on('end', () => {
-    const { ops } = JSON.parse(body) as { ops: PostedOp[] };
-    for (const op of ops) {
-      seq += 1;
-      const event = `event: op\ndata: ${JSON.stringify(op)}\nid: ${seq}\n\n`;
-      for (const stream of rooms.get(room) ?? []) stream.write(event);
-    }
+    const posted = JSON.parse(body) as { ops?: PostedOp[] };
+    for (const op of posted.ops ?? []) tell(room, 'op', op);
+    if (!posted.ops) tell(room, 'posted', posted);
+    const accepted = posted.ops?.map(({ opId }) => opId) ?? [];
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ accepted: ops.map(({ opId }) => opId), conflicts: [], versions: {} }));
+    response.end(JSON.stringify({ accepted, conflicts: [], versions: {} }));
   });
 });
 

@@ -1,23 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { bundle, root } from '../../tests/support/bundle';
 
-const root = join(import.meta.dirname, '../..');
-
-/** What a process holds once all garbage is collected, in bytes, and the CPU time it has used so far. */
+/** What a process holds once all garbage is collected, in bytes. */
 export interface Memory {
   /** Resident in memory, as the system counts it. */
   rss: number;
   /** JavaScript's heap in use, and what it holds outside of it. */
   held: number;
-  cpuMs: number;
 }
 
-/** A server in a process of its own that can be asked how much memory it holds. */
+/** What a process has used since it started. */
+export interface Counters {
+  /** Processor time of all its threads, in milliseconds. */
+  cpuMs: number;
+  /** How long the event loop of its main thread was not idle, in milliseconds. */
+  busyMs: number;
+  /** SQL statements sent, BEGIN and COMMIT too. */
+  statements: number;
+  /** The process's own clock, in milliseconds. */
+  atMs: number;
+}
+
+/** A server in a process of its own that can be asked what it uses. Ask one thing at a time. */
 export interface MeasuredProcess {
   origin: string;
   memory(): Promise<Memory>;
+  counters(): Promise<Counters>;
   /** Asks it to end; resolves with how long that took. */
   stop(): Promise<{ code: number | null; tookMs: number }>;
 }
@@ -46,13 +56,22 @@ async function untilSaid(child: ChildProcess, isIt: (message: unknown) => boolea
   });
 }
 
+/** Asks the probe in a process; its answers are the only objects that come. */
+function askProbe(child: ChildProcess, question: 'memory' | 'counters'): Promise<unknown> {
+  const answer = untilSaid(child, (message) => typeof message === 'object');
+  child.send(question);
+  return answer;
+}
+
 /** Starts a TypeScript file that serves on PORT and sends `listening`. */
 export async function startMeasured(
   file: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<MeasuredProcess> {
   const port = await freePort();
-  const imports = ['tsx', join(import.meta.dirname, 'probe.ts')].flatMap((name) => ['--import', name]);
+  // Bundled: worker threads load it too, and Node 20 has no TypeScript there yet.
+  const probe = await bundle('bench/live/probe.ts');
+  const imports = ['tsx', probe].flatMap((name) => ['--import', name]);
   // Without flushing: forced collections would drop compiled code, and compiling it again would count as memory.
   const child = spawn(process.execPath, ['--expose-gc', '--no-flush-bytecode', ...imports, file], {
     cwd: root,
@@ -62,11 +81,9 @@ export async function startMeasured(
   await untilSaid(child, (message) => message === 'listening');
   return {
     origin: `http://127.0.0.1:${port}`,
-    async memory() {
-      const answer = untilSaid(child, (message) => typeof message === 'object');
-      child.send('memory');
-      return (await answer) as Memory;
-    },
+    // The probe sends just these shapes.
+    memory: async () => (await askProbe(child, 'memory')) as Memory,
+    counters: async () => (await askProbe(child, 'counters')) as Counters,
     async stop() {
       if (child.exitCode !== null) return { code: child.exitCode, tookMs: 0 };
       const startedAt = performance.now();

@@ -13,7 +13,7 @@ import { amount, killWhileTheyWork, seed, Work } from './work';
 
 /** At least two: before one the instructor splits, before the last one a class closes. */
 const kills = Math.max(2, amount('CHAOS_KILLS', 2));
-const commands = amount('CHAOS_EDITS', 160);
+const commands = amount('CHAOS_EDITS', 108);
 const timeoutMs = 240_000 + kills * 10_000 + commands * 100;
 
 /** An instructor splits the busiest pair, in another process than the one that serves its devices. */

@@ -30,7 +30,12 @@ async function mountDisk(): Promise<SmallDisk | null> {
     folder,
     fill: () => {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, new Uint8Array(bavail * bsize));
+      try {
+        writeFileSync(ballast, new Uint8Array(bavail * bsize));
+      } catch (error) {
+        // The server has written meanwhile; then the disk is full before all of it is written.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
     free: () => writeFileSync(ballast, ''),
     remove: async () => {

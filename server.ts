@@ -76,8 +76,9 @@ async function serve(): Promise<void> {
     server.close();
     await endAllStreams(returnSpreadMs);
     server.closeIdleConnections();
-    await closeBus();
+    // Writes that end meanwhile still tell of it.
     await closeDatabase();
+    await closeBus();
     await app.close();
     await releaseServerLock();
     process.exit(0);

@@ -6,5 +6,5 @@ const password = process.env.DEMO_PASSWORD;
 if (!password) throw new Error('DEMO_PASSWORD is not set.');
 await seedDemo(password);
 // On PostgreSQL its connections would keep this command from ending.
-await closeBus();
 await closeDatabase();
+await closeBus();

@@ -17,8 +17,8 @@ server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
 process.on('SIGTERM', async () => {
   server.close();
   await endAllStreams(5_000);
-  await closeBus();
   await closeDatabase();
+  await closeBus();
   await releaseServerLock();
   process.exit(0);
 });

@@ -114,7 +114,11 @@ async function runGroup(groupOf: () => readonly WaitingCommand[], isLastTry = fa
 
 /** After the commit: rooms move on, open pages are told, and whoever asked gets an answer. */
 function tellAll(group: readonly WaitingCommand[], { made, rooms, changed }: MadeTogether): void {
-  for (const room of rooms) rememberRoom(room);
+  for (const room of rooms) {
+    // Read or made under the lock: it holds whatever was remembered.
+    forgetRoom(room.id);
+    rememberRoom(room);
+  }
   for (const room of changed) publishOps(room);
   for (const [index, { command, answer, fail }] of group.entries()) {
     const one: Made | undefined = made[index];

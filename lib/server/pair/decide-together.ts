@@ -3,10 +3,10 @@ import type { Tx } from '../database/writer';
 import { notFound } from '../result';
 import { changeRoom } from './change-room';
 import { partOfPath } from './find-part';
-import type { PairRoom } from './pair-room';
-import { type Actor, stateFor } from './pair-room';
+import { type Actor, type PairRoom, stateFor } from './pair-room';
 import type { Decide, Decision, DecisionTools, PairState } from './pair-state';
-import { currentRooms, type Found, foundNothing, readWanted } from './read-rooms';
+import { currentRooms } from './read-rooms';
+import { type Found, foundNothing, readWanted } from './read-wanted';
 import { bytesOfDocument } from './room-size';
 import { type ChangedRoom, storeChanges } from './store-changes';
 

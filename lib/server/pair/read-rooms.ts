@@ -1,42 +1,29 @@
-import type { OpConflict } from '@/lib/schemas/ops';
-import { policySchema } from '@/lib/schemas/policy';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { databaseKind, type Reader } from '../database/db';
-import { perProcess } from '../database/per-process';
 import type { StoredOp } from '../live/bus';
 import { afterOps } from './change-room';
 import { roundsOf } from './number-rounds';
-import type { AssignmentFacts, LatestSubmission, PairRoom, PartOfRound, RoomProposal } from './pair-room';
-import type { FieldState, PastSubmission, SubmissionFacts, SummaryState } from './pair-state';
+import type { LatestSubmission, PairRoom, PartOfRound, RoomProposal } from './pair-room';
+import type { FieldState, PastSubmission, SummaryState } from './pair-state';
+import { type RoomHead, readHeads } from './room-heads';
 import { rememberedRoom } from './room-memory';
 import { bytesOfRoom } from './room-size';
 import {
-  headsStatement,
   lockAssignmentsStatement,
   type OpRange,
   opsStatement,
   roomsStatement,
-  type StoredHead,
   type StoredRow,
-  type Wanted,
-  wantedStatement,
 } from './room-statements';
+import { parseRow } from './stored-rows';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 
 type RawReader = Pick<Reader, '$queryRaw'>;
-
-/** Where a pair session stands in the database. */
-export interface RoomHead extends Omit<StoredHead, 'assignment'> {
-  assignment: AssignmentFacts;
-}
 
 /** So many edits are applied to a room that is behind; with more of them it is read anew. */
 const mostOpsBehind = 200;
 /** Rooms read in one statement: SQLite takes 32,766 values in one. */
 const roomsAtOnce = 200;
-/** Assignments remembered by the text of their row; more than any server has open at a time. */
-const mostAssignments = 500;
-
 interface StoredSession {
   code: string;
   seed: string;
@@ -47,54 +34,6 @@ interface StoredSession {
   version: number;
 }
 
-/** A time as the databases write it into JSON: SQLite's with an offset, PostgreSQL's without one, in UTC. */
-function toDate(text: string | null): Date | null {
-  if (text === null) return null;
-  return new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-}
-
-/** The facts of an assignment's row; the same row gives the same object, so that a change shows by comparing. */
-function assignmentOf(row: string): AssignmentFacts {
-  const known = perProcess('assignment-facts', () => new Map<string, AssignmentFacts>());
-  const found = known.get(row);
-  if (found) return found;
-  const stored = JSON.parse(row) as Omit<AssignmentFacts, 'policy' | 'opensAt' | 'closesAt' | 'settledAt'> & {
-    policy: unknown;
-    opensAt: string | null;
-    closesAt: string | null;
-    settledAt: string | null;
-  };
-  const facts = {
-    ...stored,
-    policy: policySchema.parse(stored.policy),
-    opensAt: toDate(stored.opensAt),
-    closesAt: toDate(stored.closesAt),
-    settledAt: toDate(stored.settledAt),
-  };
-  const [oldest] = known.keys();
-  if (known.size >= mostAssignments && oldest !== undefined) known.delete(oldest);
-  known.set(row, facts);
-  return facts;
-}
-
-/** Where pair sessions stand; of those that exist. */
-export async function readHeads(
-  reader: RawReader,
-  ids: readonly string[],
-  isLocked = false,
-): Promise<RoomHead[]> {
-  if (ids.length === 0) return [];
-  const heads = await reader.$queryRaw<StoredHead[]>(headsStatement(ids, isLocked));
-  return heads.map((head) => ({ ...head, assignment: assignmentOf(head.assignment) }));
-}
-
-/** The JSON of a row with the scores beside it. JSON columns only ever hold what a kind or a verb wrote. */
-function parse<Row>({ what, row, earned, total, overriddenEarned }: StoredRow): Row {
-  const read = JSON.parse(row) as Row;
-  if (earned === null) return read;
-  return { ...read, earned, total, ...(what === 'summary' && { overriddenEarned }) };
-}
-
 function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> {
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
@@ -103,7 +42,7 @@ async function toRoom(
   { id, installationId, assignment }: RoomHead,
   rows: ReadonlyMap<string, readonly StoredRow[]>,
 ): Promise<PairRoom | null> {
-  const of = <Row>(what: string) => (rows.get(what) ?? []).map((row) => parse<Row>(row));
+  const of = <Row>(what: string) => (rows.get(what) ?? []).map((row) => parseRow<Row>(row));
   const [session] = of<StoredSession>('session');
   if (!session) return null;
   const rounds = roundsOf(session);
@@ -127,25 +66,14 @@ async function toRoom(
     fields: byKey(of<FieldState>('field'), ({ path }) => path),
     documents: new Map(),
     submissions: of<PastSubmission>('submission').sort((a, b) => a.attempt - b.attempt),
-    latest: byKey(of<LatestSubmission>('latest').map(withBooleans), ({ partId }) => partId),
+    latest: byKey(of<LatestSubmission>('latest'), ({ partId }) => partId),
     proposals: of<RoomProposal>('proposal'),
-    summaries: byKey(of<SummaryState>('summary').map(withBooleans), ({ partId }) => partId),
+    summaries: byKey(of<SummaryState>('summary'), ({ partId }) => partId),
     drivenQuestions: new Set(
       of<{ questionId: string | null }>('driver').flatMap(({ questionId }) => questionId ?? []),
     ),
   };
   return { ...room, bytes: bytesOfRoom(room) };
-}
-
-const booleans = ['provisional', 'isRevealed', 'isHandedIn', 'disagreed'];
-
-/** A row whose booleans are such; SQLite has numbers instead. */
-function withBooleans<Row extends object>(row: Row): Row {
-  const found = Object.entries(row).map(([name, value]) => [
-    name,
-    booleans.includes(name) ? Boolean(value) : value,
-  ]);
-  return Object.fromEntries(found) as Row;
 }
 
 function groupedByPair(
@@ -177,7 +105,7 @@ async function readRooms(reader: RawReader, heads: readonly RoomHead[]): Promise
 }
 
 function toStoredOp(row: StoredRow): StoredOp {
-  return { ...parse<Omit<StoredOp, 'textUpdate'>>(row), textUpdate: row.bytes };
+  return { ...parseRow<Omit<StoredOp, 'textUpdate'>>(row), textUpdate: row.bytes };
 }
 
 /** Edits by pair session, oldest first. */
@@ -233,46 +161,4 @@ function isSameHistory(room: PairRoom, head: RoomHead): boolean {
 
 function withAssignment(room: PairRoom, { assignment }: RoomHead): PairRoom {
   return room.assignment === assignment ? room : { ...room, assignment };
-}
-
-/** First answers to what was sent before, and texts, by pair session. */
-export interface Found {
-  accepted: Map<string, { opId: string; path: string; version: number; verdict: string | null }>;
-  refused: Map<string, OpConflict>;
-  /** By token. */
-  repeated: Map<string, SubmissionFacts & { bodyHash: string }>;
-  documents: Map<string, Uint8Array>;
-}
-
-export function foundNothing(): Found {
-  return { accepted: new Map(), refused: new Map(), repeated: new Map(), documents: new Map() };
-}
-
-/** Reads what commands ask for besides their rooms, by one statement. */
-export async function readWanted(reader: RawReader, wanted: Wanted): Promise<Map<string, Found>> {
-  const found = new Map<string, Found>();
-  const statement = wantedStatement(wanted);
-  for (const row of statement ? await reader.$queryRaw<StoredRow[]>(statement) : []) {
-    const ofPair = found.get(row.pairSessionId) ?? foundNothing();
-    found.set(row.pairSessionId, ofPair);
-    put(ofPair, row);
-  }
-  return found;
-}
-
-function put({ accepted, refused, repeated, documents }: Found, row: StoredRow): void {
-  if (row.what === 'accepted') {
-    const op = parse<{ opId: string; path: string; version: number; verdict: string | null }>(row);
-    accepted.set(op.opId, op);
-  } else if (row.what === 'refused') {
-    const { bySeatId: by, ...op } = parse<Omit<OpConflict, 'by'> & { bySeatId: string }>(row);
-    refused.set(op.opId, { ...op, by });
-  } else if (row.what === 'repeated') {
-    const { token, ...submission } = withBooleans(
-      parse<SubmissionFacts & { bodyHash: string; token: string }>(row),
-    );
-    repeated.set(token, submission);
-  } else if (row.bytes) {
-    documents.set(parse<{ path: string }>(row).path, row.bytes);
-  }
 }

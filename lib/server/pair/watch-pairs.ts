@@ -4,7 +4,7 @@ import { perProcess } from '../database/per-process';
 import type { BusMessage } from '../live/bus';
 import { log } from '../log';
 import type { AssignmentFacts } from './pair-room';
-import { readHeads } from './read-rooms';
+import { readHeads } from './room-heads';
 
 /** Where the client of an open stream stands; its feed brings it up to date. */
 export interface Watched {

@@ -1,0 +1,54 @@
+import { policySchema } from '@/lib/schemas/policy';
+import type { Reader } from '../database/db';
+import { perProcess } from '../database/per-process';
+import type { AssignmentFacts } from './pair-room';
+import { headsStatement, type StoredHead } from './room-statements';
+
+/** Where a pair session stands in the database. */
+export interface RoomHead extends Omit<StoredHead, 'assignment'> {
+  assignment: AssignmentFacts;
+}
+
+/** Assignments remembered by the text of their row; more than any server has open at a time. */
+const mostAssignments = 500;
+
+/** A time as the databases write it into JSON: SQLite's with an offset, PostgreSQL's without one, in UTC. */
+function toDate(text: string | null): Date | null {
+  if (text === null) return null;
+  return new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+}
+
+/** The facts of an assignment's row; the same row gives the same object, so that a change shows by comparing. */
+function assignmentOf(row: string): AssignmentFacts {
+  const known = perProcess('assignment-facts', () => new Map<string, AssignmentFacts>());
+  const found = known.get(row);
+  if (found) return found;
+  const stored = JSON.parse(row) as Omit<AssignmentFacts, 'policy' | 'opensAt' | 'closesAt' | 'settledAt'> & {
+    policy: unknown;
+    opensAt: string | null;
+    closesAt: string | null;
+    settledAt: string | null;
+  };
+  const facts = {
+    ...stored,
+    policy: policySchema.parse(stored.policy),
+    opensAt: toDate(stored.opensAt),
+    closesAt: toDate(stored.closesAt),
+    settledAt: toDate(stored.settledAt),
+  };
+  const [oldest] = known.keys();
+  if (known.size >= mostAssignments && oldest !== undefined) known.delete(oldest);
+  known.set(row, facts);
+  return facts;
+}
+
+/** Where pair sessions stand; of those that exist. */
+export async function readHeads(
+  reader: Pick<Reader, '$queryRaw'>,
+  ids: readonly string[],
+  isLocked = false,
+): Promise<RoomHead[]> {
+  if (ids.length === 0) return [];
+  const heads = await reader.$queryRaw<StoredHead[]>(headsStatement(ids, isLocked));
+  return heads.map((head) => ({ ...head, assignment: assignmentOf(head.assignment) }));
+}

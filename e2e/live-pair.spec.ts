@@ -84,6 +84,8 @@ test('a tab with half a number in a field, or with what waits, warns before it c
   await device.setOffline(true);
   await alan.page.keyboard.press('Enter');
   await expect(alan.page.getByText(/1 change waits/)).toBeVisible();
+  // The browser writes to its disk in its own time; a page that is closed within that moment has not stored anything.
+  await expect.poll(() => alan.countStoredOutboxes()).toBe(1);
   const askedAgain = alan.page.waitForEvent('dialog');
   const closed = alan.page.waitForEvent('close');
   await alan.page.close({ runBeforeUnload: true });

@@ -62,6 +62,25 @@ export class WorksheetPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** How many outboxes with something in them this browser has stored. */
+  countStoredOutboxes(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opened = indexedDB.open('duet');
+          opened.onerror = () => reject(opened.error);
+          opened.onsuccess = () => {
+            const counted = opened.result.transaction('outbox').objectStore('outbox').count();
+            counted.onerror = () => reject(counted.error);
+            counted.onsuccess = () => {
+              opened.result.close();
+              resolve(counted.result);
+            };
+          };
+        }),
+    );
+  }
+
   async expectCell(row: number, column: number, content: string | RegExp): Promise<void> {
     await expect(this.cell(row, column)).toHaveAccessibleName(
       content instanceof RegExp ? content : new RegExp(content),

@@ -29,6 +29,7 @@ const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429 | 503> = {
   'already-paired': 409,
   'not-your-seat': 404,
   'wrong-password': 403,
+  'too-much-history': 409,
   throttled: 429,
   busy: 503,
 };

@@ -16,6 +16,7 @@ const refusalCode = z.enum([
   'no-such-code',
   'wrong-password',
   'not-your-seat',
+  'too-much-history',
   'throttled',
   'busy',
 ]);

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Doc } from 'yjs';
 import { api } from '@/lib/api/app';
 import { newId } from '@/lib/server/database/ids';
 import type { Viewer } from '@/lib/server/people/viewer';
@@ -11,6 +12,7 @@ import { ask } from '../support/interface';
 import { seedPair, type TestPair } from '../support/pairs';
 import { origin, signInAs } from '../support/people';
 import { endUnheard } from '../support/sign-ins';
+import { declaresTooMany, editOf, toBase64 } from '../support/text-edits';
 
 vi.hoisted(() => {
   process.env.AUTH_SECRET = 'a secret for tests, long enough';
@@ -358,6 +360,30 @@ onEveryDatabase((_kind, makeDatabase) => {
       ]);
     }
     expect((await call('get /api/me', { cookie: ada })).status).toBe(200);
+  });
+
+  it('answers 400 to a text edit that declares more than it holds, and takes an honest one beside it', async () => {
+    const route = `post /api/pair-sessions/${pair.pairSessionId}/ops`;
+    const attack = Array.from({ length: 64 }, (_, index) => ({
+      opId: `attack-${index}`,
+      path: '1d',
+      textUpdate: toBase64(declaresTooMany),
+    }));
+    const honest = editOf(new Doc(), (doc) => doc.getText('text').insert(0, 'low'));
+    const [refused, taken] = await Promise.all([
+      call(route, { body: { ops: attack }, cookie: ada }),
+      call(route, {
+        body: { ops: [{ opId: 'beside', path: '1d', textUpdate: toBase64(honest) }] },
+        cookie: await cookieOf(pair.alan),
+      }),
+    ]);
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      { code: 'bad-request', message: expect.any(String) },
+    ]);
+    expect([taken.status, await taken.json()]).toMatchObject([200, { accepted: ['beside'] }]);
+    const view = await call(`get /api/pair-sessions/${pair.pairSessionId}`, { cookie: ada });
+    expect(await view.json()).toMatchObject({ fields: { '1d': { value: 'low' } } });
   });
 
   it('lets nobody keep an answer', async () => {

@@ -8,24 +8,38 @@ import { type CheckedOp, editFields } from './edit-fields';
 import { isExplorationPath, partOfPath } from './find-part';
 import type { Decision, PairState } from './pair-state';
 import { openText, toStoredText } from './text-documents';
+import { isTextEdit } from './text-edit';
 
-/** Refuses ops that name no field or carry a value of another shape; gives the others their instant verdict. */
+/** Refuses an op that names no field or carries a value of another shape; else gives it its instant verdict. */
+function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
+  const { opId, path, base = 0, value = '', textUpdate } = op;
+  const found = partOfPath(state.worksheet, path);
+  const isField = found
+    ? found.part.prepared.acceptsField(found.within, value)
+    : isExplorationPath(state.worksheet, path);
+  if (!isField || (textUpdate !== undefined && !found?.part.prepared.isLongText(found.within))) {
+    return refuse('bad-request', `${path} is not a field of this worksheet, or takes another value.`);
+  }
+  const isChecked = found?.part.instantCheck && !state.revealedPartIds.has(found.part.id);
+  const verdict = isChecked ? found.part.prepared.checkField(found.within, value) : null;
+  const update = textUpdate === undefined ? null : new Uint8Array(Buffer.from(textUpdate, 'base64'));
+  if (update && !isTextEdit(update)) {
+    return refuse('bad-request', `What was sent for ${path} is no edit of a text.`);
+  }
+  return ok({ opId, path, base, value, verdict, textUpdate: update });
+}
+
 function checkOps(state: PairState, ops: readonly OpInput[]): Result<CheckedOp[]> {
   const checked: CheckedOp[] = [];
-  for (const { opId, path, base = 0, value = '', textUpdate } of ops) {
-    const found = partOfPath(state.worksheet, path);
-    const isField = found
-      ? found.part.prepared.acceptsField(found.within, value)
-      : isExplorationPath(state.worksheet, path);
-    if (!isField || (textUpdate !== undefined && !found?.part.prepared.isLongText(found.within))) {
-      return refuse('bad-request', `${path} is not a field of this worksheet, or takes another value.`);
-    }
-    const isChecked = found?.part.instantCheck && !state.revealedPartIds.has(found.part.id);
-    const verdict = isChecked ? found.part.prepared.checkField(found.within, value) : null;
-    const update = textUpdate === undefined ? null : new Uint8Array(Buffer.from(textUpdate, 'base64'));
-    checked.push({ opId, path, base, value, verdict, textUpdate: update });
+  for (const op of ops) {
+    const one = checkOp(state, op);
+    if (!one.ok) return one;
+    checked.push(one.value);
   }
-  return ok(checked);
+  const texts = checked.flatMap(({ path, textUpdate }) => (textUpdate ? [path] : []));
+  // Browsers make one edit of all that wait.
+  const isEachOnce = new Set(texts).size === texts.length;
+  return isEachOnce ? ok(checked) : refuse('bad-request', 'Send the edits of one text one after another.');
 }
 
 function accept(

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../result';
 import { partOfPath } from './find-part';
 import type { AcceptedOp, DecisionTools, FieldState, PairChange, PairState } from './pair-state';
 import { isEmpty } from './part-summaries';
-import { mergeEdit, type OpenText, openText, replaceText, toStoredText } from './text-documents';
+import { isTooLarge, mergeEdit, type OpenText, openText, replaceText, toStoredText } from './text-documents';
 
 /** An edit of a field that exists, with what its instant check says. */
 export interface CheckedOp {
@@ -26,10 +26,11 @@ export interface EditedFields {
   refused: OpConflict[];
 }
 
-const tooLong: Refusal = refuse(
-  'bad-request',
-  'Together with what your partner wrote, this text is too long.',
-);
+const refusals = {
+  tooLong: refuse('bad-request', 'Together with what your partner wrote, this text is too long.'),
+  outOfPlace: refuse('bad-request', 'This edit stands on others that are not stored here.'),
+  tooMuchHistory: refuse('too-much-history', 'This text has been changed more often than can be stored.'),
+} as const satisfies Record<string, Refusal>;
 
 /**
  * Decides each edit on the state after the ones before it. An edit inside a long text is merged whatever version it was
@@ -49,7 +50,7 @@ export function editFields(
     const accepted = edit.textUpdate
       ? mergeIntoText(state, texts, field, { ...edit, textUpdate: edit.textUpdate })
       : replaceValue(state, texts, field, edit);
-    if (accepted === 'too long') return tooLong;
+    if (accepted && 'code' in accepted) return accepted;
     if (accepted) {
       ops.push(accepted);
       fields.set(path, afterEdit(field, accepted, state.seat.id));
@@ -59,6 +60,7 @@ export function editFields(
     }
   }
   const documents = new Map([...texts].map(([path, open]) => [path, toStoredText(open)]));
+  if ([...documents.values()].some(isTooLarge)) return refusals.tooMuchHistory;
   const touched = new Set(ops.map(({ path }) => partOfPath(state.worksheet, path)?.part.id));
   const withdrawn = state.proposals.filter(
     // A disagreement stays: its response is stored with the proposal, not in the fields.
@@ -84,11 +86,12 @@ function mergeIntoText(
   texts: Map<string, OpenText>,
   field: FieldState | undefined,
   edit: CheckedOp & { textUpdate: Uint8Array },
-): AcceptedOp | 'too long' | null {
+): AcceptedOp | Refusal | null {
   const open = openedText(state, texts, field, edit.path);
-  if (!open || !mergeEdit(open, edit.textUpdate)) return null;
+  if (!open) return null;
+  if (!mergeEdit(open, edit.textUpdate)) return refusals.outOfPlace;
   const found = partOfPath(state.worksheet, edit.path);
-  if (!found?.part.prepared.acceptsField(found.within, open.text())) return 'too long';
+  if (!found?.part.prepared.acceptsField(found.within, open.text())) return refusals.tooLong;
   texts.set(edit.path, open);
   return { ...edit, value: open.text(), version: (field?.version ?? 0) + 1 };
 }

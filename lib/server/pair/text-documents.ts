@@ -1,8 +1,9 @@
 import { simpleDiffString } from 'lib0/diff';
 import * as Y from 'yjs';
+import { sharedTextName } from './text-edit';
 
-/** Name of the one shared text inside each document; the browser's half uses the same. */
-const sharedTextName = 'text';
+/** Most bytes of a stored document: many times what 20,000 characters and the traces of their writing take. */
+const mostBytes = 256 * 1024;
 
 /** A long text that two people edit at once. */
 export interface OpenText {
@@ -13,9 +14,17 @@ export interface OpenText {
 /** Opens a stored document; one that is made of the text in its field where there is none yet. */
 export function openText(stored: Uint8Array | undefined, text: string): OpenText {
   const doc = new Y.Doc({ gc: true });
-  if (stored) Y.applyUpdate(doc, stored);
-  else if (text !== '') doc.getText(sharedTextName).insert(0, text);
+  if (stored) {
+    Y.applyUpdate(doc, stored);
+    forgetPending(doc);
+  } else if (text !== '') doc.getText(sharedTextName).insert(0, text);
   return { doc, text: () => doc.getText(sharedTextName).toString() };
+}
+
+/** What waits for other edits is no part of the text, and grows unseen. */
+function forgetPending({ store }: Y.Doc): void {
+  store.pendingStructs = null;
+  store.pendingDs = null;
 }
 
 /** A document as one merged state: what was deleted leaves no trace that grows. */
@@ -23,12 +32,22 @@ export function toStoredText(open: OpenText): Uint8Array {
   return Y.encodeStateAsUpdate(open.doc);
 }
 
-/** Merges an edit into a document; false when the bytes are no edit of such a document. */
+/** Whether a document is larger than a text with its history may be. */
+export function isTooLarge(stored: Uint8Array): boolean {
+  return stored.byteLength > mostBytes;
+}
+
+/**
+ * Merges an edit into a document. False where it stands on edits that the document does not have; the document is of no
+ * use then.
+ *
+ * @param update one that `isTextEdit` has let through.
+ */
 export function mergeEdit(open: OpenText, update: Uint8Array): boolean {
   try {
     Y.applyUpdate(open.doc, update);
-    // Asking for the text fails where the edit made something else of it.
-    return typeof open.text() === 'string';
+    const { pendingStructs, pendingDs } = open.doc.store;
+    return pendingStructs === null && pendingDs === null;
   } catch {
     return false;
   }

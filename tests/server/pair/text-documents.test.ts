@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { database } from '@/lib/server/database/db';
+import { write } from '@/lib/server/database/writer';
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
-import { replaceText } from '@/lib/server/pair/text-documents';
+import { forgetRoom } from '@/lib/server/pair/room-memory';
+import { openText, replaceText } from '@/lib/server/pair/text-documents';
 import { onEveryDatabase } from '../../support/databases';
 import { humanText } from '../../support/human-texts';
 import { now, seedPair, value } from '../../support/pairs';
+import { bytesOf, declaresTooMany, editOf, toBase64 } from '../../support/text-edits';
 
 /** A browser's half of a long text: edits a copy of the document and hands out each edit as base64. */
 async function openBrowserText(
@@ -100,7 +103,9 @@ onEveryDatabase((_kind, makeDatabase) => {
   it('refuses bytes that are no edit, edits of cells, and a text grown too long', async () => {
     const { ada, pairSessionId } = await seedPair();
     const garbage = { opId: 'g', path: '1a', textUpdate: Buffer.from('not an edit').toString('base64') };
-    expect(value(await applyOps(ada, { pairSessionId, ops: [garbage] }, now)).accepted).toEqual([]);
+    expect(await applyOps(ada, { pairSessionId, ops: [garbage] }, now)).toMatchObject({
+      code: 'bad-request',
+    });
     const cell = { opId: 'h', path: '2a/0/0', textUpdate: garbage.textUpdate };
     expect(await applyOps(ada, { pairSessionId, ops: [cell] }, now)).toMatchObject({ code: 'bad-request' });
     const hers = await openBrowserText(ada, pairSessionId, '1a');
@@ -111,5 +116,65 @@ onEveryDatabase((_kind, makeDatabase) => {
     };
     expect(await applyOps(ada, { pairSessionId, ops: [long] }, now)).toMatchObject({ code: 'bad-request' });
     expect(value(await getPairView(ada, pairSessionId, now)).fields['1a']).toBeUndefined();
+  });
+
+  it('stores nothing of what is no edit of a plain text, and takes the honest edit beside it', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const path = '1a';
+    const { doc } = await openBrowserText(ada, pairSessionId, path);
+    const hidden = editOf(doc, () => doc.getMap('hidden').set('a', 'x'.repeat(9_000)));
+    const late = new Y.Doc();
+    Y.applyUpdate(
+      late,
+      editOf(new Y.Doc(), (other) => other.getText('text').insert(0, 'unheard ')),
+    );
+    const outOfPlace = editOf(late, () => late.getText('text').insert(8, 'of'));
+    const his = await openBrowserText(alan, pairSessionId, path);
+    const honest = { opId: 'honest', path, textUpdate: his.edit((text) => text.insert(0, 'It divides.')) };
+    const [accepted, ...refused] = await Promise.all([
+      applyOps(alan, { pairSessionId, ops: [honest] }, now),
+      ...[declaresTooMany, hidden, outOfPlace].map((bytes, index) =>
+        applyOps(ada, { pairSessionId, ops: [{ opId: `${index}`, path, textUpdate: toBase64(bytes) }] }, now),
+      ),
+    ]);
+    expect(value(accepted).accepted).toEqual(['honest']);
+    expect(refused.map((one) => !one.ok && one.code)).toEqual(['bad-request', 'bad-request', 'bad-request']);
+    expect(value(await getPairView(ada, pairSessionId, now)).fields[path]).toMatchObject({
+      value: 'It divides.',
+      version: 1,
+    });
+    const stored = await database().textDocument.findFirstOrThrow({ where: { pairSessionId, path } });
+    const { doc: left } = openText(stored.state, '');
+    expect([left.store.clients.size, [...left.share.keys()]]).toEqual([1, ['text']]);
+  });
+
+  it('takes one edit of a text in a request, and none of a text with too much history', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const path = '1a';
+    const hers = await openBrowserText(ada, pairSessionId, path);
+    const twice = ['a', 'b'].map((opId) => ({
+      opId,
+      path,
+      textUpdate: hers.edit((text) => text.insert(0, opId)),
+    }));
+    expect(await applyOps(ada, { pairSessionId, ops: twice }, now)).toMatchObject({ code: 'bad-request' });
+    const [first, second] = twice;
+    for (const op of [first, second]) {
+      if (op) value(await applyOps(ada, { pairSessionId, ops: [op] }, now));
+    }
+    // Twenty thousand people wrote one character each, and all of them are deleted.
+    const writers = Array.from({ length: 20_000 }, (_, index) =>
+      bytesOf(1, 20_000 - index, 0, 1, 1, 'text', 1),
+    );
+    const state = Buffer.concat([bytesOf(writers.length), ...writers, bytesOf(0)]);
+    await write((tx) =>
+      tx.textDocument.updateMany({ where: { pairSessionId, path }, data: { state: new Uint8Array(state) } }),
+    );
+    forgetRoom(pairSessionId);
+    const edit = editOf(new Y.Doc(), (doc) => doc.getText('text').insert(0, 'b'));
+    const late = { opId: 'c', path, textUpdate: toBase64(edit) };
+    expect(await applyOps(ada, { pairSessionId, ops: [late] }, now)).toMatchObject({
+      code: 'too-much-history',
+    });
   });
 });

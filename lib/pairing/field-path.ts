@@ -1,6 +1,7 @@
 /**
  * Paths of fields. A part's own field has the part's id as its path; the others add what the kind calls them:
- * `1a`, `2a/0/3`, `2b/weights/7/0`. A field of an exploration belongs to no part: `1:temperature-lab/level`.
+ * `1a`, `2a/0/3`, `2b/weights/7/0`. Explorations have no fields of their own: what they ask of a pair is stored in
+ * parts that their settings name.
  */
 
 /** The full path of a part's field; `within` is relative to the part, '' for the part's own field. */
@@ -40,10 +41,4 @@ export function cellOfPath(within: string): [row: number, column: number] {
 
 function toIndex(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
-}
-
-/** The question and the exploration that a path is a field of; null where it is a field of a part. */
-export function explorationOfPath(path: string): { questionId: string; exploration: string } | null {
-  const [, questionId, exploration] = /^([A-Za-z0-9_-]+):([a-z-]+)\/[a-z-]+$/.exec(path) ?? [];
-  return questionId && exploration ? { questionId, exploration } : null;
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   cellOfPath,
   cellPath,
-  explorationOfPath,
   fieldPath,
   pathWithin,
   prefixOfPart,
@@ -50,15 +49,5 @@ describe('the path of a field', () => {
 
   it.each(['', 'reason', '1/x', 'x/1'])('names no cell in %j', (path) => {
     expect(cellOfPath(path).some(Number.isNaN)).toBe(true);
-  });
-
-  it('tells a field of an exploration from a field of a part', () => {
-    expect(explorationOfPath('1:temperature-lab/level')).toEqual({
-      questionId: '1',
-      exploration: 'temperature-lab',
-    });
-    for (const path of ['1a', '2a/0/0', '1:temperature-lab', '1:temperature-lab/a/b']) {
-      expect(explorationOfPath(path)).toBeNull();
-    }
   });
 });

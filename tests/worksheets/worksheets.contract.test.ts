@@ -1,11 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { WidgetEdit } from '@/lib/client/field-edits';
+import type { ExplorationName } from '@/lib/explorations/names';
+import { readDistribution, readParts } from '@/lib/explorations/settings';
+import { editsOf } from '@/lib/explorations/temperature-lab/use-prediction';
+import { shareOut } from '@/lib/questions/fields/balance';
 import type { Json } from '@/lib/schemas/json';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { drawValues } from '@/lib/worksheets/draws';
 import { loadWorksheet } from '@/lib/worksheets/load';
 import { toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
+
+/** All that each exploration may store, by the name of the part that it goes to. */
+const storedBy: Record<ExplorationName, (outcomes: readonly string[]) => Record<string, WidgetEdit[]>> = {
+  'temperature-lab': (outcomes) => {
+    const percents = shareOut(
+      100,
+      outcomes.map(() => 1),
+    );
+    const [low, high] = [editsOf({ level: 'low', percents }), editsOf({ level: 'high', percents })];
+    return { bars: low.bars, level: [...low.level, ...high.level] };
+  },
+  'sampling-bench': () => ({}),
+};
 
 const entries = [...listWorksheets().values()];
 
@@ -29,6 +47,21 @@ describe.each(entries.map((entry) => [entry.fileName, entry] as const))(
 
     it('loads without a warning', () => {
       expect(loadWorksheet(source, fileName).warnings).toEqual([]);
+    });
+
+    it('has a place in its parts for all that its explorations store', () => {
+      const blocks = worksheet.questions.flatMap(({ body }) => body);
+      for (const block of blocks) {
+        if (block.type !== 'exploration') continue;
+        const named = readParts(block.with);
+        const stored = storedBy[block.name](readDistribution(block.with).outcomes);
+        expect(Object.keys(stored)).toEqual(expect.arrayContaining(Object.keys(named)));
+        for (const [name, edits] of Object.entries(stored)) {
+          const part = worksheet.parts.get(named[name] ?? '');
+          const refused = edits.filter(({ path, value }) => part && !part.prepared.acceptsField(path, value));
+          expect([name, refused]).toEqual([name, []]);
+        }
+      }
     });
 
     it('names whom it is adapted from', () => {

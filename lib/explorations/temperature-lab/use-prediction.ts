@@ -1,7 +1,16 @@
 import { useState } from 'react';
+import type { WidgetEdit } from '@/lib/client/field-edits';
 import { readNumber } from '@/lib/reading/number';
 import type { ExplorationProps } from '../exploration';
 import type { Prediction } from './prediction';
+
+/** What a prediction is stored as, by the names that the settings give its two parts. */
+export function editsOf({ level, percents }: Prediction): Record<'bars' | 'level', WidgetEdit[]> {
+  return {
+    bars: percents.map((percent, index) => ({ path: `${index}`, value: `${percent / 100}` })),
+    level: [{ path: '', value: level }],
+  };
+}
 
 /**
  * The pair's prediction, null until it is locked in. It is stored in the fields of the two parts that the settings name
@@ -26,10 +35,9 @@ export function usePrediction(
     lockIn(prediction) {
       setOwn(prediction);
       // The sketch first, because setting the level opens the slider, on the partner's device too.
-      bars?.commit(
-        prediction.percents.map((percent, index) => ({ path: `${index}`, value: `${percent / 100}` })),
-      );
-      level?.commit([{ path: '', value: prediction.level }]);
+      const edits = editsOf(prediction);
+      bars?.commit(edits.bars);
+      level?.commit(edits.level);
     },
   };
 }

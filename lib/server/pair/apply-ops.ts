@@ -5,7 +5,7 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { type CheckedOp, editFields } from './edit-fields';
-import { isExplorationPath, partOfPath } from './find-part';
+import { partOfPath } from './find-part';
 import type { Decision, PairState } from './pair-state';
 import { openText, toStoredText } from './text-documents';
 import { isTextEdit } from './text-edit';
@@ -14,13 +14,13 @@ import { isTextEdit } from './text-edit';
 function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
   const { opId, path, base = 0, value = '', textUpdate } = op;
   const found = partOfPath(state.worksheet, path);
-  const isField = found
-    ? found.part.prepared.acceptsField(found.within, value)
-    : isExplorationPath(state.worksheet, path);
-  if (!isField || (textUpdate !== undefined && !found?.part.prepared.isLongText(found.within))) {
+  const fits =
+    found?.part.prepared.acceptsField(found.within, value) &&
+    (textUpdate === undefined || found.part.prepared.isLongText(found.within));
+  if (!found || !fits) {
     return refuse('bad-request', `${path} is not a field of this worksheet, or takes another value.`);
   }
-  const isChecked = found?.part.instantCheck && !state.revealedPartIds.has(found.part.id);
+  const isChecked = found.part.instantCheck && !state.revealedPartIds.has(found.part.id);
   const verdict = isChecked ? found.part.prepared.checkField(found.within, value) : null;
   const update = textUpdate === undefined ? null : new Uint8Array(Buffer.from(textUpdate, 'base64'));
   if (update && !isTextEdit(update)) {

@@ -8,7 +8,6 @@ import { type CheckedOp, editFields } from './edit-fields';
 import { partOfPath } from './find-part';
 import type { Decision, PairState } from './pair-state';
 import { openText, toStoredText } from './text-documents';
-import { isTextEdit } from './text-edit';
 
 /** Refuses an op that names no field or carries a value of another shape; else gives it its instant verdict. */
 function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
@@ -23,9 +22,6 @@ function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
   const isChecked = found.part.instantCheck && !state.revealedPartIds.has(found.part.id);
   const verdict = isChecked ? found.part.prepared.checkField(found.within, value) : null;
   const update = textUpdate === undefined ? null : new Uint8Array(Buffer.from(textUpdate, 'base64'));
-  if (update && !isTextEdit(update)) {
-    return refuse('bad-request', `What was sent for ${path} is no edit of a text.`);
-  }
   return ok({ opId, path, base, value, verdict, textUpdate: update });
 }
 

@@ -144,7 +144,7 @@ export function afterOps(before: PairRoom, ops: readonly StoredOp[]): PairRoom {
     fields.set(op.path, afterEdit(fields.get(op.path) ?? before.fields.get(op.path), op, op.seatId));
   }
   const summaries = summariesAfter({ ...before, policy: before.assignment.policy }, { fields });
-  const changed = new Set(ops.flatMap(({ path, textUpdate }) => (textUpdate ? [path] : [])));
+  const changed = new Set(ops.map(({ path }) => path));
   const after = {
     ...before,
     seq: ops.at(-1)?.seq ?? before.seq,

@@ -28,7 +28,7 @@ export interface EditedFields {
 
 const refusals = {
   tooLong: refuse('bad-request', 'Together with what your partner wrote, this text is too long.'),
-  outOfPlace: refuse('bad-request', 'This edit stands on others that are not stored here.'),
+  noEdit: refuse('bad-request', 'This is no edit of the text as it is stored here.'),
   tooMuchHistory: refuse('too-much-history', 'This text has been changed more often than can be stored.'),
 } as const satisfies Record<string, Refusal>;
 
@@ -60,7 +60,6 @@ export function editFields(
     }
   }
   const documents = new Map([...texts].map(([path, open]) => [path, toStoredText(open)]));
-  if ([...documents.values()].some(isTooLarge)) return refusals.tooMuchHistory;
   const touched = new Set(ops.map(({ path }) => partOfPath(state.worksheet, path)?.part.id));
   const withdrawn = state.proposals.filter(
     // A disagreement stays: its response is stored with the proposal, not in the fields.
@@ -89,7 +88,8 @@ function mergeIntoText(
 ): AcceptedOp | Refusal | null {
   const open = openedText(state, texts, field, edit.path);
   if (!open) return null;
-  if (!mergeEdit(open, edit.textUpdate)) return refusals.outOfPlace;
+  const merging = mergeEdit(open, edit.textUpdate);
+  if (merging !== 'merged') return merging === 'no edit' ? refusals.noEdit : refusals.tooMuchHistory;
   const found = partOfPath(state.worksheet, edit.path);
   if (!found?.part.prepared.acceptsField(found.within, open.text())) return refusals.tooLong;
   texts.set(edit.path, open);
@@ -108,6 +108,12 @@ function replaceValue(
   const isShared = texts.has(edit.path) || state.documents.has(edit.path);
   const open = isShared ? openedText(state, texts, field, edit.path) : null;
   if (!open || typeof edit.value !== 'string') return { ...edit, version };
+  if (isTooLarge(open)) {
+    // Who writes a whole text has seen all of the one before. An edit of anybody else is refused from then on, and
+    // their browser asks them which text stays.
+    texts.set(edit.path, openText(undefined, edit.value));
+    return { ...edit, version };
+  }
   texts.set(edit.path, open);
   return { ...edit, version, textUpdate: replaceText(open, edit.value) };
 }

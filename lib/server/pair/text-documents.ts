@@ -1,9 +1,14 @@
 import { simpleDiffString } from 'lib0/diff';
 import * as Y from 'yjs';
-import { sharedTextName } from './text-edit';
+import { readTextEdit, sharedTextName } from './text-edit';
 
-/** Most bytes of a stored document: many times what 20,000 characters and the traces of their writing take. */
-const mostBytes = 256 * 1024;
+/**
+ * Most pieces of a document: a thousand slips of the pen, say. Yjs may have to compare each piece with every other one
+ * when it opens a document, which takes a second beyond this. A document of so many pieces has less than 256 KB.
+ */
+const mostPieces = 1_500;
+/** Most comparisons for one edit, for the same reason: an hour of typing without a network, at 40 places. */
+const mostComparisons = 150_000;
 
 /** A long text that two people edit at once. */
 export interface OpenText {
@@ -32,25 +37,37 @@ export function toStoredText(open: OpenText): Uint8Array {
   return Y.encodeStateAsUpdate(open.doc);
 }
 
-/** Whether a document is larger than a text with its history may be. */
-export function isTooLarge(stored: Uint8Array): boolean {
-  return stored.byteLength > mostBytes;
+function countPieces({ store }: Y.Doc): number {
+  let pieces = 0;
+  for (const structs of store.clients.values()) pieces += structs.length;
+  return pieces;
 }
 
-/**
- * Merges an edit into a document. False where it stands on edits that the document does not have; the document is of no
- * use then.
- *
- * @param update one that `isTextEdit` has let through.
- */
-export function mergeEdit(open: OpenText, update: Uint8Array): boolean {
+/** Whether a document has more history than can be stored. */
+export function isTooLarge({ doc }: OpenText): boolean {
+  return countPieces(doc) > mostPieces;
+}
+
+/** What became of an edit: merged, no edit of such a document, or one that is too much for it. */
+export type Merging = 'merged' | 'no edit' | 'too large';
+
+/** Merges an edit into a document, which is of no use where that fails. */
+export function mergeEdit(open: OpenText, update: Uint8Array): Merging {
+  const edit = readTextEdit(update);
+  if (!edit) return 'no edit';
+  const pieces = countPieces(open.doc);
+  const comparisons = edit.places * (pieces + edit.stretches);
+  if (comparisons > mostComparisons || pieces + edit.places > mostPieces) return 'too large';
   try {
     Y.applyUpdate(open.doc, update);
-    const { pendingStructs, pendingDs } = open.doc.store;
-    return pendingStructs === null && pendingDs === null;
   } catch {
-    return false;
+    // Yjs fails on what stands after its own later characters, say.
+    return 'no edit';
   }
+  const { pendingStructs, pendingDs } = open.doc.store;
+  // What stands on edits that are not stored would wait unseen, and for ever.
+  if (pendingStructs !== null || pendingDs !== null) return 'no edit';
+  return isTooLarge(open) ? 'too large' : 'merged';
 }
 
 /**

@@ -10,6 +10,14 @@ import {
 /** Name of the one shared text inside each document; the browser's half uses the same. */
 export const sharedTextName = 'text';
 
+/** How much an edit holds: the time that merging it takes grows with both. */
+export interface TextEdit {
+  /** Stretches of characters that come or went together. */
+  stretches: number;
+  /** Stretches that do not just go on where the one before them ends. */
+  places: number;
+}
+
 /** Above what any writer's history may reach: far beyond a text, and far from where numbers lose their last digit. */
 const longestHistory = 2 ** 31;
 const highestWriter = 2 ** 32;
@@ -48,23 +56,33 @@ function readWriter(decoder: Decoder): number {
   return writer;
 }
 
-function skipPosition(decoder: Decoder): void {
-  readWriter(decoder);
-  demand(readVarUint(decoder) < longestHistory);
+interface Position {
+  writer: number;
+  clock: number;
 }
 
-/** Reads one stretch of characters, still there or deleted. Returns how many it has. */
-function readStretch(decoder: Decoder): number {
+function readPosition(decoder: Decoder): Position {
+  const writer = readWriter(decoder);
+  const clock = readVarUint(decoder);
+  demand(clock < longestHistory);
+  return { writer, clock };
+}
+
+/** Reads one stretch of characters, still there or deleted: how many it has, and the character that it stands after. */
+function readStretch(decoder: Decoder): { length: number; left: Position | null } {
   demand(hasContent(decoder));
   const info = readUint8(decoder);
   demand((info & hasKey) === 0);
-  if (info & hasLeft) skipPosition(decoder);
-  if (info & hasRight) skipPosition(decoder);
+  const left = info & hasLeft ? readPosition(decoder) : null;
+  if (info & hasRight) readPosition(decoder);
   if ((info & (hasLeft | hasRight)) === 0) {
     demand(readVarUint(decoder) === 1);
     demand(readString(decoder) === sharedTextName);
   }
-  const kind = info & kindBits;
+  return { length: readLength(decoder, info & kindBits), left };
+}
+
+function readLength(decoder: Decoder, kind: number): number {
   if (kind === deletedKind) return readVarUint(decoder);
   demand(kind === textKind);
   const text = readString(decoder);
@@ -73,24 +91,26 @@ function readStretch(decoder: Decoder): number {
   return text.length;
 }
 
-/** Reads what writers add, each writer once. Returns how many stretches there are. */
-function readStretches(decoder: Decoder): number {
+/** Reads what writers add, each writer once. */
+function readStretches(decoder: Decoder): TextEdit {
   const seen = new Set<number>();
-  let stretches = 0;
-  for (let left = readCount(decoder, 2 + bytesOfStruct); left > 0; left -= 1) {
+  const edit = { stretches: 0, places: 0 };
+  for (let writers = readCount(decoder, 2 + bytesOfStruct); writers > 0; writers -= 1) {
     const count = readCount(decoder, bytesOfStruct);
     const writer = readWriter(decoder);
     demand(count > 0 && !seen.has(writer));
     seen.add(writer);
-    stretches += count;
+    edit.stretches += count;
     let clock = readVarUint(decoder);
     for (let index = 0; index < count; index += 1) {
-      const length = readStretch(decoder);
+      const { length, left } = readStretch(decoder);
+      const goesOn = index > 0 && left?.writer === writer && left.clock === clock - 1;
+      if (!goesOn) edit.places += 1;
       clock += length;
       demand(length > 0 && clock < longestHistory);
     }
   }
-  return stretches;
+  return edit;
 }
 
 /** Reads what is deleted of each writer: ranges in their order, none over another. */
@@ -112,18 +132,18 @@ function readDeletions(decoder: Decoder): void {
 }
 
 /**
- * Whether bytes are an edit of a plain text, in version 1 of the format of Yjs: characters put into the shared text or
- * deleted from it, and nothing else. Yjs itself believes what bytes declare, and stores whatever they hold, so nothing
- * that a person sent may reach it before. Takes time in proportion to the bytes.
+ * Reads bytes as an edit of a plain text, in version 1 of the format of Yjs: characters put into the shared text or
+ * deleted from it, and nothing else. Null where they are anything else. Yjs itself believes what bytes declare, and
+ * stores whatever they hold, so nothing that a person sent may reach it before. Takes time in proportion to the bytes.
  */
-export function isTextEdit(update: Uint8Array): boolean {
+export function readTextEdit(update: Uint8Array): TextEdit | null {
   const decoder = createDecoder(update);
   try {
-    readStretches(decoder);
+    const edit = readStretches(decoder);
     readDeletions(decoder);
-    return !hasContent(decoder);
+    return hasContent(decoder) ? null : edit;
   } catch {
     // Of lib0 and of the text decoder: the bytes end too early, or are no number or no text.
-    return false;
+    return null;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { mergeEdit, openText } from '@/lib/server/pair/text-documents';
-import { isTextEdit } from '@/lib/server/pair/text-edit';
+import { readTextEdit } from '@/lib/server/pair/text-edit';
 import {
   bytesOf,
   declaresTooMany,
@@ -17,11 +17,9 @@ const text = (change: (text: Y.Text, doc: Y.Doc) => void) =>
 
 describe('an edit of a text', () => {
   it('is what browsers make of what is typed', () => {
-    expect(
-      edits.filter(({ edit, state }) => !isTextEdit(edit) || !mergeEdit(openText(state, ''), edit)),
-    ).toEqual([]);
-    expect(isTextEdit(text((one) => one.insert(0, 'a')))).toBe(true);
-    expect(isTextEdit(text((one) => one.insert(0, '\ufeff\r\n👩‍👩‍👧')))).toBe(true);
+    expect(edits.filter(({ edit, state }) => mergeEdit(openText(state, ''), edit) !== 'merged')).toEqual([]);
+    expect(readTextEdit(text((one) => one.insert(0, 'a')))).toEqual({ stretches: 1, places: 1 });
+    expect(readTextEdit(text((one) => one.insert(0, '\ufeff\r\n👩‍👩‍👧')))).not.toBeNull();
   });
 
   it.each<[string, Uint8Array]>([
@@ -50,7 +48,7 @@ describe('an edit of a text', () => {
     ['deletes one range again and again', bytesOf(0, 1, 7, 2, 0, 9, 0, 9)],
     ['names a writer twice', bytesOf(2, 1, 7, 0, 4, 1, 'text', 'a', 1, 7, 1, 4, 1, 'text', 'a', 0)],
   ])('is not what %s', (_what, bytes) => {
-    expect(isTextEdit(bytes)).toBe(false);
+    expect(readTextEdit(bytes)).toBeNull();
   });
 
   it('merges into a plain text whatever happened to its bytes, or is refused', () => {
@@ -64,9 +62,8 @@ describe('an edit of a text', () => {
     for (let turn = 0; turn < 8_000; turn += 1) {
       const { edit: honest, state } = pick();
       const edit = mutate(honest, pick().edit, chance);
-      if (!isTextEdit(edit)) continue;
       const open = openText(state, '');
-      if (!mergeEdit(open, edit)) continue;
+      if (mergeEdit(open, edit) !== 'merged') continue;
       merged += 1;
       expect([open.doc.store.pendingStructs, open.doc.store.pendingDs]).toEqual([null, null]);
       expect([...open.doc.share.keys()]).toEqual(['text']);
@@ -78,5 +75,24 @@ describe('an edit of a text', () => {
       ).toBe(true);
     }
     expect(merged).toBeGreaterThan(100);
+  });
+
+  it('counts typing that goes on as one place, however many edits it came in', () => {
+    const doc = new Y.Doc();
+    const typed = [...'typed without a network'].map((character, index) =>
+      editOf(doc, () => doc.getText('text').insert(index, character)),
+    );
+    typed.push(editOf(doc, () => doc.getText('text').insert(0, 'then ')));
+    expect(readTextEdit(Y.mergeUpdates(typed))).toEqual({ stretches: 24, places: 2 });
+  });
+
+  it('is too large where Yjs had to compare each of its places with each of the document', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 1;
+    doc.getText('text').insert(0, 'a'.repeat(3_500));
+    const places = Array.from({ length: 3_500 }, (_, index) => bytesOf(0x44, 1, index, 'x'));
+    const apart = Buffer.concat([bytesOf(1, 3_500, 2, 0), ...places, bytesOf(0)]);
+    expect(readTextEdit(apart)).toEqual({ stretches: 3_500, places: 3_500 });
+    expect(mergeEdit(openText(Y.encodeStateAsUpdate(doc), ''), apart)).toBe('too large');
   });
 });

@@ -20,7 +20,7 @@ export interface LongTextFields {
   open(path: string): Promise<void>;
   /** The server has accepted a whole text of this device; its document does not know of it until the event comes. */
   noteWholeText(path: string, version: number, value: Json): void;
-  /** Takes in an edit made elsewhere; true where an open document has changed. */
+  /** Takes in an edit made elsewhere; true where an open document has changed, or is gone. */
   hear(op: OpEvent): boolean;
   /** Fetches what open documents have missed: an event stream that began anew does not bring it. */
   catchUp(): void;
@@ -75,10 +75,15 @@ export function makeLongTextFields({
       const text = documents.text(path);
       if (text !== undefined && text !== value) ahead.set(path, version);
     },
-    hear({ path, version, textUpdate }) {
-      // An op without a document edit: the field had no document then, or the fetched document already holds this op.
+    hear({ path, version, value, textUpdate }) {
       reach(path, version);
-      if (!textUpdate) return false;
+      if (!textUpdate) {
+        // The field had no document then, or the fetched one already holds this op, or the server has begun it anew.
+        const isBegunAnew = documents.text(path) !== undefined && documents.text(path) !== value;
+        if (!isBegunAnew || waiting(path).some((op) => 'textUpdate' in op)) return false;
+        documents.forget(path);
+        return true;
+      }
       documents.hear(path, textUpdate);
       return documents.text(path) !== undefined;
     },

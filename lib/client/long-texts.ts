@@ -27,6 +27,8 @@ export interface LongTexts {
   merge(first: string, second: string): string;
   /** Fetches what an open document has missed. */
   catchUp(path: string): Promise<void>;
+  /** Lets go of a document that the server has replaced; the field is edited as a whole from then on. */
+  forget(path: string): void;
   /** Takes in an edit made elsewhere. */
   hear(path: string, update: string): void;
   /** A caret's place as a position that moves with the text around it, as base64; undefined as for `text`. */
@@ -98,6 +100,7 @@ export function makeLongTexts(id: string): LongTexts {
       if (!library) throw new Error('No text is open.');
       return toBase64(library.mergeUpdates([fromBase64(first), fromBase64(second)]));
     },
+    forget: (path) => void open.delete(path),
     hear(path, update) {
       updatesWhileFetching.get(path)?.push(update);
       const openText = open.get(path);

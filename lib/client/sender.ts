@@ -48,7 +48,7 @@ export function makeSender(handlers: SenderHandlers): Sender {
   /** Whether the first batch was put aside, so that those behind it may go on. */
   function isPutAside(problem: CallProblem): boolean {
     handlers.onProblem(problem);
-    if (problem.status === 400) {
+    if (problem.status === 400 || problem.code === 'too-much-history') {
       // It would be refused for ever; the text stays in its field here, marked as unsaved.
       setQueue(queue.slice(1));
       return true;

@@ -28,6 +28,9 @@ beforeEach(() => {
     catchUp: async (path) => {
       texts[path] = saved[path]?.value ?? '';
     },
+    forget: (path) => {
+      delete texts[path];
+    },
     hear: (path, update) => {
       if (path in texts) texts[path] = update;
     },
@@ -71,6 +74,15 @@ it('goes on in the document while only edits of it wait, not while a whole text 
   waiting = [{ opId: 'a', path: '1a', textUpdate: 'edit' }];
   expect(fields.isInStep('1a')).toBe(true);
   waiting = [...waiting, { opId: 'b', path: '1a', base: 2, value: 'other' }];
+  expect(fields.isInStep('1a')).toBe(false);
+});
+
+it('lets go of a document that the server has begun anew, not of one with edits that wait', () => {
+  waiting = [{ opId: 'a', path: '1a', textUpdate: 'edit' }];
+  expect([fields.hear({ ...op, version: 3, value: 'all anew' }), fields.text('1a')]).toEqual([false, 'low']);
+  waiting = [];
+  expect([fields.hear({ ...op, version: 3, value: 'low' }), fields.text('1a')]).toEqual([false, 'low']);
+  expect([fields.hear({ ...op, version: 3, value: 'all anew' }), fields.current()]).toEqual([true, {}]);
   expect(fields.isInStep('1a')).toBe(false);
 });
 

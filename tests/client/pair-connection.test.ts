@@ -140,3 +140,18 @@ it('asks for a check that meets a split once more in the copy, with the same tok
   for (const token of before) expect(check?.body.token).toBe(token);
   expect(sentTo(`${copy.base}/ops`)).toMatchObject([{ body: { seatId: 'ada in the copy' } }]);
 });
+
+it('sends on what waits behind an edit of a text that has too much history', async () => {
+  const { base, connection, open } = newPair();
+  answers[`POST ${base}/ops`] = (body) => {
+    const [op] = body.ops as { path: string }[];
+    return op?.path === '2a/0/0'
+      ? acceptOps(body)
+      : Response.json({ code: 'too-much-history', message: 'Too often.' }, { status: 409 });
+  };
+  connection.commit('1a', [{ path: '', value: 'low' }]);
+  connection.commit('2a', [{ path: '0/0', value: '1' }]);
+  open();
+  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  expect(connection.getSnapshot().view.fields['2a/0/0']).toMatchObject({ value: '1' });
+});

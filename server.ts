@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from './lib/api/app';
+import { withinBodyLimit } from './lib/server/body-limit';
 import { assertDatabaseSettings, closeDatabase } from './lib/server/database/db';
 import { pendingMigrations } from './lib/server/database/migrate';
 import { takeServerLock } from './lib/server/database/server-lock';
@@ -17,6 +18,12 @@ const stopWithinMs = 4_000;
 /** Clients of a stopped server come back spread over this time. */
 const returnSpreadMs = 5_000;
 const settleEveryMs = 20_000;
+/** How long a client may take to send a request. Bodies are small, so only a client that stalls on purpose needs more. */
+const slowestRequest = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
 
 /** Whether a request is for the JSON interface; signing in goes through next-auth, which lives in Next. */
 function isForApi(url: string): boolean {
@@ -38,12 +45,10 @@ async function serve(): Promise<void> {
   await app.prepare();
   const handlePage = app.getRequestHandler();
   const handleApi = getRequestListener(api.fetch);
-  const server = createServer((request, response) => {
+  const server = createServer(slowestRequest, (request, response) => {
     noteClientAddress(request);
-    const handled = isForApi(request.url ?? '')
-      ? handleApi(request, response)
-      : handlePage(request, response);
-    Promise.resolve(handled).catch((error: unknown) => {
+    const handle = isForApi(request.url ?? '') ? handleApi : handlePage;
+    withinBodyLimit(request, response, (whole) => handle(whole, response)).catch((error: unknown) => {
       log.error('request failed', { method: request.method, error });
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -1,7 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { HonoRequest } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { newId } from '@/lib/server/database/ids';
 import { isOwnOrigin } from '@/lib/server/people/own-origin';
@@ -20,8 +19,6 @@ import { takesRememberedViewer } from './remembered-calls';
 import { resultsRoutes } from './results';
 import { isStorableJson } from './storable-json';
 
-const maxBodyBytes = 64 * 1024;
-
 /** A body parsed as JSON; null where it is no JSON, which the route then refuses. */
 async function jsonOf(request: HonoRequest): Promise<unknown> {
   try {
@@ -31,7 +28,10 @@ async function jsonOf(request: HonoRequest): Promise<unknown> {
   }
 }
 
-/** The JSON interface: one app, mounted in Next for development and before Next in production. */
+/**
+ * The JSON interface: one app, mounted in Next for development and before Next in production. It reads bodies whole, so
+ * whoever mounts it limits them.
+ */
 export const api = new OpenAPIHono<ApiEnv>().basePath('/api');
 
 api.onError((error, c) => {
@@ -49,25 +49,6 @@ api.onError((error, c) => {
 });
 
 api.notFound((c) => answerRefusal(c, notFound));
-
-// The declared length is looked at before the body is touched: refusing while the body is still arriving breaks sockets.
-api.use(async (c, next) => {
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) {
-    c.header('Connection', 'close');
-    return c.json(requestProblems.tooLarge, 413);
-  }
-  return next();
-});
-const limitChunked = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: (c) => c.json(requestProblems.tooLarge, 413),
-});
-// Only a body of undeclared length has to be counted while it arrives; counting makes a web stream of every body.
-api.use((c, next) => {
-  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-  const isDeclared = c.req.header('content-length') !== undefined && !c.req.header('transfer-encoding');
-  return isRead || isDeclared ? next() : limitChunked(c, next);
-});
 
 api.use(async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';

@@ -16,6 +16,9 @@ export const refusals = {
 /** Why a request is refused before any verb looks at it. */
 export const requestProblems = {
   foreignOrigin: { code: 'foreign-origin', message: 'This request did not come from this site.' },
-  tooLarge: { code: 'too-large', message: 'The request is larger than 64 KB.' },
+  tooLarge: (mostBytes: number) => ({
+    code: 'too-large',
+    message: `The request is larger than ${mostBytes / 1024} KB.`,
+  }),
   notJson: { code: 'bad-request', message: 'The body is not JSON.' },
 } as const;

@@ -9,8 +9,6 @@ import { refusals, requestProblems } from '@/lib/server/refusals';
 
 export const dynamic = 'force-dynamic';
 
-const mostBytes = 64 * 1024;
-
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
@@ -43,14 +41,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return NextAuth(authOptions())(request, context);
 }
 
-/** Runs next-auth after the checks that every mutation gets: origin, size, and failed sign-ins of the account. */
+/** Runs next-auth after the checks that every mutation gets: origin, and failed sign-ins of the account. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   if (!isOwnOrigin(request.headers)) {
     return refusal(403, requestProblems.foreignOrigin);
-  }
-  const length = request.headers.get('content-length');
-  if (length === null || Number(length) > mostBytes) {
-    return refusal(413, requestProblems.tooLarge);
   }
   const [action] = (await context.params).nextauth;
   if (action === 'callback') {

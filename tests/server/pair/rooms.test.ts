@@ -156,7 +156,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         expect(plain(remembered)).toEqual(plain(fresh));
         expect(retold(fresh, together)).toEqual(retold(other, alone));
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 240_000);
 

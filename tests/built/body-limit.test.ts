@@ -123,7 +123,8 @@ it('hands on a chunked body whole, to the JSON interface and to next-auth', asyn
   expect(signedIn).toMatchObject({ status: 400, text: expect.stringContaining('The body is not JSON.') });
 });
 
-it.each([
+// Side by side: each of them waits for the server's patience to end.
+it.concurrent.each([
   ['head', () => 'POST /api/accounts HTTP/1.1\r\nHost: 127.0.0.1\r\n'],
   ['body', () => head('POST /api/accounts', ...common(), 'Content-Length: 1000')],
   ['chunk', () => head('POST /sign-in', ...common(), 'Transfer-Encoding: chunked') + chunk('x')],

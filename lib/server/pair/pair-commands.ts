@@ -22,7 +22,8 @@ interface Queue {
   isRunning: boolean;
 }
 
-const mostTogether = 1_000;
+/** Grading and storing so many whole matrices stays far below the time that a transaction may take. */
+const mostTogether = 250;
 const mostBytesTogether = 4_000_000;
 /** A group begins at last this much after its first command came, however many others keep coming. */
 const longestGatheringMs = 5;

@@ -1,9 +1,10 @@
 import { newId } from '../database/ids';
 import { write } from '../database/writer';
 import { canonicalEmail } from '../people/email';
+import { readName, readTitle } from '../people/names';
 import { storeOneTimeCode } from '../people/one-time-codes';
 import { refusals } from '../refusals';
-import { ok, type Result, refuse } from '../result';
+import { ok, type Result } from '../result';
 import { storeSection } from './sections';
 
 /**
@@ -15,15 +16,20 @@ export async function makeInstructor(
   now: Date,
 ): Promise<Result<{ userId: string; sectionId: string; code: string; isNew: boolean }>> {
   const email = canonicalEmail(input.email);
-  const name = input.name.normalize('NFC').trim();
   if (!email) return refusals.noEmail;
-  if (!name) return refuse('bad-request', 'An instructor needs a name.');
+  const name = readName(input.name);
+  if (!name.ok) return name;
+  const course = readTitle(input.course);
+  if (!course.ok) return course;
+  const title = readTitle(input.section);
+  if (!title.ok) return title;
   return write(
     async (tx) => {
       const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
       const userId = known?.id ?? newId();
       if (!known) {
-        await tx.user.create({ data: { id: userId, email, name, createdAt: now }, select: { id: true } });
+        const data = { id: userId, email, name: name.value, createdAt: now };
+        await tx.user.create({ data, select: { id: true } });
       }
       const taught = await tx.enrollment.findFirst({
         where: { userId, role: 'INSTRUCTOR' },
@@ -31,7 +37,7 @@ export async function makeInstructor(
       });
       const sectionId =
         taught?.sectionId ??
-        (await storeSection(tx, { userId, course: input.course, title: input.section })).id;
+        (await storeSection(tx, { userId, course: course.value, title: title.value })).id;
       return ok({ userId, sectionId, code: await storeOneTimeCode(tx, userId, now), isNew: !known });
     },
     { key: `email ${email}` },

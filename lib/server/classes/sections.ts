@@ -3,8 +3,9 @@ import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { database } from '../database/db';
 import { newCode, newId } from '../database/ids';
 import { type Tx, write } from '../database/writer';
+import { readTitle } from '../people/names';
 import type { Viewer } from '../people/viewer';
-import { notFound, ok, type Result, refuse } from '../result';
+import { notFound, ok, type Result } from '../result';
 
 export type SectionRole = 'STUDENT' | 'ASSISTANT' | 'INSTRUCTOR';
 
@@ -193,15 +194,18 @@ export async function createSection(
   viewer: Viewer,
   input: { course: string; title: string },
 ): Promise<Result<{ id: string }>> {
-  const course = input.course.trim();
-  const title = input.title.trim();
-  if (!course || !title) return refuse('bad-request', 'Give both the course and the section a name.');
-  if (course.length > 120 || title.length > 120)
-    return refuse('bad-request', 'A name can have at most 120 characters.');
+  const course = readTitle(input.course);
+  if (!course.ok) return course;
+  const title = readTitle(input.title);
+  if (!title.ok) return title;
   return write(async (tx): Promise<Result<{ id: string }>> => {
     const teaches = await tx.enrollment.findFirst({ where: { userId: viewer.userId, role: 'INSTRUCTOR' } });
     if (!teaches) return notFound;
-    const { id } = await storeSection(tx, { userId: viewer.userId, course, title });
+    const { id } = await storeSection(tx, {
+      userId: viewer.userId,
+      course: course.value,
+      title: title.value,
+    });
     return ok({ id });
   });
 }

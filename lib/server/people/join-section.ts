@@ -4,20 +4,12 @@ import { type Tx, write } from '../database/writer';
 import { refusals } from '../refusals';
 import { ok, type Result, refuse } from '../result';
 import { canonicalEmail } from './email';
+import { readName } from './names';
 import { hashPassword, passwordProblem } from './passwords';
 import { type SignInRow, storeSignIn } from './sign-ins';
 import { type CodeGuesser, throttleCodes } from './throttle';
 import { verifyPassword } from './verify-password';
 import type { Viewer } from './viewer';
-
-const longestName = 80;
-
-/** What is wrong with a new account's name, as a sentence; null if nothing. */
-function nameProblem(name: string): string | null {
-  if (name.length === 0) return 'Please tell us your name.';
-  if (name.length > longestName) return `A name has at most ${longestName} characters.`;
-  return null;
-}
 
 /** The section that has this join code; null when there is none. */
 async function findSectionByCode(
@@ -74,10 +66,11 @@ export async function joinWithNewAccount(
 ): Promise<Result<Joined>> {
   const section = await findSectionByCode(input.code);
   if (!section) return noSuchSection;
-  const name = input.name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const name = readName(input.name);
   const email = canonicalEmail(input.email);
   if (!email) return refusals.noEmail;
-  const problem = nameProblem(name) ?? passwordProblem(input.password);
+  if (!name.ok) return name;
+  const problem = passwordProblem(input.password);
   if (problem) return refuse('bad-request', problem);
 
   const sectionId = section.id;
@@ -98,7 +91,7 @@ export async function joinWithNewAccount(
     async (tx): Promise<Result<Joined>> => {
       if (await tx.user.findUnique({ where: { email }, select: { id: true } })) return accountExists;
       const { id } = await tx.user.create({
-        data: { id: newId(), email, name, passwordHash, createdAt: now },
+        data: { id: newId(), email, name: name.value, passwordHash, createdAt: now },
         select: { id: true },
       });
       await storeEnrollment(tx, id, sectionId);

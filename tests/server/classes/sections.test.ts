@@ -100,9 +100,14 @@ onEveryDatabase((_kind, makeDatabase) => {
       course: 'Language models',
       joinCode: expect.stringMatching(/^[ABCDEFGHJKMNPQRSTUVWXYZ23456789]{6}$/),
     });
-    expect(await createSection(section.instructor, { course: ' ', title: 'x' })).toMatchObject({
-      code: 'bad-request',
-    });
+    for (const odd of [' ', 'x'.repeat(121), 'Lan\u202eguage', '\u200b', 'a\0b', '!?']) {
+      for (const input of [
+        { course: odd, title: 'x' },
+        { course: 'x', title: odd },
+      ]) {
+        expect(await createSection(section.instructor, input)).toMatchObject({ code: 'bad-request' });
+      }
+    }
   });
 
   it('shows what only instructors manage to nobody but them: it is missing', async () => {

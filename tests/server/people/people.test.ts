@@ -54,6 +54,29 @@ onEveryDatabase((kind, makeDatabase) => {
     expect(await database().user.count({ where: { email: input.email } })).toBe(1);
   });
 
+  it('makes one account of one address, however it is written', async () => {
+    const section = await seedSection();
+    const before = await database().user.count();
+    for (const email of [
+      'joan@müller.test',
+      'JOAN@Müller.test ',
+      'ｊｏａｎ@xn--mller-kva.test',
+      'joan＠mu\u0308ller.test',
+    ]) {
+      value(await joinWithNewAccount(newcomer(section.joinCode, { email }), now));
+    }
+    expect(await database().user.count()).toBe(before + 1);
+  });
+
+  it('takes a password with any character, and answers an address with the character zero like any other', async () => {
+    const odd = 'with\0zero and more';
+    const email = 'odd@people.test';
+    const section = await seedSection();
+    value(await joinWithNewAccount(newcomer(section.joinCode, { email, password: odd }), now));
+    expect(await verifyPassword(email, odd)).toMatchObject({ ok: true });
+    expect(await verifyPassword('o\0dd@people.test', odd)).toMatchObject({ code: 'wrong-password' });
+  });
+
   it('enrols somebody who has an account and types its password; a wrong one changes nothing', async () => {
     const [first, second] = [await seedSection(), await seedSection()];
     const input = newcomer(first.joinCode);
@@ -74,7 +97,16 @@ onEveryDatabase((kind, makeDatabase) => {
     [{ password: 'x'.repeat(201) }, 'bad-request'],
     [{ name: '   ' }, 'bad-request'],
     [{ name: 'x'.repeat(81) }, 'bad-request'],
+    [{ name: 'Ada\u202eecalevoL' }, 'bad-request'],
+    [{ name: '\u200b' }, 'bad-request'],
+    [{ name: '\u3164' }, 'bad-request'],
+    [{ name: 'A\0da' }, 'bad-request'],
+    [{ name: '123' }, 'bad-request'],
+    [{ email: 'mailto:ada@people.test' }, 'bad-request'],
+    [{ email: 'ada\u200b@people.test' }, 'bad-request'],
+    [{ email: 'a\0da@people.test' }, 'bad-request'],
     [{ code: 'ZZZZZZ' }, 'no-such-code'],
+    [{ code: 'ZZZ\0ZZZ' }, 'no-such-code'],
     [{ code: '' }, 'no-such-code'],
   ])('refuses to make an account with %j', async (given, code) => {
     const section = await seedSection();
@@ -247,6 +279,14 @@ onEveryDatabase((kind, makeDatabase) => {
     const again = value(await makeInstructor(input, now));
     expect(again).toMatchObject({ isNew: false, sectionId: first.sectionId, userId: first.userId });
     expect(await database().enrollment.count({ where: { userId: first.userId } })).toBe(1);
+    for (const odd of [
+      { name: '\u200b' },
+      { course: '\u202eC' },
+      { section: ' ' },
+      { email: 'mailto:g@navy.test' },
+    ]) {
+      expect(await makeInstructor({ ...input, ...odd }, now)).toMatchObject({ code: 'bad-request' });
+    }
   });
 });
 

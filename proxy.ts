@@ -14,4 +14,5 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.redirect(signIn, request.method === 'GET' ? 307 : 303);
 }
 
-export const config = { matcher: ['/sections/:path*', '/pair-sessions/:path*'] };
+// Behind the code of a pair somebody new makes an account.
+export const config = { matcher: ['/sections/:path*', '/pair-sessions/((?!join/).*)'] };

@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from './lib/api/app';
+import { inTurn } from './lib/api/heavy-requests';
 import { withinBodyLimit } from './lib/server/body-limit';
 import { assertDatabaseSettings, closeDatabase } from './lib/server/database/db';
 import { pendingMigrations } from './lib/server/database/migrate';
@@ -10,14 +11,28 @@ import { env, requireAuthSecret } from './lib/server/env';
 import { endAllStreams } from './lib/server/live/open-streams';
 import { closeBus } from './lib/server/live/shared-bus';
 import { log } from './lib/server/log';
+import { logConsole } from './lib/server/log-console';
 import { settleClosedAssignments } from './lib/server/pair/settling';
 import { noteClientAddress } from './lib/server/people/client-address';
+import { isOwnOrigin } from './lib/server/people/own-origin';
+import { refusePage } from './lib/server/people/page-budgets';
+import { requestProblems } from './lib/server/refusals';
+import { problemOfRequest, refuseRequest } from './lib/server/refuse-request';
+import { newRequestId, runAsRequest } from './lib/server/request-context';
+import { setSecurityHeaders } from './lib/server/security-headers';
 
 /** How long a stopping server waits for requests under way before it cuts them off. */
 const stopWithinMs = 4_000;
 /** Clients of a stopped server come back spread over this time. */
 const returnSpreadMs = 5_000;
 const settleEveryMs = 20_000;
+/** Connections that wait to be taken: of more than 511 at once, which is usual, some would come in seconds later. */
+const mostConnecting = 4_096;
+/**
+ * How long a connection may wait for its next request. Longer than proxies keep theirs (nginx: 60 s): if we closed first,
+ * a request already on its way would be lost, and the student would read of a fault.
+ */
+const idleConnection = { keepAliveTimeout: 65_000 };
 /** How long a client may take to send a request. Bodies are small, so only a client that stalls on purpose needs more. */
 const slowestRequest = {
   headersTimeout: 10_000,
@@ -25,12 +40,29 @@ const slowestRequest = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** Whether a request is for the JSON interface; signing in goes through next-auth, which lives in Next. */
-function isForApi(url: string): boolean {
-  return url.startsWith('/api/') && !url.startsWith('/api/auth/');
+/** Whether a form or an action for a page was sent by another site, which Next would answer with its own failure. */
+function isFromElsewhere({
+  method = '',
+  url = '',
+  headers: { origin, host = '' },
+}: IncomingMessage): boolean {
+  if (url.startsWith('/api/') || ['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+  return !isOwnOrigin(new Headers({ host, ...(origin !== undefined && { origin }) }));
+}
+
+/** Logs a request once it is answered, where somebody looks for single ones. */
+function logAnswer(id: string, { method, url = '' }: IncomingMessage, response: ServerResponse): void {
+  if (env.logLevel !== 'debug') return;
+  const startedAt = performance.now();
+  const [path] = url.split('?', 1);
+  response.once('close', () => {
+    const ms = Math.round(performance.now() - startedAt);
+    log.debug('request', { request: id, method, path, status: response.statusCode, ms });
+  });
 }
 
 async function serve(): Promise<void> {
+  logConsole();
   requireAuthSecret();
   const releaseServerLock = await takeServerLock(env.databaseUrl);
   const pending = await pendingMigrations(env.databaseUrl);
@@ -45,14 +77,36 @@ async function serve(): Promise<void> {
   await app.prepare();
   const handlePage = app.getRequestHandler();
   const handleApi = getRequestListener(api.fetch);
-  const server = createServer(slowestRequest, (request, response) => {
+  const answerPage = async (request: IncomingMessage, response: ServerResponse) => {
+    const refusal = await refusePage(request);
+    if (refusal) return refuseRequest(request, response, { status: 429, ...refusal });
+    return handlePage(request, response);
+  };
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     noteClientAddress(request);
-    const handle = isForApi(request.url ?? '') ? handleApi : handlePage;
-    withinBodyLimit(request, response, (whole) => handle(whole, response)).catch((error: unknown) => {
+    // Who proxies for us says in APP_URL what people ask for.
+    delete request.headers['x-forwarded-host'];
+    const problem = problemOfRequest(request);
+    if (problem) return refuseRequest(request, response, problem);
+    if (isFromElsewhere(request)) {
+      return refuseRequest(request, response, { status: 403, ...requestProblems.foreignOrigin });
+    }
+    const handle = request.url?.startsWith('/api/') ? handleApi : answerPage;
+    withinBodyLimit(request, response, (whole) =>
+      inTurn(whole, response, () => handle(whole, response)),
+    ).catch((error: unknown) => {
       log.error('request failed', { method: request.method, error });
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+  };
+  const server = createServer({ ...slowestRequest, ...idleConnection }, (request, response) => {
+    // Never one that the client claims: it would mix its lines with those of others.
+    const id = newRequestId();
+    response.setHeader('X-Request-Id', id);
+    setSecurityHeaders(request, response);
+    logAnswer(id, request, response);
+    runAsRequest(id, () => answer(request, response));
   });
   server.once('error', (error: NodeJS.ErrnoException) => {
     const isTaken = error.code === 'EADDRINUSE';
@@ -61,7 +115,7 @@ async function serve(): Promise<void> {
     );
     process.exit(1);
   });
-  server.listen(env.port, env.host, () => {
+  server.listen({ port: env.port, host: env.host, backlog: mostConnecting }, () => {
     log.info('serving', { address: `http://${env.host}:${env.port}` });
     process.send?.('listening');
   });

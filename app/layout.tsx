@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { STYLE_NONCE_HEADER } from '@/lib/server/security-headers';
 import { inter, literata } from './fonts';
 import './globals.css';
 
@@ -20,11 +22,17 @@ export const viewport: Viewport = {
  */
 const pressableStyle = '@layer { [data-react-aria-pressable] { touch-action: pan-x pan-y pinch-zoom; } }';
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** Reads the request on every page, because what is written into a page carries the nonce of its request. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get(STYLE_NONCE_HEADER) ?? undefined;
   return (
     <html lang="en" className={`${literata.variable} ${inter.variable}`}>
       <head>
-        <style id="react-aria-pressable-style">{pressableStyle}</style>
+        {/* Where react-aria looks for it when it makes a style sheet of its own. */}
+        <meta property="csp-nonce" content={nonce} />
+        <style id="react-aria-pressable-style" nonce={nonce}>
+          {pressableStyle}
+        </style>
       </head>
       <body className="min-h-dvh antialiased">{children}</body>
     </html>

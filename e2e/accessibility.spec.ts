@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import type { WorksheetPage } from './pages/worksheet.page';
 import { PairCalls } from './pair-calls';
 import { explanation1a, maskIgnored } from './responses';
 
@@ -93,6 +94,20 @@ test('pages for visitors have no known barrier, also where something is wrong', 
   await context.close();
 });
 
+test('the page of one’s own account has no known barrier', async ({ room, signIn }) => {
+  const page = await signIn(room.instructor);
+  await signIn(room.instructor);
+  await page.goto('/account');
+  await page.getByLabel('Present password').fill('not the password');
+  await page.getByLabel('New password').fill('seven green herons');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByText('This is not your present password.')).toBeVisible();
+  await expectClean(page, 'the account with a wrong password');
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+  await expect(page.getByText('Signed out on 1 other device.')).toBeVisible();
+  await expectClean(page, 'the account, signed in once');
+});
+
 test('the untouched worksheet of one who waits has no known barrier', async ({ alone: { page } }) => {
   const open = async (name: string) => {
     await page.getByRole('button', { name: `Open ${name}` }).click();
@@ -106,11 +121,31 @@ test('the untouched worksheet of one who waits has no known barrier', async ({ a
   await expectClean(page, 'the untouched worksheet of one who waits', [
     'section[id$="-panel"]',
     'header',
-    'nav',
+    '[data-dock]',
     '#part-1b',
     '#part-2a',
     'section:has([role=img][aria-label^="Pair code"])',
   ]);
+});
+
+test('the lab has no known barrier, before, while and after two people predict', async ({
+  pair: { ada, alan },
+}) => {
+  const open = async ({ page }: WorksheetPage) => {
+    await page.getByRole('button', { name: 'Open Temperature lab' }).click();
+    return page.getByRole('region', { name: 'Temperature lab' });
+  };
+  const panel = ['section[id$="-panel"]'];
+  const [hers, his] = [await open(ada), await open(alan)];
+  await hers.getByText('High temperature').click();
+  await hers.getByRole('button', { name: 'Lock in my prediction' }).click();
+  await expect(his.getByText(/Ada has locked in/)).toBeVisible();
+  await expectClean(alan.page, 'the form of one whose partner has predicted', panel);
+  await his.getByText('Low temperature').click();
+  await his.getByRole('button', { name: 'Lock in my prediction' }).click();
+  await hers.getByRole('button', { name: '0.01', exact: true }).click();
+  await expect(hers.getByRole('note')).toContainText('Alan predicted low');
+  await expectClean(ada.page, 'the truth, and gaps that leave the axis', panel);
 });
 
 test('the dialog of the second person has no known barrier', async ({ alone: { page }, room }) => {
@@ -136,11 +171,12 @@ test('a part has no known barrier in any of its states', async ({
   await hers.submit(pairSessionId, '1b', 'high');
   await ada.expectVerdict('1b', 'Not right yet');
   await ada.choose('1c', 'A high temperature');
-  await ada.part('1c').getByRole('button', { name: 'Hand in', exact: true }).click();
-  await alan.part('1c').getByRole('button', { name: 'We disagree: hand in my own answer' }).click();
+  await ada.part('1c').getByRole('button', { name: 'We are done with 1c' }).click();
+  await alan.part('1c').getByRole('button', { name: 'We do not agree: I write my own answer' }).click();
+  await expect(ada.part('1c').getByRole('region', { name: 'Your own answer' })).toBeVisible();
   await hers.reveal(pairSessionId, '1d');
   await his.reveal(pairSessionId, '1d');
-  await ada.expectVerdict('1d', 'The page is turned');
+  await ada.expectVerdict('1d', 'You have seen the solution');
   await ada.pasteMatrix(maskIgnored);
   await ada.check('2a');
   await ada.expectVerdict('2a', /Not right yet|Partly right/);
@@ -153,12 +189,31 @@ test('a part has no known barrier in any of its states', async ({
   await alan.expectCell(4, 1, /1\/4, correct/);
   await page.keyboard.press('Enter');
   await expect(ada.part('2a').getByRole('button', { name: 'Keep mine' })).toBeVisible();
-  await ada.part('2b').getByRole('button', { name: 'Equal weights' }).click();
+  await ada.part('2b').getByRole('slider', { name: 'Attention to “spring”' }).press('ArrowUp');
   await ada.part('2b').getByRole('checkbox', { name: 'spring' }).check({ force: true });
   await ada.check('2b');
   await ada.askToTurn('2b');
-  await expect(ada.part('2b').getByText('You asked to turn the page')).toBeVisible();
+  await expect(ada.part('2b').getByText('You asked to see the solution')).toBeVisible();
   await expectClean(page, 'a part in each state');
+});
+
+test('a part on which two do not agree has no known barrier', async ({ pair: { ada, alan } }) => {
+  const { page } = ada;
+  await ada.choose('1c', 'A high temperature');
+  await ada.part('1c').getByRole('button', { name: 'We are done with 1c' }).click();
+  await alan.part('1c').getByRole('button', { name: 'We do not agree: I write my own answer' }).click();
+  await alan.part('1c').getByRole('button', { name: 'Let us talk again' }).click();
+  await expect(ada.part('1c').getByText('Alan wants to talk again.')).toBeVisible();
+  await expectClean(page, 'a part that each writes alone', ['#part-1c']);
+  await ada.part('1c').getByRole('button', { name: 'No, I keep my answer' }).click();
+  await ada.part('1c').getByRole('button', { name: 'This is my answer' }).click();
+  await expect(ada.part('1c').getByText('You have confirmed your answer.')).toBeVisible();
+  await expectClean(page, 'a part that waits for the other answer', ['#part-1c']);
+  const own = alan.part('1c').getByRole('region', { name: 'Your own answer' });
+  await alan.tick(own.getByRole('radio', { name: 'A low temperature' }));
+  await alan.part('1c').getByRole('button', { name: 'This is my answer' }).click();
+  await expect(ada.part('1c').getByRole('region', { name: 'Own answer of Alan' })).toBeVisible();
+  await expectClean(page, 'two answers side by side', ['#part-1c']);
 });
 
 test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) => {
@@ -168,8 +223,8 @@ test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) =>
   await expect(page.getByText('1 cell cannot be read and is left out:')).toBeVisible();
   await expectClean(page, 'the paste dialog', ['dialog']);
   await page.keyboard.press('Escape');
-  await ada.part('2a').getByRole('button', { name: 'Turn the page' }).click();
-  await expectClean(page, 'the dialog that turns the page', ['dialog']);
+  await ada.part('2a').getByRole('button', { name: 'See the solution' }).click();
+  await expectClean(page, 'the dialog before the solution', ['dialog']);
 });
 
 test('turned pages have no known barrier, offline either', async ({
@@ -178,7 +233,7 @@ test('turned pages have no known barrier, offline either', async ({
 }) => {
   const { page } = ada;
   await ada.pasteMatrix(maskIgnored);
-  await ada.part('2b').getByRole('button', { name: 'Equal weights' }).click();
+  await ada.part('2b').getByRole('slider', { name: 'Attention to “spring”' }).press('ArrowUp');
   await ada.part('2b').getByRole('checkbox', { name: 'spring' }).check({ force: true });
   await alan.expectCell(8, 8, /1\/8/);
   await expect(alan.part('2b').getByRole('checkbox', { name: 'spring' })).toBeChecked();
@@ -190,8 +245,8 @@ test('turned pages have no known barrier, offline either', async ({
   await expect(ada.part('2b').getByText('One possible map')).toBeVisible();
   await page.context().setOffline(true);
   await ada.choose('1b', 'A low temperature');
-  await expect(page.getByText('You are offline')).toBeVisible();
-  await expectClean(page, 'turned pages, offline', ['#part-2a', '#part-2b', 'div[role=status]']);
+  await expect(page.getByText(/^Offline: /)).toBeVisible();
+  await expectClean(page, 'turned pages, offline', ['#part-2a', '#part-2b', '[data-dock]']);
 });
 
 /** Opens a page and looks for barriers on it. */
@@ -205,6 +260,7 @@ test('an instructor’s pages of a class without work have no known barrier', as
   const grace = await signIn(room.instructor);
   await visit(grace, `/sections/${room.sectionId}/results`, 'the results of a class without work');
   await visit(grace, `/sections/${room.sectionId}/manage`, 'a new class');
+  await visit(grace, `/sections/${room.sectionId}/history?kind=removed`, 'the history of a class, filtered');
 });
 
 test('the pages of a class with work have no known barrier, for students and instructors', async ({

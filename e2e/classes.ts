@@ -6,7 +6,7 @@ export const workFolder = process.env.E2E_FOLDER ?? join(import.meta.dirname, '.
 export const classesFile = join(workFolder, 'classes.json');
 /** Everybody's password in the test classes. */
 export const password = 'correct horse battery';
-export const classCount = Number(process.env.E2E_CLASSES ?? 80);
+export const classCount = Number(process.env.E2E_CLASSES ?? 130);
 export const canaryClassCount = 4;
 
 export interface Person {

@@ -15,6 +15,8 @@ export { expect };
 const expectedNoise = /Failed to load resource|net::ERR_|WebSocket/;
 
 interface Fixtures {
+  /** Has a test fail where any page of it breaks its content security policy. */
+  policyIsKept: undefined;
   /** A class that this test has to itself. */
   room: TestClass;
   /** A browser of its own in which a person has signed in. */
@@ -35,6 +37,23 @@ async function signInOn(context: BrowserContext, origin: string, person: Person)
 }
 
 export const test = base.extend<Fixtures>({
+  policyIsKept: [
+    async ({ browser }, use) => {
+      const violations: string[] = [];
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const context = await newContext(options);
+        context.on('console', (message) => {
+          if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
+        });
+        return context;
+      };
+      await use(undefined);
+      browser.newContext = newContext;
+      expect(violations, 'what the pages may not load or run').toEqual([]);
+    },
+    { auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright recognises fixtures by this pattern.
   room: async ({}, use) => {
     await use(takeClass());

@@ -79,6 +79,10 @@ test('a student signs in and starts a pair by keyboard alone', async ({ browser,
   await expect(start).toBeVisible();
   await tabTo(page, start);
   await page.keyboard.press('Enter');
+  const toWorksheet = page.getByRole('link', { name: 'Go to the worksheet' });
+  await expect(toWorksheet).toBeVisible();
+  await tabTo(page, toWorksheet);
+  await page.keyboard.press('Enter');
   await new WorksheetPage(page, first.name).isOpen();
   await context.close();
 });
@@ -135,15 +139,13 @@ test('a student fills and checks a matrix by keyboard alone', async ({ pair: { a
   await ada.expectVerdict('2a', 'Correct');
 });
 
-test('a student sets attention weights and turns the page by keyboard alone', async ({
+test('a student sets attention weights and sees the solution by keyboard alone', async ({
   pair: { ada, alan },
 }) => {
   const { page } = ada;
   const attention = ada.part('2b');
   const slider = (word: string) => attention.getByRole('slider', { name: `Attention to “${word}”` });
-  await tabTo(page, attention.getByRole('button', { name: 'Equal weights' }));
-  await page.keyboard.press('Enter');
-  await tabTo(page, slider('the'), 'Shift+Tab');
+  await tabTo(page, slider('the'));
   for (const word of ['planning', 'spring']) {
     for (let step = 0; step < 8 && !(await isFocused(slider(word))); step += 1) {
       await page.keyboard.press('ArrowLeft');
@@ -161,7 +163,7 @@ test('a student sets attention weights and turns the page by keyboard alone', as
 
   // The dialog takes the focus, gives it back when it is left, and asks the partner when it is confirmed.
   const dialog = page.getByRole('dialog');
-  const turn = attention.getByRole('button', { name: 'Turn the page' });
+  const turn = attention.getByRole('button', { name: 'See the solution' });
   for (let step = 0; step < 3 && !(await isFocused(turn)); step += 1) {
     await page.keyboard.press('ArrowRight');
   }
@@ -175,6 +177,6 @@ test('a student sets attention weights and turns the page by keyboard alone', as
   await tabTo(page, dialog.getByRole('button', { name: 'Ask my partner' }));
   await page.keyboard.press('Enter');
   await alan.agreeToTurn('2b');
-  await expect(attention.getByText('The page is turned').first()).toBeVisible();
+  await expect(attention.getByText('You have seen the solution').first()).toBeVisible();
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 });

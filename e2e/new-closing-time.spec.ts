@@ -40,11 +40,30 @@ test('an instructor moves the closing time, and a student’s open page shows it
   await expect(ada.part('1b').getByRole('radio').first()).toBeEnabled();
 
   await closeIn(-5);
-  await expect(ada.page.getByText('This worksheet is closed.')).toBeVisible();
+  await expect(ada.page.getByText('This worksheet is closed.').first()).toBeVisible();
   await expect(ada.part('1b').getByRole('radio').first()).toBeDisabled();
 
   await closeIn(60);
   await expect(closing).toBeVisible();
   await expect(ada.part('1b').getByRole('radio').first()).toBeEnabled();
   await expect(ada.page.locator('body[data-not-reloaded]')).toBeAttached();
+});
+
+test('a year of more than four digits is refused, and sends no other moment', async ({ room, signIn }) => {
+  const grace = await signIn(room.instructor);
+  await grace.goto(`/sections/${room.sectionId}/manage`);
+  await grace.getByText(/^Change opening and closing times of /).click();
+  const form = grace.locator('form').filter({ has: grace.getByRole('button', { name: 'Change the times' }) });
+  const field = form.getByLabel('Closes');
+  await field.fill('2027-01-15T10:00');
+  for (const year of ['20270', '202701']) {
+    // The browser's own field takes these digits from the keyboard, but a test cannot fill them in.
+    const isTaken = await field.evaluate((input: HTMLInputElement, value) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      return input.form?.checkValidity();
+    }, `${year}-01-15T10:00`);
+    expect(isTaken, year).toBe(false);
+    await expect(form.locator('input[name="closesAt"]')).toHaveValue('');
+  }
 });

@@ -29,9 +29,9 @@ test('two students work at one screen, both tick, and go on by two devices', asy
   await ada.askToTurn('1c');
   await ada
     .part('1c')
-    .getByRole('button', { name: /Alan.*Agree and turn/ })
+    .getByRole('button', { name: /Alan.*Yes, see the solution/ })
     .click();
-  await ada.expectVerdict('1c', 'The page is turned');
+  await ada.expectVerdict('1c', 'You have seen the solution');
 
   // In the middle of the matrix the partner takes the work to a device of his own: no cell is lost.
   await ada.cell(1, 1).click();

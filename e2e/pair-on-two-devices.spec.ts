@@ -10,7 +10,7 @@ test('two students pair up by code, on a device each', async ({ room, signIn }) 
   const alan = new WorksheetPage(await signIn(second), second.name);
   await ada.start(room);
   await alan.join(room, await ada.pairCode());
-  for (const { page } of [ada, alan]) await expect(page.getByText('here now')).toBeVisible();
+  for (const { page } of [ada, alan]) await expect(page.getByText(/· here now$/)).toBeVisible();
 });
 
 test('a pair tries wrong answers and then right ones, each on their own device', async ({
@@ -51,7 +51,9 @@ test('a pair explains, and what is written survives a reload', async ({ pair: { 
 
 test('a pair predicts an attention map', async ({ pair: { ada } }) => {
   const attention = ada.part('2b');
-  await attention.getByRole('button', { name: 'Equal weights' }).click();
+  // A button for equal weights would give 2a away.
+  await expect(attention.getByRole('button', { name: 'Equal weights' })).toBeHidden();
+  await expect(attention.getByText('Finish 2a to compare')).toBeVisible();
   await attention.getByRole('slider', { name: 'Attention to “spring”' }).press('Shift+ArrowUp');
   await attention.getByRole('slider', { name: 'Attention to “planning”' }).press('Shift+ArrowUp');
   await ada.tick(attention.getByRole('checkbox', { name: 'spring' }));
@@ -61,11 +63,26 @@ test('a pair predicts an attention map', async ({ pair: { ada } }) => {
   await ada.expectVerdict('2b', /of 6/);
 });
 
+test('a pair compares its map with its own row of 2a, once 2a is right', async ({ pair: { ada, alan } }) => {
+  const place = alan.part('2b');
+  await expect(place.getByText('Finish 2a to compare')).toBeVisible();
+  await ada.pasteMatrix(rightMatrix);
+  await alan.expectCell(8, 8, /correct/);
+  await expect(place.getByText('Finish 2a to compare')).toBeVisible();
+  await ada.check('2a');
+  const row = place.getByRole('table', { name: /the same row of your 2a/ });
+  await expect(row.getByRole('row').last()).toHaveText(/^the → summer(13){8}$/);
+  await place.getByRole('combobox', { name: 'Row to edit' }).selectOption({ index: 3 });
+  await expect(row.getByRole('row').last()).toHaveText(/^are → you(25){4}0000$/);
+  await place.getByRole('button', { name: 'Equal weights' }).click();
+  await expect(place.getByText('From “are”: happy 25 %')).toBeVisible();
+});
+
 test('a page turns for both once both agree', async ({ pair: { ada, alan } }) => {
   await ada.pasteMatrix(rightMatrix);
   await alan.expectCell(8, 8, /correct/);
   await ada.askToTurn('2a');
-  await expect(ada.part('2a').getByText('You asked to turn the page')).toBeVisible();
+  await expect(ada.part('2a').getByText('You asked to see the solution')).toBeVisible();
   await alan.agreeToTurn('2a');
   for (const person of [ada, alan]) {
     await expect(person.part('2a').getByText('All 64 cells agree.')).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { WorksheetPage } from './pages/worksheet.page';
 
-test('a pair sees each other’s caret in a long text, and is asked who drives the next question', async ({
+test('a pair sees each other’s caret in a long text, and is asked who types in the next question', async ({
   pair: { ada, alan },
 }) => {
   await ada.explain('1a', 'It divides by the temperature.');
@@ -23,19 +23,21 @@ test('a pair sees each other’s caret in a long text, and is asked who drives t
   await expect(shown).toBeHidden();
 
   await ada.page
-    .getByRole('button', { name: `Let ${ada.name} drive` })
+    .getByRole('button', { name: `Let ${ada.name} type` })
     .first()
     .click();
   const [asksAda, asksAlan] = [ada, alan].map(({ page }) =>
     page
       .getByRole('region', { name: '2 Attention' })
-      .getByRole('toolbar', { name: 'Who drives in this question?' }),
+      .getByRole('toolbar', { name: 'Who types in this question?' }),
   );
   if (!asksAda || !asksAlan) throw new Error('both pages ask');
-  await expect(asksAda.getByRole('button', { name: `${ada.name} keeps driving` })).toBeVisible();
-  await asksAlan.getByRole('button', { name: `Let ${alan.name} drive` }).click();
+  await expect(asksAda.getByRole('button', { name: `${ada.name} keeps typing` })).toBeVisible();
+  await asksAlan.getByRole('button', { name: `Let ${alan.name} type` }).click();
   await expect(asksAda).toBeHidden();
-  await expect(ada.page.getByText('here now, drives')).toBeVisible();
+  await expect(ada.page.getByRole('region', { name: 'Your pair', exact: true })).toContainText(
+    `${alan.name} types now.`,
+  );
 });
 
 test('an instructor splits a pair: each goes on alone with everything, and what waited offline goes along', async ({

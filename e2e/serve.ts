@@ -15,13 +15,14 @@ Object.assign(process.env, { NODE_ENV: 'production' });
 // Settings are read when modules load, so everything of the product is loaded after they are set.
 const { migrateDatabase } = await import('../lib/server/database/migrate');
 const { env } = await import('../lib/server/env');
-const { seedClass } = await import('../tests/support/pairs');
+const { seedClass, value } = await import('../tests/support/pairs');
 const { publishedWorksheet } = await import('../tests/support/worksheet');
 const { canaryWorksheet } = await import('../tests/support/canaries');
 const { hashPassword } = await import('../lib/server/people/passwords');
 
 await migrateDatabase(env.databaseUrl);
-const passwordHash = await hashPassword(password);
+const turn = { account: 'everybody', source: 'the tests', isKnown: false };
+const passwordHash = value(await hashPassword(password, turn));
 const classes: TestClass[] = [];
 for (let index = 0; index < classCount + canaryClassCount; index += 1) {
   const hasCanaries = index >= classCount;

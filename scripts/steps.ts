@@ -128,3 +128,16 @@ export async function loadOrStop<T>(load: () => Promise<T>): Promise<T> {
     return stopWith(sentenceOf(error));
   }
 }
+
+/**
+ * Reads the arguments of a command.
+ *
+ * @throws Error with the message of whatever was thrown, and how to use the command.
+ */
+export function withUsage<T>(usage: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`${sentenceOf(error)}\n${usage}`);
+  }
+}

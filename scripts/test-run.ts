@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuild, ensureClients } from './build';
 import { ensureChromium } from './chromium';
 import { findPostgres } from './postgres';
-import { tryStep } from './steps';
+import { tryStep, typescript } from './steps';
 
 const results = 'test-results';
 
@@ -151,6 +151,18 @@ export class TestRun {
         // A test that passed only when tried again is a failure: something there depends on luck.
         return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
       });
+    });
+  }
+
+  /** Every attack for a moment, beside an innocent pair. */
+  attacks(): Promise<void> {
+    return this.stage('Attacks', async () => {
+      const report = join(results, 'attacks.json');
+      const code = await tryStep('Attacks', process.execPath, typescript('hostile/run.ts', '--short'), {
+        isLoud: true,
+        env: { HOSTILE_REPORT: report },
+      });
+      return count(code, report, (json) => json as Counts);
     });
   }
 

@@ -44,5 +44,6 @@ await run.project('Databases and commands', 'database');
 await run.project('Processes that are killed', 'processes');
 await run.build();
 await run.project('Built browser files', 'built');
+await run.attacks();
 await run.journeys();
 run.finish();

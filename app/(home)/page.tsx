@@ -1,5 +1,6 @@
 import { listSections } from '@/lib/server/classes/sections';
 import { getViewer } from '@/lib/server/people/get-viewer';
+import { listMadeLinks } from '@/lib/server/people/one-time-codes';
 import { Landing } from './_components/landing';
 import { YourSections } from './_components/your-sections';
 
@@ -7,5 +8,7 @@ import { YourSections } from './_components/your-sections';
 export default async function HomePage() {
   const viewer = await getViewer();
   if (!viewer) return <Landing />;
-  return <YourSections name={viewer.name} sections={await listSections(viewer, new Date())} />;
+  const now = new Date();
+  const [sections, links] = await Promise.all([listSections(viewer, now), listMadeLinks(viewer, now)]);
+  return <YourSections name={viewer.name} sections={sections} links={links} />;
 }

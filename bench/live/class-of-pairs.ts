@@ -15,9 +15,13 @@ export const authSecret = 'a secret that only benchmarks know';
 const seatedAtOnce = 8;
 
 /** A class whose students are signed in and sit in no pair yet. */
-interface SeededClass {
+export interface SeededClass {
   assignmentId: string;
+  sectionId: string;
+  /** With which people join the class. */
+  joinCode: string;
   cookies: string[];
+  instructorCookie: string;
 }
 
 /**
@@ -27,7 +31,7 @@ interface SeededClass {
 export async function seedStudents(databaseUrl: string, count: number): Promise<SeededClass> {
   await turnTo(databaseUrl);
   const policy = { attempts: null, agreement: 'either' as const };
-  const { assignmentId, sectionId } = await seedClass({
+  const { assignmentId, sectionId, joinCode, instructor } = await seedClass({
     students: 0,
     policy,
     worksheet: publishedWorksheet(),
@@ -38,7 +42,11 @@ export async function seedStudents(databaseUrl: string, count: number): Promise<
     name: `Student ${index + 1}`,
     email: `student-${index + 1}@class.test`,
   }));
-  const signIns = people.map(({ id: userId }) => ({ id: newId(), userId, expiresAt }));
+  const signIns = [...people.map(({ id }) => id), instructor.userId].map((userId) => ({
+    id: newId(),
+    userId,
+    expiresAt,
+  }));
   const enrollments = people.map(({ id: userId }) => ({
     id: newId(),
     userId,
@@ -49,11 +57,14 @@ export async function seedStudents(databaseUrl: string, count: number): Promise<
   await write((tx) => tx.enrollment.createMany({ data: enrollments }));
   await write((tx) => tx.signIn.createMany({ data: signIns }));
   await closeDatabase();
-  const cookies = signIns.map(async ({ id: signInId, userId: sub }) => {
-    const token = await encode({ token: { sub, signInId }, secret: authSecret, maxAge: SIGN_IN_SECONDS });
-    return `${signInCookieName()}=${token}`;
-  });
-  return { assignmentId, cookies: await Promise.all(cookies) };
+  const cookies = await Promise.all(
+    signIns.map(async ({ id: signInId, userId: sub }) => {
+      const token = await encode({ token: { sub, signInId }, secret: authSecret, maxAge: SIGN_IN_SECONDS });
+      return `${signInCookieName()}=${token}`;
+    }),
+  );
+  const [instructorCookie = ''] = cookies.splice(-1);
+  return { assignmentId, sectionId, joinCode, cookies, instructorCookie };
 }
 
 /** Makes two people a pair by its code. Each asks a server of their own; it may be the same one. */
@@ -79,7 +90,7 @@ async function seatPair(
 /** @param origins the servers of the two partners of each pair. */
 export function seatPairs(
   origins: readonly [string, string],
-  { assignmentId, cookies }: SeededClass,
+  { assignmentId, cookies }: Pick<SeededClass, 'assignmentId' | 'cookies'>,
 ): Promise<Pair[]> {
   const couples = Array.from({ length: cookies.length / 2 }, (_, index): [string, string] => [
     cookies[2 * index] ?? '',

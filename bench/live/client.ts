@@ -14,8 +14,8 @@ interface Answer {
 /** Connections that stay open between requests, as a browser's do. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
 
-/** Posts JSON. */
-function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
+/** Posts JSON. Any answer is one; rejects where none comes. */
+export function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request(
       url,

@@ -62,9 +62,7 @@ interface SqliteDatabase {
  * @param onCommit called when a change has been committed, in the thread that committed it.
  */
 function watchSqlite(onCommit: () => void): void {
-  // The very driver that the client loads; it is no dependency of our own.
-  const ofClient = nodeModule.createRequire(ofProject.resolve('@libsql/client'));
-  const Database = ofClient('libsql') as new (path: string) => SqliteDatabase;
+  const Database = ofProject('libsql') as new (path: string) => SqliteDatabase;
   const preparedAs = new WeakMap<object, { sql: string; database: SqliteDatabase }>();
   const changed = new WeakSet<SqliteDatabase>();
   const after = (database: SqliteDatabase, sql: string) => {

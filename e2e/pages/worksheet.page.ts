@@ -13,6 +13,7 @@ export class WorksheetPage {
   async start(room: TestClass): Promise<void> {
     await this.page.goto(`/sections/${room.sectionId}`);
     await this.page.getByRole('button', { name: 'Start a pair' }).click();
+    await this.page.getByRole('link', { name: 'Go to the worksheet' }).click();
     await this.isOpen();
   }
 
@@ -36,7 +37,7 @@ export class WorksheetPage {
 
   async isOpen(): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1, name: this.title })).toBeVisible();
-    await expect(this.page.getByText('Live: your partner sees what you type')).toBeVisible();
+    await expect(this.page.getByText(/^Live: /)).toBeVisible();
   }
 
   /** The code the partner types. */
@@ -120,16 +121,16 @@ export class WorksheetPage {
     await expect(this.part(id).getByText(words).first()).toBeVisible();
   }
 
-  /** Asks to turn the page, or turns it where nobody else has to agree. */
+  /** Asks to see the solution, or sees it where nobody else has to agree. */
   async askToTurn(id: string): Promise<void> {
-    await this.part(id).getByRole('button', { name: 'Turn the page' }).click();
+    await this.part(id).getByRole('button', { name: 'See the solution' }).click();
     await this.page
       .getByRole('dialog')
-      .getByRole('button', { name: /Ask my partner|Turn the page/ })
+      .getByRole('button', { name: /Ask my partner|See the solution/ })
       .click();
   }
 
   async agreeToTurn(id: string): Promise<void> {
-    await this.part(id).getByRole('button', { name: 'Agree and turn' }).click();
+    await this.part(id).getByRole('button', { name: 'Yes, see the solution' }).click();
   }
 }

@@ -17,39 +17,56 @@ export interface ApiEnv {
 const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429 | 503> = {
   'not-found': 404,
   'no-such-code': 404,
+  removed: 403,
   'bad-request': 400,
   closed: 409,
   'not-open': 409,
   revealed: 409,
   'handed-in': 409,
+  disagreeing: 409,
+  'not-disagreeing': 409,
   'no-attempts-left': 409,
   'waiting-for-partner': 409,
   'token-reused': 409,
   'numbers-changed': 409,
   'already-paired': 409,
+  spends: 409,
+  changed: 409,
+  declined: 409,
+  'no-return': 409,
   'not-your-seat': 404,
   'wrong-password': 403,
+  'code-needed': 403,
+  'wrong-code': 403,
+  'sign-in-again': 403,
   'too-much-history': 409,
   throttled: 429,
+  'too-fast': 429,
   busy: 503,
+  unavailable: 503,
 };
 
 /** Answers a refusal with its status; the body is the same for everything that is missing or foreign. */
 export function answerRefusal(c: Context, refusal: Refusal) {
   if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  return c.json({ code: refusal.code, message: refusal.message }, statusOf[refusal.code]);
+  const { code, message, pairSessionId } = refusal;
+  return c.json({ code, message, ...(pairSessionId && { pairSessionId }) }, statusOf[code]);
 }
 
 /** The responses every signed-in call may give besides its own; for the description of the interface. */
 export const problemResponses = {
   400: problemResponse('The body is not JSON, or not of the shape'),
   401: problemResponse('Not signed in'),
-  403: problemResponse('From a foreign origin, or a wrong password'),
+  403: problemResponse(
+    'From a foreign origin, with a wrong password or code, or by somebody taken out of the class',
+  ),
   404: problemResponse('Missing, or not yours'),
   409: problemResponse('Refused; the code says why'),
   413: problemResponse('Larger than 64 KB'),
-  429: problemResponse('Too many failures; Retry-After says when to come back'),
-  503: problemResponse('Too much at once; Retry-After says when to come back'),
+  429: problemResponse('Too many failures, or too much in a short time; Retry-After says when to come back'),
+  503: problemResponse(
+    'Too much at once, or nothing can be read or stored just now; Retry-After says when to come back',
+  ),
 } as const;
 
 function problemResponse(description: string) {

@@ -1,30 +1,34 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { HonoRequest } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { newId } from '@/lib/server/database/ids';
+import { reportFailure } from '@/lib/server/database/report-failure';
 import { isOwnOrigin } from '@/lib/server/people/own-origin';
 import { rememberedViewer } from '@/lib/server/people/remembered-viewer';
 import { viewerFromHeaders } from '@/lib/server/people/viewer';
+import { perProcess } from '@/lib/server/per-process';
 import packageJson from '../../package.json';
-import { log } from '../server/log';
+import { makeBudget, tooFast } from '../server/budget';
 import { requestProblems } from '../server/refusals';
 import { notFound } from '../server/result';
 import { type ApiEnv, answerRefusal } from './api';
+import { authRoutes } from './auth';
 import { healthRoutes } from './health';
 import { pairEventRoutes } from './pair-events';
 import { pairSessionRoutes } from './pair-sessions';
 import { peopleRoutes, publicPeopleRoutes } from './people';
-import { takesRememberedViewer } from './remembered-calls';
+import { isSentByItself, takesRememberedViewer } from './remembered-calls';
 import { resultsRoutes } from './results';
-import { isStorableJson } from './storable-json';
+import { isStorableJson, nestsTooDeeply } from './storable-json';
 
-/** A body parsed as JSON; null where it is no JSON, which the route then refuses. */
-async function jsonOf(request: HonoRequest): Promise<unknown> {
+/** Calls of one person, on all devices: a page makes a few a second while somebody types. */
+const requests = perProcess('requests-budget', () => makeBudget(3_000, 100));
+
+/** Whether a body can be stored, if it is JSON. What is none, the route refuses. */
+function isStorableBody(text: string): boolean {
+  if (nestsTooDeeply(text)) return false;
   try {
-    return JSON.parse(await request.text());
+    return isStorableJson(JSON.parse(text));
   } catch {
-    return null;
+    return true;
   }
 }
 
@@ -40,22 +44,22 @@ api.onError((error, c) => {
     // 415: a body that does not call itself JSON.
     if (error.status === 400 || error.status === 415) return c.json(requestProblems.notJson, 400);
   }
-  const incident = newId().slice(0, 8);
-  log.error('request failed', { incident, method: c.req.method, route: c.req.routePath, error });
-  return c.json(
-    { code: 'failed', message: `Something went wrong on our side (incident ${incident}). Please try again.` },
-    500,
-  );
+  const failure = reportFailure(error, { method: c.req.method, route: c.req.routePath });
+  const { status, code, message, retryAfterSeconds } = failure;
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return c.json({ code, message }, status);
 });
 
 api.notFound((c) => answerRefusal(c, notFound));
 
 api.use(async (c, next) => {
+  // Set before the answer is made: Hono copies an answer whose headers change, at twice the cost of making it.
+  c.header('Cache-Control', 'private, no-store');
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isRead && !isOwnOrigin(c.req.raw.headers)) {
     return c.json(requestProblems.foreignOrigin, 403);
   }
-  if (!isRead && !isStorableJson(await jsonOf(c.req))) {
+  if (!isRead && !isStorableBody(await c.req.text())) {
     return c.json(
       {
         code: 'bad-request',
@@ -64,10 +68,7 @@ api.use(async (c, next) => {
       400,
     );
   }
-  await next();
-  // An event stream has sent its own headers, and with others Hono would send them again.
-  if (c.res === RESPONSE_ALREADY_SENT) return;
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');
+  return next();
 });
 
 api.route('/', healthRoutes);
@@ -79,13 +80,18 @@ api.doc('/openapi.json', {
     description: 'Auto-graded worksheets that two people solve together',
   },
 });
+api.route('/', authRoutes);
 api.route('/', publicPeopleRoutes);
 
 api.use(async (c, next) => {
   const { headers } = c.req.raw;
-  const viewer = await (takesRememberedViewer(c) ? rememberedViewer(headers) : viewerFromHeaders(headers));
+  const readViewer = takesRememberedViewer(c) ? rememberedViewer : viewerFromHeaders;
+  const viewer = await readViewer(headers, new Date(), isSentByItself(c) ? 'nothing' : 'use');
   if (!viewer) return c.json({ code: 'not-signed-in', message: 'Please sign in first.' }, 401);
   c.set('viewer', viewer);
+  const seconds = requests.secondsToWait(viewer.userId);
+  if (seconds > 0) return answerRefusal(c, tooFast(seconds, 'This is more than one person can ask for.'));
+  requests.spend(viewer.userId, 1);
   // No id holds the character zero, and PostgreSQL fails on a query with it.
   return c.req.url.includes('%00') ? answerRefusal(c, notFound) : next();
 });

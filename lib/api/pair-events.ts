@@ -8,7 +8,7 @@ import { log } from '../server/log';
 import { refusals } from '../server/refusals';
 import { notFound } from '../server/result';
 import { answerRefusal, makeResource, problemResponses } from './api';
-import { type EventBody, openEventBody } from './event-body';
+import { EventBody } from './event-body';
 
 const heartbeatMs = 15_000;
 const retryMs = 1_000;
@@ -37,7 +37,7 @@ pairEventRoutes.openapi(
       return answerRefusal(c, refusals.tooManyPages);
     }
     // Hono has no environment at all where Next calls it.
-    const stream = openEventBody(c.env?.outgoing, retryMs, () => feed?.stop());
+    const stream = new EventBody(c.env?.outgoing, retryMs, () => feed?.stop());
     const send = ({ id: seq, ...event }: SentPairEvent) => stream.send(event, { id: seq });
     const feed = await feedPairEvents(viewer, id, lastSeq, send);
     if (!feed) return answerRefusal(c, notFound);
@@ -66,6 +66,7 @@ async function keepAlive(
     },
     end() {
       feed.stop();
+      void stream.send({ event: 'bye', data: { retryMs: 0 } });
       // Also for a client that does not read on, which the feed would wait for.
       stream.end();
     },

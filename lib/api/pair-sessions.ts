@@ -8,8 +8,17 @@ import { findPairAccess } from '@/lib/server/pair/find-room';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
 import { notePresence, tellPlaces } from '@/lib/server/pair/note-presence';
-import { addSeat, createPairSession, joinPairSession, leavePairSession } from '@/lib/server/pair/seating';
+import { predict } from '@/lib/server/pair/predict';
+import {
+  addSeat,
+  answerJoinRequest,
+  createPairSession,
+  joinPairSession,
+  leavePairSession,
+  returnToPairSession,
+} from '@/lib/server/pair/seating';
 import { submitResponse } from '@/lib/server/pair/submissions';
+import { signInSource } from '@/lib/server/people/known-devices';
 import { seatPartner } from '@/lib/server/people/seat-partner';
 import { throttleCodes } from '@/lib/server/people/throttle';
 import { notFound, ok } from '../server/result';
@@ -22,6 +31,9 @@ const params = z.object({
     .openapi({ param: { name: 'id', in: 'path' } }),
 });
 const tags = ['pair sessions'];
+/** Joining answers with the pair session, or with 202 where those who sit there have to agree. */
+const [joinedPair, waitingToJoin] = apiRoutes['POST /api/pair-sessions/join'].answer.options;
+const [returned] = apiRoutes['POST /api/pair-sessions/{id}/return'].answer.options;
 /** Turning a page answers with the key, or with 202 where the partner has to agree. */
 const [revealed, proposed] = apiRoutes['POST /api/pair-sessions/{id}/reveals'].answer.options;
 
@@ -51,7 +63,8 @@ pairSessionRoutes.openapi(
     summary: "Joins a partner's pair session by its code",
     request: jsonBody(apiRoutes['POST /api/pair-sessions/join'].body),
     responses: {
-      200: jsonResponse(apiRoutes['POST /api/pair-sessions/join'].answer, 'Joined'),
+      200: jsonResponse(joinedPair, 'Joined'),
+      202: jsonResponse(waitingToJoin, 'Waits until those who sit there have agreed to what it costs them'),
       ...problemResponses,
     },
   }),
@@ -60,7 +73,10 @@ pairSessionRoutes.openapi(
     const joined = await throttleCodes(viewer, () =>
       joinPairSession(viewer, c.req.valid('json'), new Date()),
     );
-    return c.json(valueOrRefusal(c, joined), 200);
+    const value = valueOrRefusal(c, joined);
+    return 'id' in value
+      ? c.json(value, 200)
+      : c.json({ state: 'waiting' as const, name: viewer.name, ...value }, 202);
   },
 );
 
@@ -81,12 +97,55 @@ pairSessionRoutes.openapi(
     // Checked first, so that nobody can try passwords at the pair session of others.
     const access = await findPairAccess(c.var.viewer, id, new Date());
     valueOrRefusal(c, access ? ok(access) : notFound);
-    const seated = await seatPartner(c.var.viewer, c.req.valid('json'), (userId) =>
-      addSeat(c.var.viewer, { pairSessionId: id, userId }, new Date()),
+    const from = signInSource(c.req.raw.headers);
+    const { agreesTo } = c.req.valid('json');
+    const seated = await seatPartner(c.var.viewer, c.req.valid('json'), from, (userId) =>
+      addSeat(c.var.viewer, { pairSessionId: id, userId, agreesTo }, new Date()),
     );
-    const { seatId, cookie } = valueOrRefusal(c, seated);
-    c.header('Set-Cookie', cookie, { append: true });
+    const { seatId, cookies } = valueOrRefusal(c, seated);
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
     return c.json({ seatId }, 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/return',
+    tags,
+    summary: 'Goes back to a pair that the viewer left within the last ten minutes',
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/return'].body) },
+    responses: {
+      200: jsonResponse(returned, 'Back'),
+      202: jsonResponse(waitingToJoin, 'Waits until those who sit there have agreed to what it costs them'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const { viewer } = c.var;
+    const input = { pairSessionId: c.req.valid('param').id };
+    const value = valueOrRefusal(c, await returnToPairSession(viewer, input, new Date()));
+    return 'id' in value
+      ? c.json(value, 200)
+      : c.json({ state: 'waiting' as const, name: viewer.name, ...value }, 202);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/join-answers',
+    tags,
+    summary: 'Answers somebody who wants to join at a cost for those who sit there',
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/join-answers'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/join-answers'].answer, 'Where it stands'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await answerJoinRequest(c.var.viewer, input, new Date())), 200);
   },
 );
 
@@ -218,7 +277,8 @@ pairSessionRoutes.openapi(
     method: 'post',
     path: '/pair-sessions/{id}/hand-ins',
     tags,
-    summary: "Proposes that a part is finished, or confirms the partner's proposal of the same content",
+    summary:
+      "Proposes that a part is finished, or confirms the partner's proposal of the same content; or lets each hand in an own answer",
     request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/hand-ins'].body) },
     responses: {
       200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/hand-ins'].answer, 'Where it stands'),
@@ -285,6 +345,25 @@ pairSessionRoutes.openapi(
   async (c) => {
     const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(valueOrRefusal(c, await changeDriver(c.var.viewer, input, new Date())), 200);
+  },
+);
+
+pairSessionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/pair-sessions/{id}/predictions',
+    tags,
+    summary:
+      'Stores what a person predicts before trying things out, once; the partner reads it when both have',
+    request: { params, ...jsonBody(apiRoutes['POST /api/pair-sessions/{id}/predictions'].body) },
+    responses: {
+      200: jsonResponse(apiRoutes['POST /api/pair-sessions/{id}/predictions'].answer, 'What is stored'),
+      ...problemResponses,
+    },
+  }),
+  async (c) => {
+    const input = { pairSessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(valueOrRefusal(c, await predict(c.var.viewer, input, new Date())), 200);
   },
 );
 

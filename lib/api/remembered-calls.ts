@@ -20,8 +20,28 @@ const rememberedCalls: ReadonlySet<string> = new Set([
   'POST /api/pair-sessions/:id/new-numbers',
 ]);
 
+/**
+ * The calls that a pair's page sends without anybody doing anything: its stream, what it asks for while no stream gets
+ * through, and what it catches up with. They keep no sign-in from running out. Every other call is somebody's doing;
+ * a page tells its place only when its person moves, types or clicks.
+ */
+const callsOfThePageItself: ReadonlySet<string> = new Set([
+  'GET /api/pair-sessions/:id',
+  'GET /api/pair-sessions/:id/events',
+  'GET /api/pair-sessions/:id/texts',
+]);
+
+function isAmong(calls: ReadonlySet<string>, c: Context): boolean {
+  const call = matchedRoutes(c).at(-1);
+  return call !== undefined && calls.has(`${call.method} ${call.path}`);
+}
+
 /** Whether a call takes a viewer who was read up to five seconds ago. */
 export function takesRememberedViewer(c: Context): boolean {
-  const call = matchedRoutes(c).at(-1);
-  return call !== undefined && rememberedCalls.has(`${call.method} ${call.path}`);
+  return isAmong(rememberedCalls, c);
+}
+
+/** Whether a page sends a call without its person doing anything. */
+export function isSentByItself(c: Context): boolean {
+  return isAmong(callsOfThePageItself, c);
 }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { apiRoutes } from '@/lib/schemas/api-routes';
+import { exportResults } from '@/lib/server/classes/export-results';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { getSectionResults } from '@/lib/server/classes/results';
-import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { jsonBody, jsonResponse, makeResource, problemResponses, valueOrRefusal } from './api';
 
@@ -49,10 +49,10 @@ resultsRoutes.openapi(
   }),
   async (c) => {
     const input = { sectionId: c.req.valid('param').id, ...c.req.valid('query') };
-    const results = valueOrRefusal(c, await getSectionResults(c.var.viewer, input, new Date()));
+    const csv = valueOrRefusal(c, await exportResults(c.var.viewer, input, new Date()));
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', 'attachment; filename="results.csv"');
-    return c.body(toResultsCsv(results), 200);
+    return c.body(csv, 200);
   },
 );
 

@@ -7,6 +7,8 @@ export interface CallProblem {
   status: number;
   code: string;
   message: string;
+  /** With `already-paired`: where the person sits already. */
+  pairSessionId?: string | undefined;
 }
 
 export type CallResult<T> = { ok: true; status: number; value: T } | CallProblem;
@@ -47,12 +49,13 @@ export async function callApi<Route extends ApiRoute>(
       return { ok: true, status: response.status, value: (await response.json()) as ApiAnswer<Route> };
     }
     const parsed: unknown = await response.json().catch(() => null);
-    const problem = (parsed ?? {}) as { code?: string; message?: string };
+    const problem = (parsed ?? {}) as { code?: string; message?: string; pairSessionId?: string };
     return {
       ok: false,
       status: response.status,
       code: problem.code ?? 'failed',
       message: problem.message ?? messages.call.failed,
+      pairSessionId: problem.pairSessionId,
     };
   } catch {
     return {

@@ -24,6 +24,9 @@ const eventNames = Object.keys({
 } satisfies Record<PairEvent['event'], true>);
 /** Heartbeats come every 15 seconds; after this long without any the stream counts as dead. */
 const silenceMs = 35_000;
+/** A stream that is silent for longer than one heartbeat is not trusted when the page comes back. */
+const doubtMs = 17_000;
+const tickMs = 5_000;
 const failuresBeforePolling = 3;
 const pollEveryMs = 2_000;
 const longestWaitMs = 15_000;
@@ -41,6 +44,7 @@ export function openEventLink(
   let isClosed = false;
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  let heardAt = Date.now();
   let pollTimer: ReturnType<typeof setInterval> | undefined;
 
   const stopPolling = () => {
@@ -68,6 +72,7 @@ export function openEventLink(
     reopenIn(backOffMs(failures, longestWaitMs));
   };
   const hear = () => {
+    heardAt = Date.now();
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(fail, silenceMs);
   };
@@ -93,10 +98,20 @@ export function openEventLink(
   }
 
   const comeBack = () => {
-    if (document.visibilityState === 'visible' && !source) reopenIn(0);
+    const isDoubtful = !source || Date.now() - heardAt > doubtMs;
+    if (document.visibilityState === 'visible' && isDoubtful) reopenIn(0);
   };
+  // A stream that seems to have outlived the time offline would never say that it is live again.
+  const comeOnline = () => reopenIn(0);
+  // While a machine sleeps no timer runs, and the connection it had is often dead without a sign of it.
+  let tickedAt = Date.now();
+  const tickTimer = setInterval(() => {
+    const sleptMs = Date.now() - tickedAt - tickMs;
+    tickedAt = Date.now();
+    if (sleptMs > tickMs && document.visibilityState === 'visible') reopenIn(0);
+  }, tickMs);
   open();
-  window.addEventListener('online', comeBack);
+  window.addEventListener('online', comeOnline);
   document.addEventListener('visibilitychange', comeBack);
   return {
     /** Ends the stream and opens another one, which is asked for with the cookies of now. */
@@ -104,9 +119,10 @@ export function openEventLink(
     close() {
       isClosed = true;
       clearTimeout(reopenTimer);
+      clearInterval(tickTimer);
       stopPolling();
       drop();
-      window.removeEventListener('online', comeBack);
+      window.removeEventListener('online', comeOnline);
       document.removeEventListener('visibilitychange', comeBack);
     },
   };

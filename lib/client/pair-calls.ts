@@ -1,4 +1,6 @@
 import type { ApiAnswer, ApiBody, ApiRoute } from '@/lib/schemas/api-routes';
+import type { Json } from '@/lib/schemas/json';
+import type { DisagreementStep } from '@/lib/schemas/pair-calls';
 import type { ProposalView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
 import { type CallOptions, type CallResult, callApi } from './call-api';
@@ -9,20 +11,26 @@ import { randomId } from './random-id';
 /** What a call of the page comes to: done, or a sentence for the person. */
 export type Outcome<T = null> = { ok: true; value: T } | { ok: false; code: string; message: string };
 
+type HandInState = ApiAnswer<'POST /api/pair-sessions/{id}/hand-ins'>['state'];
+
 /** What a pair asks for besides edits. `seatId` says who, where two people sit at one screen. */
 export interface PairCalls {
   /** Saves what waits, then grades the part's draft as an attempt. */
   check(partId: string): Promise<Outcome<SubmissionView>>;
   reveal(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'revealed'>>;
-  handIn(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
-  cancelProposal(partId: string, purpose: ProposalView['purpose']): Promise<Outcome>;
-  /** Hands in the draft as this seat's own response, which differs from the partner's. */
-  disagree(partId: string, seatId?: string): Promise<Outcome<'proposed' | 'handed-in'>>;
+  handIn(partId: string, seatId?: string): Promise<Outcome<HandInState>>;
+  cancelProposal(partId: string, purpose: ProposalView['purpose'], seatId?: string): Promise<Outcome>;
+  /** A step of a pair that disagrees on a part, by one of its seats. */
+  disagree(partId: string, step: DisagreementStep, seatId?: string): Promise<Outcome<HandInState>>;
   /** Draws new numbers for a question that has them, for both partners. */
   newNumbers(questionId: string): Promise<Outcome>;
+  /** Stores what a person predicts before trying things out, by part; the first one stays. */
+  predict(seatId: string, responses: Readonly<Record<string, Json>>): Promise<Outcome>;
   /** Sets who drives; `questionId` is the question at which the pair was asked. */
   drive(seatId: string, questionId?: string): Promise<Outcome>;
-  addSeat(email: string, password: string): Promise<Outcome>;
+  addSeat(person: ApiBody<'POST /api/pair-sessions/{id}/seats'>): Promise<Outcome>;
+  /** Answers somebody who wants to join at a cost for those who sit here. */
+  answerJoinRequest(requestId: string, agrees: boolean): Promise<Outcome>;
   leave(): Promise<Outcome>;
   /** Checks that this person asked for and the server has not answered, because the seat is in another pair session now. */
   unfinishedChecks(): UnfinishedCheck[];
@@ -73,7 +81,7 @@ export function makePairCalls({
   }
   async function handIn(
     body: ApiBody<'POST /api/pair-sessions/{id}/hand-ins'>,
-  ): Promise<Outcome<'proposed' | 'handed-in'>> {
+  ): Promise<Outcome<HandInState>> {
     const answer = await act('POST /api/pair-sessions/{id}/hand-ins', { id, body });
     return answer.ok ? { ok: true, value: answer.value.state } : answer;
   }
@@ -102,12 +110,12 @@ export function makePairCalls({
       return answer.ok ? { ok: true, value: 'key' in answer.value ? 'revealed' : 'proposed' } : answer;
     },
     handIn: (partId, seatId = actingSeatId()) => handIn({ partId, seatId }),
-    disagree: (partId, seatId = actingSeatId()) => handIn({ partId, seatId, disagree: true }),
-    cancelProposal: async (partId, purpose) =>
+    disagree: (partId, step, seatId = actingSeatId()) => handIn({ partId, seatId, disagree: true, step }),
+    cancelProposal: async (partId, purpose, seatId = actingSeatId()) =>
       done(
         await act('POST /api/pair-sessions/{id}/cancellations', {
           id,
-          body: { partId, purpose, seatId: actingSeatId() },
+          body: { partId, purpose, seatId },
         }),
       ),
     async newNumbers(questionId) {
@@ -119,6 +127,8 @@ export function makePairCalls({
         }),
       );
     },
+    predict: async (seatId, responses) =>
+      done(await act('POST /api/pair-sessions/{id}/predictions', { id, body: { seatId, responses } })),
     drive: async (driverSeatId, questionId) =>
       done(
         await act('POST /api/pair-sessions/{id}/driver-changes', {
@@ -126,9 +136,15 @@ export function makePairCalls({
           body: { driverSeatId, questionId, seatId: actingSeatId() },
         }),
       ),
-    async addSeat(email, password) {
+    async answerJoinRequest(requestId, agrees) {
+      const body = { requestId, agrees };
+      const answer = await callApi('POST /api/pair-sessions/{id}/join-answers', { id, body });
+      await refresh();
+      return done(answer);
+    },
+    async addSeat(body) {
       await opened;
-      const answer = await callApi('POST /api/pair-sessions/{id}/seats', { id, body: { email, password } });
+      const answer = await callApi('POST /api/pair-sessions/{id}/seats', { id, body });
       // The open stream does not know a seat that was proved later.
       if (answer.ok) reopenStream();
       await refresh();

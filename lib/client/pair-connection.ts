@@ -11,6 +11,7 @@ import { messages } from './messages';
 import { moveToOtherPair } from './moved-pair';
 import { type Batch, type OutboxContent, type OutboxStore, openOutboxStore, outboxKey } from './outbox';
 import { countOps, pendingValues, withoutPath } from './outbox-queue';
+import { fromOpEvent, fromOpsResult, toOpsBody, writerOf } from './own-answers';
 import { makeOwnPlace } from './own-place';
 import { makePairCalls, type Outcome, type PairCalls } from './pair-calls';
 import { applyAnswer, applyOpEvent, nameOfSeat, type PairState } from './pair-state';
@@ -38,7 +39,12 @@ export interface PairConnection extends PairCalls {
   joinText(partId: string, path: string): void;
   /** Sets who of the people at this screen types. */
   actAs(seatId: string): void;
+  /** The page is about to be left for signing in again: what it has stored on this device needs no warning. */
+  leaveToSignIn(): void;
 }
+
+/** By these a person shows that they are there. */
+const doings = ['pointerdown', 'keydown'] as const;
 
 /**
  * The connection of a pair's page. It is inert until it is opened: no listener, no request, nothing stored. Edits made
@@ -59,8 +65,10 @@ export function makePairConnection(initial: PairView): PairConnection {
   const send = () => void sender.flush();
 
   const sender = makeSender({
-    send: ({ ops, atomic, seatId }) =>
-      callApi('POST /api/pair-sessions/{id}/ops', { id, body: { ops, atomic, seatId } }),
+    async send(batch) {
+      const answer = await callApi('POST /api/pair-sessions/{id}/ops', { id, body: toOpsBody(batch) });
+      return answer.ok ? { ...answer, value: fromOpsResult(batch, answer.value) } : answer;
+    },
     onQueue: saveOutbox,
     onAnswer: takeAnswer,
     onProblem: (problem) => transport.hearProblem(problem),
@@ -122,9 +130,10 @@ export function makePairConnection(initial: PairView): PairConnection {
     void outbox?.save(outboxContent());
   }
   function addEdits(edits: FieldEdit[]) {
+    const { view, actingSeatId } = store.get();
     sender.add({
       atomic: edits.length > 1,
-      seatId: store.get().actingSeatId,
+      seatId: writerOf(view, edits[0]?.path ?? '', actingSeatId),
       ops: edits.map((edit) => ({ opId: randomId(), ...edit })),
     });
     send();
@@ -149,14 +158,16 @@ export function makePairConnection(initial: PairView): PairConnection {
     store.change({ ...applyAnswer(store.get(), batch, answer, longTexts.text), refusal: null });
     if (store.get().link === 'offline') store.change({ link: 'connecting' });
   }
-  function hearOp(op: OpEvent) {
+  function hearOp(event: OpEvent) {
     const { view, conflicts } = store.get();
+    const op = fromOpEvent(view, event);
+    if (!op) return;
     const isOthers = !view.seats.some(({ id, isYours }) => isYours && id === op.by);
     const isNews = versionOf(op.path) < op.version;
     store.changeView(applyOpEvent(view, op));
     if (longTexts.hear(op)) saveOutbox();
     if (!isOthers || !isNews) return;
-    partner.hearEdit(op.path);
+    partner.hearEdit(op.path, op.by);
     if (!conflicts.some(({ path }) => path === op.path)) return;
     const theirs = { theirs: op.value, by: nameOfSeat(view, op.by) };
     store.change({
@@ -183,7 +194,8 @@ export function makePairConnection(initial: PairView): PairConnection {
     typing.finishPauses();
     await sender.flush();
     if (sender.queue().length === 0) return { ok: true, value: null };
-    const { refusal } = store.get();
+    const { refusal, link } = store.get();
+    if (link === 'signed-out') return { ok: false, code: 'signed-out', message: messages.call.signedOut };
     return {
       ok: false,
       code: refusal?.code ?? 'offline',
@@ -203,19 +215,24 @@ export function makePairConnection(initial: PairView): PairConnection {
     for (const check of checks) await calls.finishCheck(check);
   }
 
+  let isLeavingToSignIn = false;
   function warnBeforeLeaving(event: BeforeUnloadEvent) {
+    if (isLeavingToSignIn && store.get().isStoredHere) return;
     if (sender.queue().length > 0 || hasTyped(typing.unsaved())) event.preventDefault();
   }
 
   return {
     ...calls,
     open() {
+      // A page of somebody who has left stays as it was.
+      if (initial.readOnly === 'left') return () => {};
       outbox = openOutboxStore(key, () => store.change({ isStoredHere: false }));
       sender.open();
       partner.open();
       transport.open();
       window.addEventListener('beforeunload', warnBeforeLeaving);
       window.addEventListener('pagehide', typing.finishPauses);
+      for (const doing of doings) window.addEventListener(doing, ownPlace.stir);
       void takeOverOutbox(outbox);
       tellOpened();
       return () => {
@@ -229,6 +246,7 @@ export function makePairConnection(initial: PairView): PairConnection {
         ownPlace.close();
         window.removeEventListener('beforeunload', warnBeforeLeaving);
         window.removeEventListener('pagehide', typing.finishPauses);
+        for (const doing of doings) window.removeEventListener(doing, ownPlace.stir);
       };
     },
     subscribe: store.subscribe,
@@ -238,12 +256,15 @@ export function makePairConnection(initial: PairView): PairConnection {
       const full = fieldPath(partId, path);
       const part = store.get().view.parts.find(({ id }) => id === partId);
       if (typeof value !== 'string') addEdits([{ path: full, value, base: versionOf(full) }]);
-      else if (part?.hasInstantCheck) typing.type(full, value);
-      else if (isMerged(full)) longTexts.edit(full, value);
+      else if (part?.hasInstantCheck) {
+        typing.type(full, value);
+        ownPlace.typeIn(full, value);
+      } else if (isMerged(full)) longTexts.edit(full, value);
       else typing.typeOn(full, value);
     },
     commit(partId, edits) {
       const full = edits.map(({ path, value }) => ({ path: fieldPath(partId, path), value }));
+      for (const { path } of full) ownPlace.typeIn(path, null);
       const [only] = full;
       if (full.length === 1 && only && typeof only.value === 'string' && isMerged(only.path)) {
         if (only.value !== longTexts.text(only.path)) longTexts.edit(only.path, only.value);
@@ -261,8 +282,11 @@ export function makePairConnection(initial: PairView): PairConnection {
       if (choice === 'keep') addEdits([{ path, value: conflict.mine, base: versionOf(path) }]);
       else sender.setQueue(withoutPath(sender.queue(), path));
     },
-    focus: (path, index) => ownPlace.moveTo({ path, index }),
+    focus(path, index) {
+      if (!store.get().view.readOnly) ownPlace.moveTo({ path, index });
+    },
     joinText(partId, path) {
+      if (store.get().view.readOnly) return;
       const full = fieldPath(partId, path);
       void longTexts.open(full).then(() => {
         mergeTyped(full);
@@ -273,6 +297,9 @@ export function makePairConnection(initial: PairView): PairConnection {
     actAs(seatId) {
       const isProved = store.get().view.seats.some(({ id, isYours }) => isYours && id === seatId);
       if (isProved) store.change({ actingSeatId: seatId });
+    },
+    leaveToSignIn() {
+      isLeavingToSignIn = true;
     },
   };
 }

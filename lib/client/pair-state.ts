@@ -4,6 +4,7 @@ import type { OpEvent } from '@/lib/schemas/pair-events';
 import type { FieldView, PairView, SeatView, SharedPairState } from '@/lib/schemas/pair-view';
 import type { FieldConflict } from './field-edits';
 import type { Batch } from './outbox';
+import { withOwnFields } from './own-answers';
 
 /** How the page learns of changes: by events, by asking every few seconds, or not at all. */
 type LinkState = 'connecting' | 'live' | 'polling' | 'offline' | 'signed-out' | 'gone';
@@ -22,8 +23,12 @@ export interface PairState {
   refusal: { code: string; message: string } | null;
   /** Where others are now: full path → name. */
   partnerAt: Readonly<Record<string, string>>;
+  /** What others are typing and have not saved: full path → text. */
+  partnerTyping: Readonly<Record<string, string>>;
   /** The carets of others in long texts: full path → index of the character after the caret. */
   partnerCarets: Readonly<Record<string, number>>;
+  /** Ids of the seats of others whose typing has arrived in the last moments. */
+  typingSeatIds: readonly string[];
   /** Sentences for screen readers about what others did; the newest last. */
   announcements: readonly string[];
   /** The seat that types on this device. */
@@ -85,7 +90,7 @@ export function applyAnswer(
 
 /** The view with everything but its fields and parts replaced by that of a newer one. */
 export function applyState(view: PairView, state: SharedPairState): PairView {
-  return { ...view, ...state, seq: view.seq };
+  return withOwnFields({ ...view, ...state, seq: view.seq });
 }
 
 /**
@@ -97,7 +102,7 @@ export function applySnapshot(view: PairView, next: PairView): PairView {
   for (const [path, field] of Object.entries(view.fields)) {
     if ((fields[path]?.version ?? 0) < field.version) fields[path] = field;
   }
-  return { ...next, fields, seq: Math.max(view.seq, next.seq) };
+  return withOwnFields({ ...next, fields, seq: Math.max(view.seq, next.seq) });
 }
 
 /** The view with a seat marked present, away or left. */
@@ -107,6 +112,12 @@ export function applyPresence(
   presence: Pick<SeatView, 'present' | 'hasLeft'>,
 ): PairView {
   return { ...view, seats: view.seats.map((seat) => (seat.id === seatId ? { ...seat, ...presence } : seat)) };
+}
+
+/** The view with the staff who read along as a notice tells. */
+export function applyReader(view: PairView, name: string, isHere: boolean): PairView {
+  const others = view.readers.filter((other) => other !== name);
+  return { ...view, readers: isHere ? [...others, name] : others };
 }
 
 export function nameOfSeat(view: PairView, seatId: string): string {

@@ -1,4 +1,5 @@
 import type { PairView } from '@/lib/schemas/pair-view';
+import { withOwnFields } from './own-answers';
 import type { PairState } from './pair-state';
 
 /** Holds the state that the page renders, and notifies its subscribers of every change. */
@@ -11,7 +12,8 @@ export interface PairStore {
   subscribe(listener: () => void): () => void;
 }
 
-export function makePairStore(view: PairView): PairStore {
+export function makePairStore(initial: PairView): PairStore {
+  const view = withOwnFields(initial);
   const first: PairState = {
     view,
     pending: {},
@@ -20,7 +22,9 @@ export function makePairStore(view: PairView): PairStore {
     waiting: 0,
     refusal: null,
     partnerAt: {},
+    partnerTyping: {},
     partnerCarets: {},
+    typingSeatIds: [],
     announcements: [],
     actingSeatId: view.seats.find(({ isYours }) => isYours)?.id ?? '',
     isStoredHere: true,

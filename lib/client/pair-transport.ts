@@ -57,18 +57,22 @@ export function makePairTransport(options: PairTransportOptions): PairTransport 
       return;
     }
     const { view } = store.get();
+    // The seat is gone; what comes now is for reading only, on a page of its own.
+    if (answer.value.readOnly !== view.readOnly) return options.onGone();
     const next = applySnapshot(view, answer.value);
     // Events come in order, answers in any order: an overtaken answer may only add fields.
     store.changeView(turn > overtaken ? next : applyState(next, view));
     overtaken = Math.max(overtaken, turn);
-    if (store.get().link === 'offline') store.change({ link: 'polling' });
+    // Somebody who has signed in again in another tab goes on here.
+    const before = store.get().link;
+    if (before === 'offline' || before === 'signed-out') store.change({ link: 'polling' });
     if (store.get().link !== 'live') options.onGap();
     options.onReach();
   }
   function hearLinkState(next: 'connecting' | 'live' | 'polling') {
     if (next === 'live') options.onReach();
     const now = store.get().link;
-    const isStuck = now === 'signed-out' || now === 'gone';
+    const isStuck = (now === 'signed-out' && next !== 'live') || now === 'gone';
     const staysOffline = now === 'offline' && next === 'polling';
     if (!isStuck && !staysOffline) store.change({ link: next });
     if (next === 'connecting') void refresh();

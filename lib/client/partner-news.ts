@@ -1,8 +1,10 @@
 import { splitFieldPath } from '@/lib/pairing/field-path';
 import type { PresenceEvent } from '@/lib/schemas/pair-events';
-import { applyPresence, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
+import { applyPresence, applyReader, describePartnerEdits, nameOfSeat, type PairState } from './pair-state';
 
 const announceEveryMs = 2_000;
+/** How long somebody counts as typing after an edit of theirs. */
+const typingForMs = 4_000;
 /** The server sends everybody's presence every 15 seconds. */
 const awayAfterMs = 20_000;
 const leftAfterMs = 5 * 60_000;
@@ -10,7 +12,7 @@ const leftAfterMs = 5 * 60_000;
 /** Follows what the partner does: where they are, where their caret is, and what a screen reader says of their edits. */
 export interface PartnerNews {
   /** Notes an edit of the partner; one sentence announces all edits of the last moments. */
-  hearEdit(path: string): void;
+  hearEdit(path: string, seatId: string): void;
   hearPresence(event: Omit<PresenceEvent, 'typing'>): void;
   /** Finds the carets again, after a text has changed. */
   placeCarets(): void;
@@ -29,6 +31,8 @@ export function followPartner(
 ): PartnerNews {
   let editCounts = new Map<string, number>();
   const lastHeard = new Map<string, number>();
+  const texts = new Map<string, readonly [path: string, text: string]>();
+  const lastTyped = new Map<string, number>();
   const carets = new Map<string, { path: string; position: string }>();
 
   function placeCarets() {
@@ -40,8 +44,12 @@ export function followPartner(
     change({ partnerCarets: Object.fromEntries(placed) });
   }
 
-  function hearPresence({ seatId, path, present, caret }: Omit<PresenceEvent, 'typing'>) {
+  function hearPresence({ seatId, path, present, caret, text, reader }: Omit<PresenceEvent, 'typing'>) {
     const { view, partnerAt } = getState();
+    if (reader !== undefined) {
+      if (view.readers.includes(reader) !== present) change({ view: applyReader(view, reader, present) });
+      return;
+    }
     const name = nameOfSeat(view, seatId);
     const others = Object.entries(partnerAt).filter(([, other]) => other !== name);
     if (present || !lastHeard.has(seatId)) lastHeard.set(seatId, Date.now());
@@ -49,13 +57,24 @@ export function followPartner(
       view: applyPresence(view, seatId, { present, hasLeft: false }),
       partnerAt: Object.fromEntries(path && present ? [...others, [path, name]] : others),
     });
+    if (path && present && text !== undefined) texts.set(seatId, [path, text]);
+    else texts.delete(seatId);
+    const partnerTyping = Object.fromEntries(texts.values());
+    if (JSON.stringify(partnerTyping) !== JSON.stringify(getState().partnerTyping)) change({ partnerTyping });
     if (path && present && caret) carets.set(seatId, { path, position: caret });
     else carets.delete(seatId);
     placeCarets();
   }
 
+  function tellTyping() {
+    for (const [seatId, at] of lastTyped) if (Date.now() - at >= typingForMs) lastTyped.delete(seatId);
+    const typingSeatIds = [...lastTyped.keys()];
+    if (typingSeatIds.join() !== getState().typingSeatIds.join()) change({ typingSeatIds });
+  }
+
   let timer: ReturnType<typeof setInterval> | undefined;
   function lookAround() {
+    tellTyping();
     for (const [seatId, heardAt] of lastHeard) {
       const silentMs = Date.now() - heardAt;
       const { view } = getState();
@@ -74,7 +93,9 @@ export function followPartner(
   }
 
   return {
-    hearEdit(path) {
+    hearEdit(path, seatId) {
+      lastTyped.set(seatId, Date.now());
+      tellTyping();
       const { partId } = splitFieldPath(path);
       editCounts.set(partId, (editCounts.get(partId) ?? 0) + 1);
     },

@@ -47,6 +47,11 @@ export function makeSender(handlers: SenderHandlers): Sender {
 
   /** Whether the first batch was put aside, so that those behind it may go on. */
   function isPutAside(problem: CallProblem): boolean {
+    if (problem.code === 'not-disagreeing' || problem.code === 'handed-in') {
+      // An edit of an own answer that is no more, or was confirmed meanwhile.
+      setQueue(queue.slice(1));
+      return true;
+    }
     handlers.onProblem(problem);
     if (problem.status === 400 || problem.code === 'too-much-history') {
       // It would be refused for ever; the text stays in its field here, marked as unsaved.

@@ -1,13 +1,21 @@
-import type { WidgetEdit } from '@/lib/client/field-edits';
 import type { Json } from '@/lib/schemas/json';
-import type { FieldView } from '@/lib/schemas/pair-view';
 
-/** A part whose fields hold what an exploration asks of the pair, such as a prediction. Paths are relative to the part. */
-export interface PredictionPart {
-  fields: Readonly<Record<string, FieldView>>;
-  isReadOnly: boolean;
-  commit(edits: WidgetEdit[]): void;
+/** Somebody of the pair, with what they predicted before trying things out. */
+export interface Predicting {
+  seatId: string;
+  name: string;
+  /** Sits at this screen. */
+  isYours: boolean;
+  hasPredicted: boolean;
+  /**
+   * Responses by the names that the settings give their parts; null where nothing is predicted, or while only its author
+   * may read it.
+   */
+  responses: Readonly<Record<string, Json>> | null;
 }
+
+/** Whether something was stored; with a sentence where it was not. */
+export type Stored = { ok: true } | { ok: false; message: string };
 
 /** What every exploration gets: a figure to play with, placed in a question by its author. */
 export interface ExplorationProps {
@@ -15,8 +23,10 @@ export interface ExplorationProps {
   settings: { readonly [name: string]: Json };
   /** The pair's own: the same on both devices. */
   seed: string;
-  /** Parts named in the settings' `parts`, by the name they have there; missing ones are absent. */
-  parts: Readonly<Record<string, PredictionPart>>;
+  /** Those who sit here, and others who have predicted here. */
+  people: readonly Predicting[];
+  /** Stores what one of the people predicts, once and for good; null where nothing can be predicted (any more). */
+  predict: ((seatId: string, responses: Readonly<Record<string, Json>>) => Promise<Stored>) | null;
   /** Numbers that the explorations of one page share, a temperature say. */
   shared: Readonly<Record<string, number>>;
   share(name: string, value: number): void;

@@ -28,6 +28,21 @@ export function prefixOfPart(partId: string): string {
   return `${partId}/`;
 }
 
+/**
+ * The part under which a page keeps what an own answer says, beside what the pair shares: its fields have paths below
+ * this. Only browsers use it; requests and events name the part itself.
+ */
+export function ownPartId(partId: string, ownAnswerId: string): string {
+  return `${partId}@${ownAnswerId}`;
+}
+
+/** The path of a field whatever part a page keeps it under, and the own answer that it belongs to. */
+export function withoutOwnPart(path: string): { path: string; ownAnswerId: string | null } {
+  const { partId, within } = splitFieldPath(path);
+  const [part = partId, ownAnswerId = null] = partId.split('@', 2);
+  return { path: fieldPath(part, within), ownAnswerId };
+}
+
 /** The path of a cell within a matrix; indices from 0. */
 export function cellPath(row: number, column: number): string {
   return `${row}/${column}`;

@@ -37,10 +37,31 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   responseFromFields(spec: Spec, fields: ReadonlyMap<string, Json>): Json;
   /** Whether nothing has been entered yet. */
   isBlank(spec: Spec, response: Response): boolean;
+  /**
+   * What two responses share that say the same: `" 1/2"` and `"1/2"`. They get the same grade. Left out: only what is
+   * written the same says the same.
+   */
+  canonical?(spec: Spec, response: Response): Json;
   /** What a response looks like, for the sentence that refuses another: "8 rows of 8 cells". */
   wantedShape?(spec: Spec): string;
+  /** Another part, whose fields the widget shows once that part is finished. */
+  comparedPart?(spec: Spec): ComparedPart | null;
+  /** What a field's verdict means, where its name alone does not say what to do; nothing of the key but its tolerance. */
+  verdictHelp?(spec: Spec, key: Key): VerdictHelp;
   /** The instant check of one field, where the kind has one. */
   checkField?(spec: Spec, key: Key, path: string, value: Json): FieldVerdict;
+}
+
+/** Sentences for people, by the verdict of a field. */
+type VerdictHelp = { readonly [Verdict in FieldVerdict]?: string };
+
+/** A part that is shown beside another one. */
+interface ComparedPart {
+  partId: string;
+  /** Where the spec names it, from the spec down. */
+  path: readonly (string | number)[];
+  /** Paths of the fields that are shown, relative to that part. */
+  fieldPaths: readonly string[];
 }
 
 /** What an author wrote does not fit. The message is a sentence for the author. */
@@ -84,6 +105,11 @@ export interface PreparedPart {
   isLongText(path: string): boolean;
   responseFromFields(fields: ReadonlyMap<string, Json>): Json;
   isBlank(response: unknown): boolean;
+  verdictHelp: VerdictHelp;
+  /** null where no other part is shown beside this one. */
+  comparedPart: ComparedPart | null;
+  /** The same for responses that say the same; the response itself where it has another shape. */
+  canonical(response: unknown): unknown;
   /** null where the kind has no instant check or the path is no field of it. */
   checkField(path: string, value: Json): FieldVerdict | null;
 }
@@ -183,6 +209,12 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
           const parsed = definition.response.safeParse(response);
           return !parsed.success || definition.isBlank(spec, parsed.data);
         },
+        canonical(response) {
+          const parsed = definition.response.safeParse(response);
+          return parsed.success && definition.canonical ? definition.canonical(spec, parsed.data) : response;
+        },
+        verdictHelp: definition.verdictHelp?.(spec, key) ?? {},
+        comparedPart: definition.comparedPart?.(spec) ?? null,
         checkField: (path, value) =>
           known.has(path) ? (definition.checkField?.(spec, key, path, value) ?? null) : null,
       };

@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react';
 import type { FieldConflict, WidgetEdit } from '@/lib/client/field-edits';
+import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { FieldView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
+
+/** Another part of the pair's, to be looked at beside this one. */
+interface Comparison {
+  partId: string;
+  /** What the pair entered there, by path relative to that part; null until it is finished. */
+  fields: Readonly<Record<string, FieldView>> | null;
+}
 
 /**
  * What every widget gets. The widget shows `fields`, asks for edits, and knows nothing of the network.
@@ -22,8 +30,14 @@ export interface WidgetProps<Spec = Json> {
   /** The key, once the page is turned. */
   revealedKey: Json | null;
   isReadOnly: boolean;
+  /** What the verdict of a field means, where there is more to say than its name. */
+  verdictHelp: { readonly [Verdict in FieldVerdict]?: string | undefined };
+  /** null where the author compares this part with no other. */
+  comparison: Comparison | null;
   /** Where the partner is now: path → name. */
   partnerAt: Readonly<Record<string, string>>;
+  /** What the partner is typing and has not saved: path → text. Fields without an instant check are saved as typed. */
+  partnerTyping: Readonly<Record<string, string>>;
   /** The partner's caret in a long text: path → index of the character after it. */
   partnerCarets: Readonly<Record<string, number>>;
   draft(edit: WidgetEdit): void;

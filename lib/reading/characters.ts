@@ -37,13 +37,23 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
   ['٬', "'"],
 ]);
 
-/** The plain character that one UTF-16 unit stands for, itself where it stands for none. */
+const decimalDigit = /\p{Nd}/u;
+
+/** What a digit of any script is worth; Unicode keeps the ten digits of a script together, from 0 on. */
+function digitValue(code: number): number {
+  let first = code;
+  while (decimalDigit.test(String.fromCodePoint(first - 1))) first--;
+  return (code - first) % 10;
+}
+
+/** The plain character that one character stands for, itself where it stands for none. */
 export function toPlainCharacter(character: string): string {
   if (character <= '~') return character;
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
+  if (decimalDigit.test(character)) return String(digitValue(code));
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-  if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
-  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+  // Letters in the styles of formulas, such as an italic e.
+  if (code >= 0x1d400 && code <= 0x1d7ff) return character.normalize('NFKD');
   if (minus.test(character)) return '-';
   if (space.test(character)) return ' ';
   if (lineBreak.test(character)) return '\n';

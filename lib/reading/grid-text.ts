@@ -1,18 +1,36 @@
+import { bar, readBarTable } from '@/lib/reading/bar-table';
+import { takeLabels, type Unlabelled } from '@/lib/reading/labels';
 import { cutAtSpaces, readRow, tidyCell } from '@/lib/reading/matrix-row';
 import { cutAt, isTrouble, type Piece, quote, type Row, type Trouble } from '@/lib/reading/matrix-source';
 
+const inBrackets = /^\([\d.,' $€£%]{0,32}\d[ %]{0,3}\)%?$/;
 const oneComma = /^([+-]?\d+),(\d+)$/;
 
 /**
  * Rows of a text without brackets: tabs as a spreadsheet copies them, CSV with commas or semicolons, MATLAB
- * rows, or columns of spaces. Blank cells count where a separator shows that they are there.
+ * rows, tables drawn with bars, or columns of spaces, without their labels. Blank cells count where a separator shows
+ * that they are there. Accounting writes -0.50 as (0.50), so plain numbers in round brackets are trouble.
  */
-export function readGridRows(text: Piece): Row[] | Trouble {
+export function readGridRows(text: Piece, isSeries: boolean): Unlabelled | Trouble {
+  const rows = readLines(text);
+  if (isTrouble(rows)) return rows;
+  for (const { cells, start } of text.text.includes('(') ? rows : []) {
+    const cell = cells.find((cell) => inBrackets.test(cell));
+    if (cell === undefined) continue;
+    const problem = `${quote(cell)} could be a negative number as accountants write it; write -0.50 or 0.50.`;
+    return { problem, index: start };
+  }
+  return takeLabels(rows, isSeries);
+}
+
+function readLines(text: Piece): Row[] | Trouble {
   const all = cutAt(text, '\n');
   const isFilled = ({ text }: Piece) => text.trim() !== '' || text.includes('\t');
   const first = all.findIndex(isFilled);
   if (first < 0) return [];
   const lines = all.slice(first, all.findLastIndex(isFilled) + 1);
+  const drawn = bar.test(text.text) ? readBarTable(lines) : null;
+  if (drawn) return drawn;
   if (hasTabCells(lines)) return lines.filter(isFilled).map(readTabs);
 
   const filled = lines.filter(isFilled);

@@ -1,14 +1,25 @@
 import { plainLatex } from '@/lib/reading/latex';
 import { quote, type Row, type Trouble } from '@/lib/reading/matrix-source';
 
-const begin = /\\begin\s*\{([A-Za-z]*)\*?\}(?:\s*\{[^{}]*\}|\[[a-z]\])*/;
-const environment = /^(?:small)?[bBpvV]?matrix$|^array$/;
+const begin = /\\begin\s*\{([A-Za-z]*)\*?\}(?:\s*\{[^{}]*\}|\[[a-z][^\][&\\]*\])*/;
+const environment =
+  /^(?:small)?[bBpvV]?(?:small)?matrix$|^[bBpvV]?NiceMatrix$|^(?:[bBpvV]?Nice)?[aA]rray$|^tabular$/;
 const rowEnd = /\\\\\*?(?:\[-?[\d.]+[a-z]{2}\])?|\\(?:cr|tabularnewline)(?![A-Za-z])/g;
 const opening = /^(?:[\s$([]|\\[[(]|\\left\s*(?:\\?[[({|.])|[A-Za-z]\w*\s*=|\\displaystyle)*$/;
 const closing = /^(?:[\s$.,;)\]]|\\[\])]|\\right\s*(?:\\?[\])}|.]))*$/;
 
-/** Rows of a LaTeX matrix: the inside of its environment, or bare cells with `&` and `\\`. */
-export function readLatexRows(source: string): Row[] | Trouble {
+/** From a bare `%` to the end of its line; `50% &` is meant as a percentage, though LaTeX would want `\%`. */
+const comment = /(?<!\\)%(?![ \t]*(?:&|\\|$))[^\n]*/g;
+const percentOrComment = /\d[ \t]{0,9}%[ \t]*\n/;
+
+/** Rows of a LaTeX matrix, comments aside: the inside of its environment, or bare cells with `&` and `\\`. */
+export function readLatexRows(latex: string): Row[] | Trouble {
+  const unclear = percentOrComment.exec(latex);
+  if (unclear) {
+    const problem = `${quote(unclear[0])} could be a percentage or a number before a comment; write \\% for percent.`;
+    return { problem, index: unclear.index };
+  }
+  const source = latex.replace(comment, (text) => ' '.repeat(text.length));
   const found = begin.exec(source);
   let from = 0;
   let to = source.length;
@@ -32,7 +43,7 @@ export function readLatexRows(source: string): Row[] | Trouble {
   }
   const rows: Row[] = [];
   const addRow = (start: number, end: number) => {
-    const text = source.slice(start, end).replace(/\\hline(?![A-Za-z])/g, '');
+    const text = source.slice(start, end).replace(/\\(?:hline|toprule|midrule|bottomrule)(?![A-Za-z])/g, '');
     if (text.trim() !== '')
       rows.push({
         cells: text.split('&').map(plainLatex),

@@ -4,9 +4,10 @@ const decoration = command('left|right|displaystyle|textstyle|quad|qquad|hline')
 const thinSpace = /\\[,;:! ]/g;
 const named = command('infty|pi|exp|ln|log|sqrt');
 const times = command('cdot|times|ast');
-const wrapped = /\\(?:text|mathrm|mathit|operatorname|mbox)\s*\{([^{}]*)\}/g;
+const wrapped =
+  /\\(?:text|mathrm|mathit|mathbf|textbf|boldsymbol|boxed|num|operatorname|mbox)\s*\{([^{}]*)\}/g;
 const phantom = /\\[hv]?phantom\s*\{[^{}]*\}/g;
-const fraction = /\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))/g;
+const fraction = /\\(?:[dtcs]?|nice)frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))/g;
 const root = /\\sqrt\s*(?:\{([^{}]*)\}|(\d))/g;
 const raised = /\^\s*\{([^{}]*)\}/g;
 const braces = /\{([^{}]*)\}/g;
@@ -48,7 +49,7 @@ function writeFraction(...match: (string | number | undefined)[]): string {
   const end = start + String(whole).length;
   const before = String(text).slice(Math.max(0, start - neighbourhood), start);
   const after = String(text).slice(end, end + neighbourhood);
-  const alone = /(?:^|[[{(,;&])\s*[+-]?\s*$/.test(before) && /^\s*(?:$|[\]}),;&])/.test(after);
+  const alone = /(?:^|[[{(,;&$])\s*[+-]?\s*$/.test(before) && /^\s*(?:$|[\]}),;&$]|\\[)\]])/.test(after);
   return alone ? written : `(${written})`;
 }
 

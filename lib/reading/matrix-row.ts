@@ -1,8 +1,7 @@
-import { plainLatex } from '@/lib/reading/latex';
 import { cutAt, type Piece, quote, type Row, type Trouble } from '@/lib/reading/matrix-source';
+import { toPlainNumber } from '@/lib/reading/written-number';
 
 const decimalCommas = /^[+-]?\d+,\d+(?:\.\d*)?(?:,[ \t\n]+[+-]?\d+,\d+(?:\.\d*)?)+$/;
-const scalarCall = /^([+-]?)(?:\w{1,16}\.)?(?:(?:float|int)\d*|tensor)\(([^()'"]*)\)$/;
 
 const mixed =
   'uses commas and spaces so that decimal commas and separate cells look alike; write decimals with a dot and one comma between cells.';
@@ -41,9 +40,29 @@ function readSpacedRow(piece: Piece, start: number): Row | Trouble {
       'A sign stands alone between spaces; write it next to its number, or put commas between cells.';
     return { problem, index: piece.start + loneSign };
   }
+  const lost = words.findIndex(
+    (word, i) => endsInPower.test(word) && /^[-\u2010-\u2015\u2212]\d/.test(words[i + 1] ?? ''),
+  );
+  if (lost >= 0) {
+    const problem = `${quote(`${words[lost]} ${words[lost + 1]}`)} could be a power, a difference or two cells; write 2.5e-3, or put commas between cells.`;
+    return { problem, index: start };
+  }
+  if (couldBeRows(piece.text)) {
+    const problem = `${quote(piece.text)} could be rows between slashes or fractions; write fractions without spaces, as in 1/2.`;
+    return { problem, index: start };
+  }
   return { cells: words.map(tidyCell), start };
 }
 
+/** `1 0 / 1 1`: as many words on each side of every slash, and more than one. */
+function couldBeRows(text: string): boolean {
+  if (!/\s\/\s/.test(text) || text.includes('(')) return false;
+  const rows = text.split(/\s\/\s/).map((row) => row.trim().split(/\s+/).length);
+  return (rows[0] ?? 0) > 1 && rows.every((size) => size === rows[0]);
+}
+
+/** A copy of `3×10⁻⁸` or `e⁻²` that lost its raised digits goes on with `-8` after a space. */
+const endsInPower = /[*x×·]\s*10$|(?:^|[^a-z\d.])e$/i;
 const joinsLeft = /^(?:[*/^×·%]|[x+-]$)/;
 const joinsRight = /[*/^×·]$|^[x+-]$/;
 
@@ -78,13 +97,8 @@ export function cutAtSpaces(text: string): { words: string[]; loneSign: number |
   return { words: starts.map((start, i) => text.slice(start, ends[i])), loneSign };
 }
 
-/** A cell as typed, but readable: without quotes, LaTeX, scalar wrappers and Mathematica's marks. */
+/** A cell as typed, but readable: without quotes, LaTeX and what programs write around a number. */
 export function tidyCell(text: string): string {
-  let cell = text.trim();
-  if (/^[\w.+-]*$/.test(cell)) return cell;
-  const quotes = /^(['"])(.*)\1$/s.exec(cell);
-  if (quotes) cell = (quotes[2] ?? '').trim();
-  if (cell.includes('\\')) cell = plainLatex(cell);
-  if (cell.includes('*^')) cell = cell.replace('*^', 'e');
-  return cell.replace(scalarCall, '$1$2').replace(/`[\d.]*$/, '');
+  const cell = text.trim();
+  return /^[\w.+-]*$/.test(cell) ? cell : toPlainNumber(cell);
 }

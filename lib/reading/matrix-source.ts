@@ -22,6 +22,12 @@ export function isTrouble(read: object): read is Trouble {
   return 'problem' in read;
 }
 
+/** Persian digits around a slash stay, because the slash may be their decimal sign; the cell is refused later. */
+const persianSlash = /[۰-۹]\s*[/／∕]\s*[۰-۹]/;
+/** A dash after a ten and a dot before one stay: they may be what is left of `10⁻³` and `3⋅10⁸`; such a cell is refused. */
+const copiedPower = /(?<![\d.,])10[ \u00a0]?[\u2010-\u2015\u2212](?=\d)|[⋅∗](?=\s?10[1-9])/g;
+const persianDigit = /[۰-۹]/;
+
 /**
  * The text with look-alike characters made plain, invisible ones left out and every line ending a line
  * feed. Narrow no-break spaces stay: people and programs put them inside numbers, never between cells.
@@ -29,10 +35,20 @@ export function isTrouble(read: object): read is Trouble {
 export function toMatrixSource(text: string): string {
   const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   if (isPlainText(unified)) return unified;
+  const keepsDigits = persianSlash.test(unified);
+  const kept = new Set(
+    Array.from(unified.matchAll(copiedPower), ({ 0: { length }, index }) => index + length - 1),
+  );
+  let at = 0;
   let source = '';
   for (const character of unified) {
-    if (isInvisible(character)) continue;
-    source += character === '\u2009' || character === '\u202f' ? character : toPlainCharacter(character);
+    const stays =
+      character === '\u2009' ||
+      character === '\u202f' ||
+      kept.has(at) ||
+      (keepsDigits && persianDigit.test(character));
+    if (!isInvisible(character)) source += stays ? character : toPlainCharacter(character);
+    at += character.length;
   }
   return source;
 }

@@ -1,9 +1,11 @@
 import { readBracketedRows } from '@/lib/reading/bracketed-matrix';
 import { readGridRows } from '@/lib/reading/grid-text';
+import { takeLabels, type Unlabelled } from '@/lib/reading/labels';
 import { plainLatex } from '@/lib/reading/latex';
 import { readLatexRows } from '@/lib/reading/latex-matrix';
 import { isTrouble, quote, type Row, type Trouble, toMatrixSource } from '@/lib/reading/matrix-source';
 import { readNumber } from '@/lib/reading/number';
+import { openPrint } from '@/lib/reading/printed-matrix';
 
 export interface UnreadableCell {
   /** from 0 */
@@ -20,6 +22,8 @@ export type MatrixText =
       rows: string[][];
       /** cells that are neither blank nor read by `readNumber`, row by row */
       unreadable: UnreadableCell[];
+      /** one sentence: labels that were left out, or cells that look like labels */
+      remark?: string;
     }
   | {
       ok: false;
@@ -33,11 +37,14 @@ const longest = 65_536;
 
 const latexMatrix = /\\begin(?![A-Za-z])|\\\\|&/;
 const shortened = /\.\.\.|…|\\[lcvd]?dots(?![A-Za-z])/;
+/** A whole text between the signs that LaTeX and Markdown put around a formula or code. */
+const framed = /^\s{0,99}(\$\$?|`)([^$`]*)\1\s{0,99}$/;
+const raised = /\^\{([^{}]*)\}/g;
 const tuple = /(?<![\w.=])\(([^()]*)\)/g;
 const preamble =
-  /\s*(?:(?:>>>|Out\s*\[\d{1,9}\]\s*[:=]|Parameter containing:|[A-Za-z_]\w*\s*=(?!=)|<tf\.[^[\]]*?numpy=)\s*)*/y;
+  /\s*(?:(?:>>>|Out\s*\[\d{1,9}\]\s*(?:\/\/\w{1,32}\s*)?[:=]|\(%o\d{1,9}\)|(?:Matrix|Array|Vector|Any|Tensor|Rational|(?:Big)?Float\d{0,3}|U?Int\d{0,3})(?:\{[^[\]{}\n]{0,32}(?:\{[^[\]{}\n]{0,32}\})?[^[\]{}\n]{0,32}\})?(?=\s{0,16}\[)|Parameter containing:|[A-Za-z_]\w*\s*=(?!=)|<tf\.[^[\]]*?numpy=)\s*)*/y;
 const call =
-  /(?:(?:[A-Za-z_]\w{0,31}\.){0,4}(?:float|double|device|eager|as_?)?(?:array|tensor|constant|variable|matrix)|(?=[\s(]*[[{]))\s*\(\s*/iy;
+  /(?:(?:[A-Za-z_]\w{0,31}\.){0,4}(?:float|double|device|jax|eager|as_?|(?:im)?mutable(?:dense)?|dense)?(?:array|tensor|constant|variable|matrix)|(?=[\s(]*[[{]))\s*\(\s*/iy;
 const argument =
   /\s*,\s*(?:[A-Za-z_]\w*\s*=\s*)?(?:[([][\w\s,]*[)\]]|<[^<>]*>|'[^'\n]*'|"[^"\n]*"|[A-Za-z_][\w.]*(?:\('[^'\n]*'\))?|-?[\d.]+)?/y;
 const callEnd = /\s*(?:,\s*)?\)/y;
@@ -45,26 +52,31 @@ const ending = /^\s*>?\s*[;,.]?\s*$/;
 
 /**
  * Reads one pasted matrix: rows of tabs, CSV, spaces; nested lists, MATLAB, Mathematica, LaTeX; and the
- * prints of NumPy, PyTorch, TensorFlow and JAX, with the call, the name and the keywords around them. A list of
- * numbers alone is one row. Total, and linear in a text of at most 65,536 characters. Where two readings are
+ * prints of NumPy, PyTorch, TensorFlow, JAX, SymPy, Julia, R, pandas and Markdown, with the call, the name and the
+ * keywords around them, but never their labels. A list of numbers alone is one row. Total, and linear in a text of at most 65,536 characters. Where two readings are
  * possible (`0,5 0,5`), where something stands outside, or where rows differ in length, it is a problem.
  */
 export function readMatrixText(text: string): MatrixText {
   if (text.length > longest) {
     return { ok: false, problem: 'This text is too long for a matrix; paste the matrix alone.' };
   }
-  const source = simplify(toMatrixSource(text));
-  const rows = readRows(source);
-  const trouble = isTrouble(rows) ? rows : findTrouble(rows);
+  const typed = toMatrixSource(text);
+  const print = openPrint(typed);
+  if (isTrouble(print)) return { ok: false, problem: print.problem, at: place(typed, print.index) };
+  const source = simplify(print.text);
+  const read = readRows(source, print.isSeries);
+  const trouble = isTrouble(read) ? read : findTrouble(read.rows);
   if (trouble) return { ok: false, problem: trouble.problem, at: place(source, trouble.index) };
-  return isTrouble(rows) ? { ok: false, problem: rows.problem } : readCells(rows, source);
+  return isTrouble(read) ? { ok: false, problem: read.problem } : readCells(read, source);
 }
 
 /** Tuples as lists, and LaTeX numbers in plain form unless the matrix itself is LaTeX. */
 function simplify(source: string): string {
-  let text = source;
+  let text = source.replace(framed, '$2');
   if (text.includes('\\') && !latexMatrix.test(text)) {
     text = plainLatex(text.replaceAll('\\[Infinity]', 'Infinity'));
+  } else if (text.includes('^')) {
+    text = text.replace(raised, '^($1)');
   }
   if (!text.includes('(')) return text;
   return text.replace(tuple, (whole, inner: string) =>
@@ -72,13 +84,16 @@ function simplify(source: string): string {
   );
 }
 
-function readRows(source: string): Row[] | Trouble {
+function readRows(source: string, isSeries: boolean): Unlabelled | Trouble {
   const left = shortened.exec(source);
   if (left) {
     const problem = `“${left[0]}” stands for numbers that were left out; paste a print that shows all of them.`;
     return { problem, index: left.index };
   }
-  if (latexMatrix.test(source)) return readLatexRows(source);
+  if (latexMatrix.test(source)) {
+    const rows = readLatexRows(source);
+    return isTrouble(rows) ? rows : takeLabels(rows, false);
+  }
 
   const named = endOf(preamble, source, 0) ?? 0;
   let position = named;
@@ -90,15 +105,16 @@ function readRows(source: string): Row[] | Trouble {
   if (source[position] === '[' || source[position] === '{') {
     const list = readBracketedRows(source, position, calls > 0);
     if (isTrouble(list)) return list;
-    return findTextAfter(source, list.end, calls) ?? list.rows;
+    return findTextAfter(source, list.end, calls) ?? { rows: list.rows };
   }
-  const bracket = source.search(/[[\]{}]/);
+  const inside = source.slice(position).search(/[[\]{}]/);
+  const bracket = inside < 0 ? -1 : position + inside;
   if (source[bracket] === ']' || source[bracket] === '}') {
     return { problem: 'This bracket closes what was never opened.', index: bracket };
   }
   if (bracket >= 0 || calls > 0) return outside(source.slice(0, Math.max(bracket, position)), 0);
   const start = source.slice(0, named).trim() === '' ? 0 : named;
-  return readGridRows({ text: source.slice(start), start });
+  return readGridRows({ text: source.slice(start), start }, isSeries);
 }
 
 function endOf(pattern: RegExp, source: string, from: number): number | null {
@@ -153,7 +169,7 @@ function findTrouble(rows: readonly Row[]): Trouble | null {
   return { problem, index: row.start };
 }
 
-function readCells(rows: readonly Row[], source: string): MatrixText {
+function readCells({ rows, remark }: Unlabelled, source: string): MatrixText {
   const unreadable: UnreadableCell[] = [];
   let read = 0;
   for (const [row, { cells }] of rows.entries()) {
@@ -169,7 +185,8 @@ function readCells(rows: readonly Row[], source: string): MatrixText {
     const at = place(source, rows[first.row]?.start ?? 0);
     return { ok: false, problem: `No number was found: ${first.message}`, at };
   }
-  return { ok: true, rows: rows.map(({ cells }) => cells), unreadable };
+  const cells = rows.map(({ cells }) => cells);
+  return { ok: true, rows: cells, unreadable, ...(remark !== undefined && { remark }) };
 }
 
 function place(source: string, index: number): { line: number; column: number } {

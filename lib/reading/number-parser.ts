@@ -25,15 +25,29 @@ const constants: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
   ['inf', Infinity],
   ['infinity', Infinity],
+  ['oo', Infinity],
+  ['minf', -Infinity],
 ]);
 
 const vulgarFraction = /[\u00bc-\u00be\u2150-\u215e]/;
 const mixedNumber = /\d\s*[\u00bc-\u00be\u2150-\u215e]|(?:^|[^\d.,])\d+\s+\d+\s*\/\s*\d/;
 const powerOfTenFollows = /.\s*10\s*(?:\^|\*\*)/y;
 const exponent = /e[+-]?\d+/y;
-const name = /(?:(?:np|numpy|jnp|math|torch|tf)\.)*([a-z]+(?:10|2)?)/y;
+const name = /(?:(?:np|numpy|jnp|math|torch|tf|sympy|sp)\.)*([a-z]+(?:10|2)?)/y;
 const quotedInfinity = /\s*\(\s*(['"])\s*([+-]?)inf(?:inity)?\s*\1\s*\)/y;
 const bareExponential = /^[+-]?e[+-]\d+$/;
+/** `×10−8`: a copy of `×10⁻⁸` that lost its raised digits looks the same. */
+const lostPowerOfTen = /[*x×·]\s*10\s*-\s*\d/y;
+/** `e−2`, by the same loss `e⁻²`; the second operand is not in brackets. */
+const lostPowerOfE = /\s*-\s*[\d.a-z√¼-¾⅐-⅞]/y;
+/** `10−3`: typed keys give a hyphen, so that another dash was copied, perhaps from `10⁻³`. */
+const copiedPowerOfTen = /10\s*-\s*\d/y;
+/** `3×108`, as a copy of `3×10⁸` arrives; `2×100` cannot be one. */
+const lostPositivePower = /\s*10[1-9]\d?(?![\d.,])/y;
+const spacedDifference = /\s+-\s+[\d.,]+\s*(?=\)|$)/y;
+const termBegins = /(?:^|\()[\s=]*$/;
+/** In Persian typing the slash is the decimal sign. */
+const persianSlash = /[۰-۹]\s*[/／∕]\s*[۰-۹]/;
 const unfinishedExponential = /e[+-]?$/y;
 const loneE = /e(?![a-z])(?!\s*(?:\^|\*\*))/y;
 
@@ -54,6 +68,7 @@ const unfinished = 'is not finished; something is missing at the end.';
 export class NumberParser {
   refusal: Refusal | null = null;
   private readonly text: string;
+  private readonly typed: string;
   private readonly places: NumberSource['places'];
   private at = 0;
   private depth = 0;
@@ -61,6 +76,7 @@ export class NumberParser {
   constructor(typed: string) {
     const { text, places } = toNumberSource(typed);
     this.text = text;
+    this.typed = typed;
     this.places = places;
   }
 
@@ -69,7 +85,16 @@ export class NumberParser {
     const character = this.next();
     if (character === '') return this.refuse('empty', '');
     if (bareExponential.test(this.text)) {
-      return this.refuse('ambiguous', 'could be a power of ten; write 1e-3, or e - 3 with spaces.');
+      return this.refuse(
+        'ambiguous',
+        'could be a power or a difference; write 1e-3 or e^-3 for a power, e - (3) for a difference.',
+      );
+    }
+    if (this.places && persianSlash.test(this.typed)) {
+      return this.refuse(
+        'ambiguous',
+        'can be a decimal number or a fraction: which do you mean? Write 3.14 for the decimal, (3)/(14) for the fraction.',
+      );
     }
     const operand = this.sum();
     if (!operand) return null;
@@ -134,10 +159,15 @@ export class NumberParser {
   /** The operator that joins the next factor, '' where the product ends, null after a refusal. */
   private operator(last: Operand, divided: boolean): '*' | '/' | '' | null {
     const character = this.next();
+    if (this.match(lostPowerOfTen)) {
+      return this.refuse(
+        'ambiguous',
+        'can be a power or a difference; write 2.5*10^-3 or 2.5e-3 for a power, 2.5*10 - (3) for a difference.',
+      );
+    }
     if (character === '*' || character === '/') {
       if (divided && character === '/') return this.refuse('ambiguous', twoWays);
-      this.at++;
-      return character;
+      return this.isLostPositivePower() ? this.refuseLostPower() : this.step(character);
     }
     if (character === '×' || character === '·' || character === 'x') return this.timesSign(last, divided);
     if (character !== '(' && character !== '√' && !isLetter(character)) return '';
@@ -170,12 +200,43 @@ export class NumberParser {
       return this.refuse('not-a-number', 'is no decimal number; leave out the x, or write * for times.');
     }
     if (divided) return this.refuse('ambiguous', twoWays);
+    return this.isLostPositivePower() ? this.refuseLostPower() : this.step('*');
+  }
+
+  private step<Operator extends '*' | '/'>(operator: Operator): Operator {
     this.at++;
-    return '*';
+    return operator;
+  }
+
+  /** Whether a times sign that no keyboard has is followed by 101 to 109 or 1010 to 1099. */
+  private isLostPositivePower(): boolean {
+    if (!this.places || !/[×⋅∗·]/.test(this.typedAt(this.at))) return false;
+    lostPositivePower.lastIndex = this.at + 1;
+    return lostPositivePower.test(this.text);
+  }
+
+  private refuseLostPower(): null {
+    return this.refuse(
+      'ambiguous',
+      'can be a power of ten or a product; write 3*10^8 for the power, 3*(108) for the product.',
+    );
   }
 
   private factor(): Operand | null {
     return this.signed(() => this.power());
+  }
+
+  /** The character as it was typed. */
+  private typedAt(index: number): string {
+    return String.fromCodePoint(this.typed.codePointAt(this.places?.[index] ?? index) ?? 32);
+  }
+
+  /** Whether a ten that begins a term is followed by a dash that no keyboard has, not set off by spaces. */
+  private isCopiedPowerOfTen(): boolean {
+    const found = this.places ? this.match(copiedPowerOfTen)?.[0] : undefined;
+    if (found === undefined || /\s-\s/.test(found)) return false;
+    const before = this.text.slice(0, this.at).trimEnd().at(-1) ?? '(';
+    return !/[-－]/.test(this.typedAt(this.at + found.indexOf('-'))) && /[-+(=]/.test(before);
   }
 
   private signed(read: () => Operand | null): Operand | null {
@@ -200,6 +261,12 @@ export class NumberParser {
   private primary(): Operand | null {
     const character = this.next();
     if (character === '') return this.refuse('incomplete', unfinished);
+    if (this.isCopiedPowerOfTen()) {
+      return this.refuse(
+        'ambiguous',
+        'can be a power or a difference; write 10^-3 for a power, 10 - (3) for a difference.',
+      );
+    }
     if (/[\d.,]/.test(character)) return this.literal();
     if (character === '(') return this.bracket();
     if (isLetter(character)) return this.named();
@@ -238,7 +305,14 @@ export class NumberParser {
     }
     const constant = constants.get(word);
     if (constant !== undefined) {
-      return operands.operand(constant, constant === Infinity ? 'infinity' : 'expression');
+      if (word === 'e' && this.isLostPowerOfE(start)) {
+        return this.refuse(
+          'ambiguous',
+          'can be a power or a difference; write e^-2 for a power, e - (2) for a difference.',
+          start,
+        );
+      }
+      return operands.operand(constant, Number.isFinite(constant) ? 'expression' : 'infinity');
     }
     const fn = functions.get(word);
     if (!fn) {
@@ -253,6 +327,12 @@ export class NumberParser {
     }
     const argument = this.bracket();
     return argument && this.settle(operands.apply(fn, argument));
+  }
+
+  /** Only `e - 2` alone, with spaces around its minus, is surely a difference. */
+  private isLostPowerOfE(start: number): boolean {
+    if (!this.match(lostPowerOfE)) return false;
+    return !this.match(spacedDifference) || !termBegins.test(this.text.slice(0, start));
   }
 
   private literal(): Operand | null {
@@ -278,7 +358,8 @@ export class NumberParser {
 
   /** Names what stands where the text should end or a number begin. */
   private refuseRest(): null {
-    const character = String.fromCodePoint(this.text.codePointAt(this.at) ?? 32);
+    const character = this.text[this.at] ?? ' ';
+    const shown = this.typedAt(this.at);
     const rest = this.text.slice(this.at);
     if (/[\d.]/.test(character) || vulgarFraction.test(character)) {
       if (mixedNumber.test(this.text)) {
@@ -295,11 +376,8 @@ export class NumberParser {
     if (character === '%') return this.refusePercent();
     if (isLetter(character)) return this.refuseWord();
     return /[+\-*/^×·]/.test(character)
-      ? this.refuse('not-a-number', `has no number before “${character}”; write 0.4 or 2/5.`)
-      : this.refuse(
-          'not-a-number',
-          `contains “${character}”, which is no part of a number; write 0.4 or 2/5.`,
-        );
+      ? this.refuse('not-a-number', `has no number before “${shown}”; write 0.4 or 2/5.`)
+      : this.refuse('not-a-number', `contains “${shown}”, which is no part of a number; write 0.4 or 2/5.`);
   }
 
   private refusePercent(): null {

@@ -1,5 +1,6 @@
 import { NumberParser } from '@/lib/reading/number-parser';
 import type { NumberForm, Operand, UnreadableCode } from '@/lib/reading/operand';
+import { toPlainNumber } from '@/lib/reading/written-number';
 
 export interface ReadNumber {
   ok: true;
@@ -41,6 +42,8 @@ const longestQuote = 32;
  * - `log` is the natural logarithm, as in Python; log2 and log10 have names of their own.
  * - A literal that is not zero but too small for a double (`1e-400`) is out of range, like one too large;
  *   an expression that underflows (`exp(-1e9)`) is 0, as in every floating-point library.
+ * - What programs and LaTeX write around a number, as in `np.float64(0.5)` or `\frac{1}{3}`, is taken off first.
+ * - `3×10−8` and `1/(1+e−2)` are ambiguous: copies lose raised digits, and the difference looks the same.
  * - A multiplication sign may be left out only where no second reading exists: `3e^0`, `2pi`, not `1/2pi`.
  */
 export function readNumber(text: string, rules: NumberRules = {}): ReadNumber | UnreadableNumber {
@@ -52,7 +55,8 @@ export function readNumber(text: string, rules: NumberRules = {}): ReadNumber | 
     const message = `This is too long for one number; write at most ${longest} characters.`;
     return { ok: false, code: 'too-long', message };
   }
-  const parser = new NumberParser(trimmed);
+  const written = toPlainNumber(trimmed);
+  const parser = new NumberParser(written);
   const operand = parser.read();
   const refusal = parser.refusal ?? (operand && refuseForm(operand, rules));
   if (operand && !refusal) return toReadNumber(operand);
@@ -65,7 +69,7 @@ export function readNumber(text: string, rules: NumberRules = {}): ReadNumber | 
   const cut = characters.length > longestQuote;
   const quote = cut ? `${characters.slice(0, longestQuote).join('')}…` : characters.join('');
   const unreadable: UnreadableNumber = { ok: false, code, message: `“${quote}” ${message}` };
-  if (at !== undefined) unreadable.at = at + text.length - text.trimStart().length;
+  if (at !== undefined && written === trimmed) unreadable.at = at + text.length - text.trimStart().length;
   return unreadable;
 }
 

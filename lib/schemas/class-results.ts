@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { json } from './json';
 import { phase } from './pair-view';
 
 /** One part's column of the class table. */
@@ -36,13 +37,33 @@ const resultSeat = z.object({
   isPresent: z.boolean(),
 });
 
+const ownResult = z.object({
+  response: json,
+  /** A person's decision goes before the automatic points. */
+  earned: z.number(),
+  automatic: z.number(),
+  isProvisional: z.boolean(),
+});
+
 const resultRow = z.object({
   pairSessionId: z.string(),
   seats: z.array(resultSeat),
+  /** People who have gone on in another pair session, and are listed there. */
+  formerSeats: z.array(resultSeat.omit({ isPresent: true })),
   cells: z.array(classCell),
   total: rowTotal,
   /** The points that a person decided for one member only: seat id → part id → points. */
+  /** What a member keeps of another pair, or has kept on leaving: seat id → part id → points. It goes before all else. */
+  kept: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({ earned: z.number(), isProvisional: z.boolean(), pairSessionId: z.string() }),
+    ),
+  ),
   memberOverrides: z.record(z.string(), z.record(z.string(), z.number())),
+  /** The own answer of a member who did not agree, and what it earns: seat id → part id. */
+  own: z.record(z.string(), z.record(z.string(), ownResult)),
 });
 
 /** The class table of one assignment. */

@@ -31,6 +31,10 @@ const opInput = z
     base: z.number().int().min(0).optional(),
     value: fieldValue.optional(),
     textUpdate: z.base64().max(60_000).optional(),
+    own: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Of an own answer during a disagreement: the partner never receives it' }),
   })
   .refine((op) => (op.value === undefined) !== (op.textUpdate === undefined), 'Send a value or a textUpdate.')
   .refine((op) => op.value === undefined || op.base !== undefined, 'A value needs the base it was made on.');

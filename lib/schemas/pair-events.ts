@@ -15,6 +15,8 @@ const opEvent = z.object({
   verdict: fieldVerdict.optional(),
   /** Where it was an edit inside a long text: the edit, as base64. */
   textUpdate: z.string().optional(),
+  /** Of an own answer: sent to its writer alone. */
+  own: z.literal(true).optional(),
 });
 
 /** Where one of the pair is now. */
@@ -23,8 +25,12 @@ const presenceEvent = z.object({
   path: z.string().nullable(),
   typing: z.boolean(),
   present: z.boolean(),
+  /** Not a seat, but somebody of the staff who reads along: the name. */
+  reader: z.string().optional(),
   /** In a long text: where the caret is, as a position that moves with the text around it. */
   caret: z.string().optional(),
+  /** What they are typing there and have not saved. */
+  text: z.string().optional(),
 });
 
 /** Everything that the event stream of a pair session sends, by the name in its `event:` line. */

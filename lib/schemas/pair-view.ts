@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldVerdict } from './grading';
+import { joinCost } from './join-cost';
 import { json } from './json';
 import { policySchema } from './policy';
 import { submissionView } from './submission';
@@ -24,6 +25,12 @@ const seatView = z.object({
   isYours: z.boolean(),
 });
 
+/**
+ * Whether a part can earn points: `spent` once somebody who sits there has seen its key, `used-up` once no attempt is
+ * left.
+ */
+const pointsStates = ['open', 'spent', 'used-up'] as const;
+
 /** What a browser may see of a part; never its key. */
 const partView = z.object({
   id: z.string(),
@@ -37,13 +44,28 @@ const partView = z.object({
   isPrediction: z.boolean(),
   /** null is without limit. */
   attempts: z.number().int().nullable(),
+  /** As of when the whole view was read; the score has what holds now. */
+  pointsState: z.enum(pointsStates).optional(),
+  attemptsLeft: z.number().int().nullable().optional(),
   hasInstantCheck: z.boolean(),
+  /** How many fields the part has. */
+  fieldCount: z.number().int().optional(),
+  /** What the verdict of a field means, where there is more to say than its name. */
+  verdictHelp: z.partialRecord(fieldVerdict, z.string()).optional(),
+  /** Whether it takes long texts, which hints go on to help with while they change. */
+  hasLongText: z.boolean().optional(),
+  /** Id of a part that is shown beside this one once it is finished. */
+  comparedWith: z.string().optional(),
 });
 
 /** Current score for one part. */
 const currentScore = z.object({
+  /** Used up: the most of those who sit there. */
   attempts: z.number().int(),
   attemptsLeft: z.number().int().nullable(),
+  pointsState: z.enum(pointsStates),
+  /** Names of those who sit there and have seen the key. */
+  seenBy: z.array(z.string()),
   outcome: z.string().nullable(),
   earned: z.number(),
   total: z.number(),
@@ -52,13 +74,40 @@ const currentScore = z.object({
   overridden: z.boolean(),
 });
 
-export const proposalPurpose = z.enum(['hand-in', 'reveal', 'disagreement']);
+const predictionView = z.object({
+  seatId: z.string(),
+  name: z.string(),
+  isYours: z.boolean(),
+  partId: z.string(),
+  /** Absent while somebody who sits there has not predicted: until then each one knows only their own. */
+  response: json.optional(),
+});
+
+export const proposalPurpose = z.enum(['hand-in', 'reveal', 'agreement']);
 
 const proposalView = z.object({
   purpose: proposalPurpose,
   partId: z.string(),
   /** Id of the seat that asks. */
   by: z.string(),
+});
+
+/** An answer of one seat alone. What it says is sent to its writer; to everybody once all have confirmed. */
+const ownAnswerView = z.object({
+  id: z.string(),
+  seatId: z.string(),
+  name: z.string(),
+  isConfirmed: z.boolean(),
+  /** By path. */
+  fields: z.record(z.string(), fieldView).optional(),
+  submission: submissionView.optional(),
+});
+
+const disagreementView = z.object({
+  partId: z.string(),
+  /** All answers are graded. */
+  isSettled: z.boolean(),
+  answers: z.array(ownAnswerView),
 });
 
 export const phase = z.enum(['not-open', 'open', 'closed']);
@@ -82,6 +131,24 @@ export const pairView = z
     /** An instructor has split the pair: each member works on in a copy. */
     isSplit: z.boolean(),
     seats: z.array(seatView),
+    /** People who want to join at a cost for those who sit here, and wait for their yes. */
+    joinRequests: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        costs: z.array(joinCost),
+        /** One of the viewer's seats has agreed; others have to, as well. */
+        isAgreed: z.boolean(),
+      }),
+    ),
+    /** Names of those of the staff who have this page open. */
+    readers: z.array(z.string()),
+    /** Who has left a place that is still free, and when. */
+    left: z.array(z.object({ name: z.string(), at: z.string() })),
+    /** The viewer has no seat here and may only read: one of the staff, or somebody who has left. */
+    readOnly: z.enum(['staff', 'left']).optional(),
+    /** When the viewer has left: all this is as it was then. */
+    leftAt: z.string().optional(),
     parts: z.array(partView),
     fields: z.record(z.string(), fieldView),
     submissions: z.record(z.string(), submissionView),
@@ -91,6 +158,10 @@ export const pairView = z
     keys: z.record(z.string(), json),
     handedIn: z.array(z.string()),
     proposals: z.array(proposalView),
+    /** What each person has predicted in the parts that explorations ask for. */
+    predictions: z.array(predictionView).default([]),
+    /** The parts to which members write, or have handed in, own answers. */
+    disagreements: z.array(disagreementView).default([]),
     /** The seat that drives; null until roles were taken, or where the assignment has them switched off. */
     driverSeatId: z.string().nullable(),
     /** Ids of questions for which the pair has decided who drives. */
@@ -106,6 +177,9 @@ export type FieldView = z.infer<typeof fieldView>;
 export type SeatView = z.infer<typeof seatView>;
 export type PartView = z.infer<typeof partView>;
 export type CurrentScore = z.infer<typeof currentScore>;
+export type PredictionView = z.infer<typeof predictionView>;
+export type DisagreementView = z.infer<typeof disagreementView>;
+export type OwnAnswerView = z.infer<typeof ownAnswerView>;
 export type ProposalView = z.infer<typeof proposalView>;
 export type PairView = z.infer<typeof pairView>;
 export type SharedPairState = z.infer<typeof pairState>;

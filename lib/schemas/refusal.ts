@@ -8,17 +8,29 @@ const refusalCode = z.enum([
   'not-open',
   'revealed',
   'handed-in',
+  'disagreeing',
+  'not-disagreeing',
   'no-attempts-left',
   'waiting-for-partner',
   'token-reused',
   'numbers-changed',
   'already-paired',
+  'spends',
+  'changed',
+  'declined',
+  'no-return',
   'no-such-code',
+  'removed',
   'wrong-password',
+  'code-needed',
+  'wrong-code',
+  'sign-in-again',
   'not-your-seat',
   'too-much-history',
   'throttled',
+  'too-fast',
   'busy',
+  'unavailable',
 ]);
 
 /** The body of every answer that is an error. */
@@ -26,6 +38,10 @@ export const problem = z
   .object({
     code: z.string().meta({ example: 'not-found' }),
     message: z.string().meta({ description: 'One sentence for people' }),
+    pairSessionId: z
+      .string()
+      .optional()
+      .meta({ description: 'With already-paired: where the viewer sits already' }),
   })
   .meta({ id: 'Problem' });
 

@@ -19,6 +19,11 @@ export const submissionView = z
     afterReveal: z.boolean().optional().meta({ deprecated: true }),
     /** Graded by the server from the draft, at reveal or closing. */
     automatic: z.boolean().optional(),
+    /** The newest submission said the same already: this is that one, and no attempt was used. */
+    repeated: z.literal(true).optional(),
+    /** With `repeated`: who made that submission, and when. */
+    checkedBy: z.string().optional(),
+    checkedAt: z.string().optional(),
   })
   .meta({ id: 'Submission' });
 

@@ -23,7 +23,8 @@ function mostBytesOf(request: IncomingMessage): number {
 
 /**
  * Hands a request on only if its body is no larger than allowed, and answers 413 otherwise: Next would hold as much as
- * anybody sends. A body of undeclared length is read here and handed on whole, with its length declared.
+ * anybody sends. A body of undeclared length is read here and handed on whole, with its length declared; so is every body
+ * for a page, because Next may answer without reading it, and the connection would break before the client has the answer.
  *
  * @param handle gets the request to answer; not called where the body is too large or its sender has gone.
  */
@@ -34,7 +35,9 @@ export async function withinBodyLimit(
 ): Promise<void> {
   const most = mostBytesOf(request);
   if (Number(request.headers['content-length'] ?? 0) > most) return answerTooLarge(request, response, most);
-  if (request.headers['transfer-encoding'] === undefined) {
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  const isRead = Number(request.headers['content-length'] ?? 0) > 0 && !isForProgram(request);
+  if (!isChunked && !isRead) {
     await handle(request);
     return;
   }

@@ -10,6 +10,10 @@ export type PasswordCost = (typeof PASSWORD_COSTS)[number];
 
 const SHORTEST_SECRET = 16;
 
+/** A person may read for some minutes; and longer than its 12 hours no sign-in lasts. */
+const SHORTEST_IDLE_MINUTES = 5;
+const LONGEST_IDLE_MINUTES = 720;
+
 /** The settings of this installation, checked. */
 export interface Env {
   readonly port: number;
@@ -24,6 +28,8 @@ export interface Env {
   readonly logLevel: LogLevel;
   /** How hard a password is to guess from its hash; `low` saves tests most of their time and is refused elsewhere. */
   readonly passwordCost: PasswordCost;
+  /** After how long without use a sign-in ends; null where it does not. */
+  readonly signInIdleMs: number | null;
   /** How much memory the server may use to remember pairs. */
   readonly roomMemoryBytes: number;
 }
@@ -80,6 +86,15 @@ const settings = z
       .regex(/^\d{1,5}$/, 'must be a number')
       .transform(Number)
       .default(64),
+    SIGN_IN_IDLE_MINUTES: z
+      .string()
+      .regex(/^\d{1,3}$/, 'must be a number')
+      .transform(Number)
+      .refine(
+        (minutes) => minutes === 0 || (minutes >= SHORTEST_IDLE_MINUTES && minutes <= LONGEST_IDLE_MINUTES),
+        `must be from ${SHORTEST_IDLE_MINUTES} to ${LONGEST_IDLE_MINUTES}, or 0 for no such end`,
+      )
+      .default(120),
     /** Set by whatever runs us: the tests’ runner says "test". */
     NODE_ENV: z.string().optional(),
   })
@@ -111,6 +126,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     demoPassword: read.DEMO_PASSWORD,
     logLevel: read.LOG_LEVEL,
     passwordCost: read.PASSWORD_COST,
+    signInIdleMs: read.SIGN_IN_IDLE_MINUTES === 0 ? null : read.SIGN_IN_IDLE_MINUTES * 60_000,
     roomMemoryBytes: read.ROOM_MEMORY_MB * 1_000_000,
   };
 }

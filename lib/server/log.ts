@@ -1,40 +1,38 @@
-import { env, LOG_LEVELS, type LogLevel } from './env';
+import pino from 'pino';
+import { env } from './env';
+import { requestId } from './request-context';
+import { safeFields } from './safe-fields';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const MOST_CAUSES = 4;
+// Standard output belongs to what a command prints for people and programs. Written at once: a line that waits is lost
+// when the process dies, and that is when it is wanted.
+const standardError = pino.destination({ dest: 2, sync: true });
 
-/** An error as plain data. JSON drops an error's message and stack, which are what is wanted of it. */
-function describeError(error: Error, depth = 0): Fields {
-  const { cause } = error;
-  return {
-    name: error.name,
-    message: error.message,
-    ...('code' in error ? { code: error.code } : {}),
-    stack: error.stack,
-    ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
-  };
-}
+const logger = pino(
+  {
+    level: env.logLevel,
+    base: null,
+    messageKey: 'event',
+    timestamp: () => `,"at":"${new Date().toISOString()}"`,
+    formatters: { level: (level) => ({ level }), log: safeFields },
+    mixin: () => ({ request: requestId() }),
+  },
+  standardError,
+);
 
-function plain(_key: string, value: unknown): unknown {
-  if (value instanceof Error) return describeError(value);
-  return typeof value === 'bigint' ? value.toString() : value;
-}
-
-function writeLine(level: Exclude<LogLevel, 'silent'>, event: string, fields: Fields): void {
-  if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(env.logLevel)) return;
-  const line = JSON.stringify({ ...fields, at: new Date().toISOString(), level, event }, plain);
-  // Standard output belongs to what a command prints for people and programs.
-  process.stderr.write(`${line}\n`);
-}
+const writeAs =
+  (level: 'debug' | 'info' | 'warn' | 'error') =>
+  (event: string, fields: Fields = {}): void =>
+    logger[level](fields, event);
 
 /**
- * The log: one line of JSON per event on standard error, from LOG_LEVEL upwards. Fields hold ids and figures; never
- * passwords, codes or what students wrote.
+ * The log: one line of JSON per event on standard error, from LOG_LEVEL upwards, with the id of the request that it is
+ * about. Fields hold ids and figures; never passwords, codes or what students wrote.
  */
 export const log = {
-  debug: (event: string, fields: Fields = {}) => writeLine('debug', event, fields),
-  info: (event: string, fields: Fields = {}) => writeLine('info', event, fields),
-  warn: (event: string, fields: Fields = {}) => writeLine('warn', event, fields),
-  error: (event: string, fields: Fields = {}) => writeLine('error', event, fields),
+  debug: writeAs('debug'),
+  info: writeAs('info'),
+  warn: writeAs('warn'),
+  error: writeAs('error'),
 };

@@ -6,6 +6,8 @@ export interface Refusal {
   message: string;
   /** Seconds to wait, where the refusal is about too many failures. */
   retryAfterSeconds?: number;
+  /** Where the viewer sits already, where that is why. */
+  pairSessionId?: string;
 }
 
 /** An expected outcome of a verb: done, or refused with a reason. Surprises are thrown instead. */

@@ -10,9 +10,9 @@ import { type FormAction, useFormAction } from './use-form-action';
 
 interface ActionFormProps {
   action: FormAction;
-  submitLabel: string;
+  submitLabel: ReactNode;
   /** What the button says while the form is on its way. */
-  pendingLabel?: string;
+  pendingLabel?: ReactNode;
   /** For buttons whose words alone do not tell what they are about. */
   submitName?: string;
   /** A problem that led back to this form. */
@@ -63,7 +63,9 @@ export function ActionForm({
           <p>{state.done}</p>
           {state.link && (
             <>
-              <p className="font-mono text-sm break-all">{state.link}</p>
+              <p translate="no" className="font-mono text-sm break-all">
+                {state.link}
+              </p>
               <CopyButton text={state.link} label="Copy the link" />
             </>
           )}

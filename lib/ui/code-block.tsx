@@ -27,7 +27,7 @@ export async function CodeBlock({ code, language, caption }: CodeBlockProps) {
   return (
     <figure className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the highlighter escapes the code. */}
-      <div dangerouslySetInnerHTML={{ __html: html }} />
+      <div translate="no" dangerouslySetInnerHTML={{ __html: html }} />
       {caption && <figcaption className="text-sm text-muted">{caption}</figcaption>}
     </figure>
   );

@@ -8,7 +8,7 @@ import { formStateOf } from './form-state';
 import { useFormAction } from './use-form-action';
 
 interface ConfirmDialogProps {
-  title: string;
+  title: ReactNode;
   /** What the two buttons say: the way back, and the way on. */
   stayLabel: string;
   goLabel: string;

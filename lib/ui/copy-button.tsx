@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from './button';
 import { copyToClipboard } from './copy-to-clipboard';
+import { WithNames } from './verbatim';
 
 /** Copies a text and says so. Where the browser forbids it, the text is shown marked, to be copied by hand. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -16,8 +17,8 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         {label}
       </Button>
       <span role="status" className="text-sm text-muted">
-        {outcome === 'copied' && 'Copied.'}
-        {outcome === 'failed' && `Copy it by hand: ${text}`}
+        {outcome === 'copied' && <span>Copied.</span>}
+        {outcome === 'failed' && <WithNames text={`Copy it by hand: ${text}`} names={[text]} />}
       </span>
     </span>
   );

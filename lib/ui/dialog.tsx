@@ -2,8 +2,19 @@
 
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
+/**
+ * Closes a dialog, which gives focus back to what had it. Chromium leaves the selection behind in the dialog, so that
+ * what is pasted next would go to the whole page instead of to what has the focus.
+ */
+function closeAndSelect(element: HTMLDialogElement): void {
+  element.close();
+  const { activeElement } = document;
+  const isText = activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+  if (activeElement && !isText) document.getSelection()?.collapse(activeElement, 0);
+}
+
 interface DialogProps {
-  title: string;
+  title: ReactNode;
   onClose(): void;
   size?: 'narrow' | 'wide';
   /** Buttons at the foot: the way back first, the way on last. */
@@ -24,7 +35,9 @@ export function Dialog({ title, onClose, size = 'narrow', actions, children }: D
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      if (element) closeAndSelect(element);
+    };
   }, []);
 
   return (

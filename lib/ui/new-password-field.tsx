@@ -11,7 +11,7 @@ export function NewPasswordField({ label, hint }: NewPasswordFieldProps) {
   return (
     <TextField
       label={label}
-      description={`At least 8 characters. ${hint}`}
+      description={`At least 8 characters that nobody would guess. ${hint}`}
       name="password"
       type="password"
       autoComplete="new-password"

@@ -11,9 +11,9 @@ const looks: Record<NoticeTone, { box: string; sign: string }> = {
 
 interface NoticeProps {
   tone: NoticeTone;
-  title?: string;
-  /** `alert` interrupts a screen reader; the default waits for a pause. */
-  role?: 'status' | 'alert';
+  title?: ReactNode;
+  /** `alert` interrupts a screen reader, the default waits for a pause, and `note` says nothing by itself. */
+  role?: 'status' | 'alert' | 'note';
   children?: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface PageHeadingProps {
-  title: string;
+  title: ReactNode;
   /** A sentence on what this page is for. */
   lead?: ReactNode;
   /** What can be done with the whole page. */

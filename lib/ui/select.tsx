@@ -3,7 +3,8 @@ import { useId } from 'react';
 interface SelectProps {
   label: string;
   name: string;
-  options: readonly { value: string; label: string }[];
+  /** A name of a person is not to be translated. */
+  options: readonly { value: string; label: string; isName?: boolean }[];
   defaultValue?: string;
   description?: string;
 }
@@ -24,7 +25,7 @@ export function Select({ label, name, options, defaultValue, description }: Sele
         className="min-h-11 w-full rounded-md border border-line-strong bg-surface px-3 text-base"
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} translate={option.isName ? 'no' : undefined}>
             {option.label}
           </option>
         ))}

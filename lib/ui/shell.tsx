@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Wordmark } from './wordmark';
 
 interface ShellProps {
-  /** Who is signed in here, all of them; none on pages for visitors. */
+  /** Who is signed in here, all of them, the viewer first; none on pages for visitors. */
   people?: readonly string[];
   /** Where this page belongs, with the way back to it. */
   section?: { title: string; href: string };
@@ -13,6 +13,7 @@ interface ShellProps {
 
 /** The frame of every page: where one is, who is signed in, and the way out. */
 export function Shell({ people = [], section, width = 'text', children }: ShellProps) {
+  const [viewer, ...beside] = people;
   return (
     <>
       <a
@@ -23,17 +24,31 @@ export function Shell({ people = [], section, width = 'text', children }: ShellP
       </a>
       <header className="border-b border-line bg-surface print:hidden">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2.5 sm:px-6">
-          <Link href="/" className="text-ink no-underline" aria-label="Duet, start page">
+          <Link
+            href="/"
+            className="flex items-center text-ink no-underline pointer-coarse:min-h-11"
+            aria-label="Duet, start page"
+          >
             <Wordmark />
           </Link>
           {section && (
-            <Link href={section.href} className="truncate text-sm">
+            <Link href={section.href} className="truncate text-sm pointer-coarse:leading-[2.75rem]">
               {section.title}
             </Link>
           )}
-          {people.length > 0 && (
+          {viewer !== undefined && (
             <form action="/api/sign-out" method="post" className="ms-auto flex items-center gap-3 text-sm">
-              <span className="text-muted">{people.join(' & ')}</span>
+              <span className="text-muted">
+                <Link
+                  href="/account"
+                  className="inline-block pointer-coarse:min-w-11 pointer-coarse:leading-[2.75rem]"
+                  aria-label={`${viewer}, your account`}
+                  translate="no"
+                >
+                  {viewer}
+                </Link>
+                <span translate="no">{beside.map((name) => ` & ${name}`).join('')}</span>
+              </span>
               <button
                 type="submit"
                 className="min-h-9 cursor-pointer pointer-coarse:min-h-11 font-medium text-accent underline underline-offset-4"
@@ -46,7 +61,7 @@ export function Shell({ people = [], section, width = 'text', children }: ShellP
       </header>
       <main
         id="content"
-        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 sm:px-6 sm:py-12 print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 sm:px-6 sm:py-12 print:block print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
       >
         {children}
       </main>

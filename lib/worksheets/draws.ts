@@ -5,6 +5,8 @@ import { seededRandom } from '../reference/sampling';
 
 const mostOutcomes = 8;
 const mostSteps = 100;
+/** An author may except every set there is: then one of them is drawn all the same. */
+const mostDraws = 50;
 
 /** Least whole number that is the sum of `outcomes` different whole numbers above 0. */
 const leastSteps = (outcomes: number) => (outcomes * (outcomes + 1)) / 2;
@@ -16,6 +18,8 @@ const distributionDraw = z
     steps: z.int().max(mostSteps),
     /** falling: the first outcome is the most probable, the last the least. */
     order: z.enum(['any', 'falling']).default('any'),
+    /** Chances that no pair gets, in any order. */
+    except: z.array(z.array(z.number()).min(2).max(mostOutcomes)).max(8).optional(),
   })
   // With one step more than the least there is but one set: the largest number takes it.
   .refine(({ outcomes, steps }) => steps >= leastSteps(outcomes) + 2, {
@@ -76,8 +80,16 @@ export function drawValues(draws: Draws, seed: string): FormulaScope {
 function drawValue({ distribution, integer, oneOf = [] }: Draw, random: () => number): number | number[] {
   const below = (count: number) => Math.floor(random() * count);
   if (distribution) {
-    const { outcomes, steps, order } = distribution;
-    const units = drawDifferentParts(outcomes, steps, random);
+    const { outcomes, steps, order, except = [] } = distribution;
+    const isExcepted = (units: readonly number[]) =>
+      except.some((chances) => {
+        const falling = [...chances].sort((a, b) => b - a);
+        return units.every((unit, index) => Math.abs(unit / steps - (falling[index] ?? 0)) < 1e-9);
+      });
+    let units = drawDifferentParts(outcomes, steps, random);
+    for (let tries = 1; isExcepted(units) && tries < mostDraws; tries += 1) {
+      units = drawDifferentParts(outcomes, steps, random);
+    }
     return (order === 'any' ? shuffle(units, below) : units).map((unit) => unit / steps);
   }
   if (integer) return integer.from + below(integer.to - integer.from + 1);

@@ -73,7 +73,8 @@ function parse({ parse: what, text }: Line['fields']): object {
     return { problem: `${place}${read.problem}` };
   }
   const [unreadable] = read.unreadable;
-  if (unreadable === undefined) return { rows: read.rows };
+  if (unreadable === undefined)
+    return { rows: read.rows, ...(read.remark !== undefined && { remark: read.remark }) };
   const { row, column, message } = unreadable;
   return { problem: `Row ${row + 1}, column ${column + 1}: ${message}` };
 }

@@ -83,6 +83,7 @@ export function loadWorksheet(
     return loaded ?? loadQuestion(question, {});
   });
   checkExplorations(source, authored, partIds);
+  checkComparisons(source, questions, authored);
   checkSpoken(source, authored);
   warnings.push(...findUnspoken(source, authored));
   source.throwProblems();
@@ -120,6 +121,31 @@ function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds:
         readTexts(block.with[list]).forEach((id, place) => {
           if (!partIds.has(id)) source.add([...path, list, place], `There is no part "${id}".`);
         });
+      }
+    });
+  });
+}
+
+/** A part that is shown beside another must be there, and have every field that is shown. */
+function checkComparisons(
+  source: Source,
+  questions: readonly LoadedQuestion[],
+  authored: AuthoredWorksheet,
+): void {
+  const loaded = new Map(questions.flatMap(({ parts }) => parts).map((part) => [part.id, part]));
+  authored.questions.forEach(({ parts }, questionIndex) => {
+    parts.forEach(({ id }, index) => {
+      const compared = loaded.get(id)?.prepared.comparedPart;
+      if (!compared) return;
+      const { partId, path, fieldPaths } = compared;
+      const place = ['questions', questionIndex, 'parts', index, 'spec', ...path];
+      const other = loaded.get(partId);
+      if (other === undefined) source.add(place, `There is no part "${partId}".`);
+      else if (partId === id) source.add(place, `Part ${id} cannot be compared with itself.`);
+      else {
+        const missing = fieldPaths.find((field) => !other.prepared.fieldPaths.includes(field));
+        if (missing === undefined) return;
+        source.add(place, `Part ${partId} has no field "${missing}", which ${id} would show beside its own.`);
       }
     });
   });

@@ -234,5 +234,9 @@ function toPartView(part: LoadedPart): PartView {
     isPrediction: part.isPrediction,
     attempts: part.attempts,
     hasInstantCheck: part.instantCheck,
+    fieldCount: part.prepared.fieldPaths.length,
+    verdictHelp: part.prepared.verdictHelp,
+    hasLongText: part.prepared.fieldPaths.some((path) => part.prepared.isLongText(path)),
+    ...(part.prepared.comparedPart && { comparedWith: part.prepared.comparedPart.partId }),
   };
 }

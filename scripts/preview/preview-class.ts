@@ -38,12 +38,12 @@ export async function makePreviewClass(): Promise<PreviewClass> {
     return section.id;
   });
   const policy = policySchema.parse({ partners: 'solo', maxSeats: 1, agreement: 'either', roles: false });
-  const setCookie = await makeSignInCookie(await startSignIn(student.userId, new Date()));
+  const setCookie = await makeSignInCookie(await startSignIn(student.userId, 'password', new Date()));
   return {
     signInCookie: setCookie.split(';')[0] ?? '',
     show: async (entry) => {
       const times = { opensAt: null, closesAt: null };
-      const given = await assignWorksheet(instructor, entry, { sectionId, policy, ...times });
+      const given = await assignWorksheet(instructor, entry, { sectionId, policy, ...times }, new Date());
       if (!given.ok) throw new Error(given.message);
       const made = await createPairSession(student, { assignmentId: given.value.id }, new Date());
       if (!made.ok) throw new Error(made.message);

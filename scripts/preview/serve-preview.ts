@@ -12,9 +12,13 @@ interface Preview {
 const askEveryMs = 500;
 const newestPath = '/preview/newest';
 
-/** Goes to the newest version once there is a newer one than the page was made for. */
-function followScript(path: string): string {
-  return `<script>setInterval(async () => {
+/**
+ * Goes to the newest version once there is a newer one than the page was made for.
+ *
+ * @param nonce what the page's own policy lets its scripts carry.
+ */
+function followScript(path: string, nonce: string): string {
+  return `<script nonce="${nonce}">setInterval(async () => {
   const answer = await fetch('${newestPath}').catch(() => null);
   const newest = answer && answer.ok ? await answer.text() : '${path}';
   if (newest !== '${path}') location.replace(newest);
@@ -35,7 +39,8 @@ function pass(preview: Preview, incoming: IncomingMessage, outgoing: ServerRespo
       const hasLength = length !== undefined && !isPage;
       outgoing.writeHead(answer.statusCode ?? 502, hasLength ? answer.headers : rest);
       answer.pipe(outgoing, { end: !isPage });
-      if (isPage) answer.on('end', () => outgoing.end(followScript(path)));
+      const [, nonce = ''] = /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy'])) ?? [];
+      if (isPage) answer.on('end', () => outgoing.end(followScript(path, nonce)));
     },
   );
   forwarded.on('error', () => {

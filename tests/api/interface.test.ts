@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Doc } from 'yjs';
-import { api } from '@/lib/api/app';
 import { newId } from '@/lib/server/database/ids';
 import type { Viewer } from '@/lib/server/people/viewer';
+import { calls, nowhere } from '../support/access';
+import { type Call, call, fingerprint, routesOfApp } from '../support/api-calls';
 import { onEveryDatabase } from '../support/databases';
 import { ask } from '../support/interface';
 import { seedPair, type TestPair } from '../support/pairs';
-import { origin, signInAs } from '../support/people';
+import { signInAs } from '../support/people';
 import { endUnheard } from '../support/sign-ins';
 import { declaresTooMany, editOf, toBase64 } from '../support/text-edits';
 
@@ -33,15 +34,6 @@ const promised = [
   'post /api/submissions/{id}/overrides',
 ];
 
-/** Answered to anybody. */
-const open = [
-  'get /api/health',
-  'get /api/openapi.json',
-  'post /api/accounts',
-  'post /api/passwords',
-  'post /api/sign-out',
-];
-
 /** The calls that may answer from memory who asks. Every other one reads the sign-in from the database. */
 const remembered = [
   'get /api/pair-sessions/{id}',
@@ -57,69 +49,14 @@ const remembered = [
   'post /api/pair-sessions/{id}/submissions',
 ];
 
-/** A body of the right shape for every call that takes one. */
-const bodies: Record<string, unknown> = {
-  'post /api/accounts': {
-    code: 'ZZZZZZ',
-    name: 'Eve',
-    email: 'eve@people.test',
-    password: 'long enough, this',
-  },
-  'post /api/passwords': { code: 'no such code', password: 'long enough, this' },
-  'post /api/sign-out': {},
-  'post /api/enrollments': { code: 'ZZZZZZ' },
-  'post /api/pair-sessions': { assignmentId: 'nobody' },
-  'post /api/pair-sessions/join': { code: 'ZZZZZZ' },
-  'post /api/pair-sessions/{id}/seats': { email: 'eve@people.test', password: 'long enough, this' },
-  'post /api/pair-sessions/{id}/leave': {},
-  'post /api/pair-sessions/{id}/ops': { ops: [{ opId: 'o', path: '1b', base: 0, value: 'low' }] },
-  'post /api/pair-sessions/{id}/submissions': { partId: '1b', response: 'low', token: 't' },
-  'post /api/pair-sessions/{id}/reveals': { partId: '1b' },
-  'post /api/pair-sessions/{id}/hand-ins': { partId: '1b' },
-  'post /api/pair-sessions/{id}/cancellations': { partId: '1b', purpose: 'reveal' },
-  'post /api/pair-sessions/{id}/presence': { path: null, typing: false },
-  'post /api/pair-sessions/{id}/new-numbers': { questionId: '3', round: 0 },
-  'post /api/pair-sessions/{id}/driver-changes': { driverSeatId: 'nobody' },
-  'post /api/pair-sessions/{id}/split': {},
-  'post /api/submissions/{id}/overrides': { earned: 1, reason: 'I have read it' },
-};
-
-interface Call {
-  body?: unknown;
-  /** A text is sent as it is. */
-  rawBody?: string;
-  cookie?: string | undefined;
-  headers?: Record<string, string>;
-}
-
-function call(route: string, { body, rawBody, cookie, headers }: Call = {}): Promise<Response> {
-  const [method = '', path = ''] = route.split(' ');
-  const sent = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
-  return Promise.resolve(
-    ask(path, {
-      method: method.toUpperCase(),
-      headers: {
-        host: 'duet.test',
-        origin,
-        ...(sent !== undefined && { 'content-type': 'application/json' }),
-        ...(cookie !== undefined && { cookie }),
-        ...headers,
-      },
-      ...(sent !== undefined && { body: sent }),
-    }),
-  );
-}
+/** A body of the right shape for every call that takes one; the ids in it belong to nothing. */
+const bodies = Object.fromEntries(
+  Object.entries(calls).flatMap(([route, { body }]) => (body ? [[route, body(nowhere)]] : [])),
+);
 
 async function cookieOf(person: Viewer): Promise<string> {
   const { cookie } = await signInAs(person, new Date());
   return cookie.split(';')[0] ?? '';
-}
-
-function routesOfApp(): string[] {
-  const routes = api.routes
-    .filter(({ method }) => method !== 'ALL')
-    .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
-  return [...new Set(routes)];
 }
 
 async function describedRoutes(): Promise<string[]> {
@@ -129,17 +66,18 @@ async function describedRoutes(): Promise<string[]> {
   );
 }
 
-/** All that a client can tell an answer by. */
-async function fingerprint(answer: Response) {
-  return { status: answer.status, headers: [...answer.headers].sort(), body: await answer.text() };
-}
+/** Next-auth's own calls, which it describes and checks by itself. */
+const ofNextAuth = ['get /api/auth/{action}', 'post /api/auth/{action}'];
 
-const withBody = Object.keys(bodies).filter((route) => route !== 'post /api/sign-out');
+const withBody = Object.keys(bodies).filter(
+  (route) => route !== 'post /api/sign-out' && !ofNextAuth.includes(route),
+);
 
 describe('the description of the interface', () => {
   it('names every call there is, and every call that is promised', async () => {
     const described = await describedRoutes();
-    expect(described.concat('get /api/openapi.json').sort()).toEqual(routesOfApp().sort());
+    const all = [...described, 'get /api/openapi.json', ...ofNextAuth];
+    expect(all.sort()).toEqual(routesOfApp().sort());
     expect(routesOfApp()).toEqual(expect.arrayContaining(promised));
   });
 
@@ -164,19 +102,6 @@ onEveryDatabase((_kind, makeDatabase) => {
 
   const at = (route: string, id: string) => route.replace('{id}', id);
 
-  it('answers 401 to whoever is not signed in, whatever they ask for', async () => {
-    for (const route of routesOfApp()) {
-      if (open.includes(route)) continue;
-      const answer = await call(at(route, pair.pairSessionId), { body: bodies[route] });
-      expect([route, answer.status, await answer.json()]).toEqual([
-        route,
-        401,
-        { code: 'not-signed-in', message: expect.any(String) },
-      ]);
-    }
-    expect((await call('get /api/no-such-thing')).status).toBe(401);
-  });
-
   it('answers from memory who asks in the calls of a pair at work, and in no other', async () => {
     // The clock stands still: what is remembered stays so for the whole test.
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -187,7 +112,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect((await call(route, { cookie })).status).toBe(200);
       await endUnheard(id);
       const answered: string[] = [];
-      for (const route of routesOfApp().filter((one) => !open.includes(one))) {
+      for (const route of routesOfApp().filter((one) => calls[one]?.who !== 'anybody')) {
         // A pair session of others: who asks is settled before, and nothing changes.
         const answer = await call(at(route, foreign.pairSessionId), { body: bodies[route], cookie });
         if (answer.status !== 401) answered.push(route);
@@ -239,26 +164,6 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(await join(code)).toMatchObject({ status: 404, body: expect.stringContaining('no-such-code') });
   });
 
-  it('shows an instructor’s addresses to a student as missing', async () => {
-    const missing = await fingerprint(await call('get /api/no-such-thing', { cookie: ada }));
-    const own = await call(`post /api/pair-sessions/${pair.pairSessionId}/submissions`, {
-      body: { partId: '1b', response: 'low', token: 'own' },
-      cookie: ada,
-    });
-    const { id } = (await own.json()) as { id: string };
-    for (const route of [
-      `get /api/sections/${pair.sectionId}/results`,
-      `get /api/sections/${pair.sectionId}/results.csv`,
-      `post /api/submissions/${id}/overrides`,
-    ]) {
-      const body = route.startsWith('post') ? { earned: 1, reason: 'please' } : undefined;
-      expect(await fingerprint(await call(route, { body, cookie: ada })), route).toEqual(missing);
-    }
-    const grace = await cookieOf(pair.instructor);
-    const results = await call(`get /api/sections/${pair.sectionId}/results`, { cookie: grace });
-    expect(results.status).toBe(200);
-  });
-
   it('answers 400 to a body that is not JSON, not called JSON or not of the shape', async () => {
     const bad: [string, Call][] = [
       ['not JSON', { rawBody: '{' }],
@@ -279,7 +184,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       ];
       for (const [what, sent] of all) {
         // Everything in this body may be left out.
-        if (/\/(leave|split)$/.test(route) && what === 'of numbers') continue;
+        if (/\/(leave|return|split|keys)$/.test(route) && what === 'of numbers') continue;
         const answer = await call(at(route, pair.pairSessionId), { ...sent, cookie: ada });
         expect([route, what, answer.status, await answer.json()]).toEqual([
           route,

@@ -1,10 +1,20 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { database } from '@/lib/server/database/db';
 import { createPairSession } from '@/lib/server/pair/seating';
+import { knownDeviceId, signInSource } from '@/lib/server/people/known-devices';
 import { makeOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { onEveryDatabase } from '../support/databases';
 import { ask } from '../support/interface';
-import { value } from '../support/pairs';
-import { origin, seedAssignment, seedPerson, seedSection, seedStudent, signInAs } from '../support/people';
+import { seedPair, value } from '../support/pairs';
+import {
+  hashFor,
+  origin,
+  seedAssignment,
+  seedPerson,
+  seedSection,
+  seedStudent,
+  signInAs,
+} from '../support/people';
 
 vi.hoisted(() => {
   process.env.AUTH_SECRET = 'a secret for tests, long enough';
@@ -123,6 +133,38 @@ onEveryDatabase((kind, makeDatabase) => {
     expect((await call('/api/passwords', { body: { code, password } })).status).toBe(404);
   });
 
+  it('knows a browser again after every way to prove who one is', async () => {
+    const knows = async (email: string, answer: Response) => {
+      expect(answer.status).toBeLessThan(300);
+      const user = await database().user.findUniqueOrThrow({ where: { email } });
+      return knownDeviceId(user, signInSource(new Headers({ cookie: cookiesOf(answer) }))) !== null;
+    };
+    const section = await seedSection();
+    const email = `known-${kind}@people.test`;
+    const joined = await call('/api/accounts', {
+      body: { code: section.joinCode, name: 'Ada', email, password },
+    });
+    expect(await knows(email, joined)).toBe(true);
+    const changed = await call('/api/account/password', {
+      cookie: cookiesOf(joined),
+      body: { present: password, password: 'another long password' },
+    });
+    expect(await knows(email, changed)).toBe(true);
+    const alan = await seedStudent(section.id, 'Alan');
+    const wanted = { sectionId: section.id, userId: alan.userId };
+    const { code } = value(await makeOneTimeCode(section.instructor, wanted, new Date()));
+    const set = await call('/api/passwords', { body: { code, password } });
+    expect(await knows(alan.email, set)).toBe(true);
+
+    const pair = await seedPair({ passwordHash: await hashFor('both', password) });
+    const { cookie } = await signInAs(pair.ada, new Date());
+    const seated = await call(`/api/pair-sessions/${pair.pairSessionId}/seats`, {
+      cookie: cookie.split(';')[0] ?? '',
+      body: { email: pair.alan.email, password },
+    });
+    expect(await knows(pair.alan.email, seated)).toBe(true);
+  });
+
   it('signs out on the server, clears the cookies and leads to the sign-in page', async () => {
     const { cookie } = await signInAs(await seedPerson('Ada'), new Date());
     const sent = `${cookie.split(';')[0]}; duet-seat-abc=x`;
@@ -153,7 +195,7 @@ onEveryDatabase((kind, makeDatabase) => {
     },
   );
 
-  it('holds up who guesses codes: sixty wrong ones, then 429 with the time to wait', async () => {
+  it('holds up who guesses codes: sixty wrong ones, then 429 with the time to wait, and right ones pass', async () => {
     const section = await seedSection();
     const headers = { 'x-forwarded-for': `guesser ${kind}` };
     const guess = (code: string) =>
@@ -162,10 +204,11 @@ onEveryDatabase((kind, makeDatabase) => {
         headers,
       });
     for (let at = 0; at < 60; at += 1) expect((await guess('ZZZZZZ')).status).toBe(404);
-    const held = await guess(section.joinCode);
+    const held = await guess('ZZZZZZ');
     expect(held.status).toBe(429);
     expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Number(held.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect((await held.json()).code).toBe('throttled');
+    expect((await guess(section.joinCode)).status).toBe(201);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { pingDatabase } from '@/lib/server/database/db';
+import { database } from '@/lib/server/database/db';
+import { pingDatabase } from '@/lib/server/database/health';
 import { write } from '@/lib/server/database/writer';
 import { makeOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { makeSeatCookie } from '@/lib/server/people/seat-cookies';
@@ -116,7 +117,7 @@ onEveryDatabase((kind, makeDatabase) => {
   async function adaAndAlanAtOneScreen(): Promise<{ cookie: string; alansSignInId: string }> {
     const view = await (await get(at(), alan.cookie)).json();
     const seat = view.seats.find(({ isYours }: { isYours: boolean }) => isYours);
-    const signIn = await startSignIn(pair.alan.userId, new Date());
+    const signIn = await startSignIn(pair.alan.userId, 'password', new Date());
     const [seatCookie] = makeSeatCookie(seat.id, signIn, ada.id).split(';');
     return { cookie: `${ada.cookie}; ${seatCookie}`, alansSignInId: signIn.id };
   }
@@ -180,6 +181,13 @@ onEveryDatabase((kind, makeDatabase) => {
       'has run out',
       (id: string) => write((tx) => tx.signIn.update({ where: { id }, data: { expiresAt: new Date() } })),
     ],
+    [
+      'was not used for two hours',
+      (id: string) =>
+        write((tx) =>
+          tx.signIn.update({ where: { id }, data: { lastUsedAt: new Date(Date.now() - 2 * 3_600_000) } }),
+        ),
+    ],
     ['is not stored any more', (id: string) => write((tx) => tx.signIn.delete({ where: { id } }))],
   ])(
     'finds a stream whose sign-in %s without a notice, the own one and that of a seat',
@@ -195,6 +203,7 @@ onEveryDatabase((kind, makeDatabase) => {
       await lose(alan.id);
       await endStreamsWithoutSignIn();
       await own.ended;
+      expect(own.heard).toMatch(/event: bye\ndata: \{"retryMs":0\}\n\n$/);
       expect([ofSeat.hasEnded, other.hasEnded]).toEqual([false, false]);
       await lose(shared.alansSignInId);
       await endStreamsWithoutSignIn();
@@ -225,6 +234,32 @@ onEveryDatabase((kind, makeDatabase) => {
     await Promise.all(streams.map(({ ended }) => ended));
     expect(lookUps()).toBe(1);
     await expect.poll(() => vi.getTimerCount(), soon).toBe(0);
+  });
+
+  it('is not kept alive by what a page sends without its person, and is by what they do', async () => {
+    const since = new Date(Date.now());
+    const lastUse = async () =>
+      (await database().signIn.findUniqueOrThrow({ where: { id: ada.id } })).lastUsedAt;
+    const stream = await listen(ada.cookie);
+    for (let hour = 0; hour < 3; hour += 1) {
+      vi.setSystemTime(Date.now() + 30 * 60_000);
+      expect((await get(at(), ada.cookie)).status).toBe(200);
+      expect((await get(at('/texts?path=1d'), ada.cookie)).status).toBe(200);
+    }
+    await write(async () => {});
+    expect(await lastUse()).toEqual(since);
+    const usedAt = Date.now();
+    expect((await post(at('/presence'), ada.cookie, { path: '1a', typing: true })).status).toBe(200);
+    // Polling moves the clock.
+    await expect.poll(lastUse, soon).toEqual(new Date(usedAt));
+    vi.setSystemTime(usedAt + 2 * 3_600_000 - 1);
+    expect((await get(at(), ada.cookie)).status).toBe(200);
+    expect(stream.hasEnded).toBe(false);
+    vi.setSystemTime(usedAt + 2 * 3_600_000);
+    expect((await get(at(), ada.cookie)).status).toBe(401);
+    expect((await post(at('/ops'), ada.cookie, { ops: [] })).status).toBe(401);
+    await endStreamsWithoutSignIn();
+    await stream.ended;
   });
 
   it('looks a person up once for the calls of five seconds', async () => {

@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '@/lib/server/database/migrate';
 import { killAll, serve } from '../support/commands';
@@ -118,7 +120,7 @@ it('hands on a chunked body whole, to the JSON interface and to next-auth', asyn
     ]);
   const account = { code: 'ZZZZZZ', name: 'Eve', email: 'eve@people.test', password: 'long enough, this' };
   const joined = await enter('/api/accounts', 'application/json', JSON.stringify(account));
-  expect(joined).toMatchObject({ status: 404, text: expect.stringContaining('No class has this code') });
+  expect(joined).toMatchObject({ status: 404, text: expect.stringContaining('No class takes new people') });
   const signedIn = await enter('/api/auth/callback/credentials', 'application/json', '{"email": ');
   expect(signedIn).toMatchObject({ status: 400, text: expect.stringContaining('The body is not JSON.') });
 });
@@ -130,4 +132,21 @@ it.concurrent.each([
   ['chunk', () => head('POST /sign-in', ...common(), 'Transfer-Encoding: chunked') + chunk('x')],
 ])('cuts off a client that never sends the rest of its %s', { timeout: 90_000 }, async (_part, bytes) => {
   expect(await sendRaw(port, [bytes()])).toMatchObject({ status: 408 });
+});
+
+it.concurrent('keeps a connection that waits longer for its next request than a head may take', {
+  timeout: 90_000,
+}, async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<number | undefined>((resolve, reject) => {
+      get({ port, host: '127.0.0.1', path: '/api/health', agent }, (answer) => {
+        const { localPort } = answer.socket;
+        answer.resume().once('end', () => resolve(localPort));
+      }).once('error', reject);
+    });
+  const first = await ask();
+  await pause(15_000);
+  expect(await ask()).toBe(first);
+  agent.destroy();
 });

@@ -43,7 +43,7 @@ describe('the files a browser can load', () => {
   it('are there to be looked at', () => {
     expect(files.filter(({ path }) => path.endsWith('.js')).length).toBeGreaterThan(5);
     // Seen by this very way of looking: a sentence of the worksheet's page.
-    expect(filesWith('Turn the page').length).toBeGreaterThan(0);
+    expect(filesWith('See the solution').length).toBeGreaterThan(0);
   });
 
   it('hold nothing of any key, model response or rubric', () => {

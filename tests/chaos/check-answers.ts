@@ -57,10 +57,11 @@ const checkOps: CheckAnswer = ({ command, seatId, answer }, stored) => {
 
 const checkSubmission: CheckAnswer = ({ command, answer, pairSessionId }, stored) => {
   const { token, partId, response } = submissionInput.parse(command.body);
-  const { id, attempt, outcome, earned, total } = submissionView.parse(answer.body);
+  const { id, attempt, outcome, earned, total, repeated } = submissionView.parse(answer.body);
   const rows = stored.submissions.filter((row) => row.token === token);
   // A copy of a request for what is in the fields may arrive when more is in them.
   if (id === null) return has(response === undefined || rows.length === 0, `ungradable ${token} is stored`);
+  if (repeated) return checkRepeat(token, attempt, partId, stored);
   const [row] = rows;
   if (rows.length !== 1 || !row)
     return [`check ${token} was acknowledged and is stored ${rows.length} times`];
@@ -73,6 +74,16 @@ const checkSubmission: CheckAnswer = ({ command, answer, pairSessionId }, stored
     (response === undefined || isDeepStrictEqual(row.response, response));
   return has(isSame, `check ${token} is stored with something else than was answered`);
 };
+
+/** The token of a check of what was checked already stands for that submission, and made none. */
+function checkRepeat(token: string, attempt: number | null, partId: string, stored: StoredPair): string[] {
+  const [bound] = stored.repeatedChecks.filter((row) => row.token === token);
+  const isBound = stored.submissions.some(
+    (row) => row.id === bound?.submissionId && row.partId === partId && row.attempt === attempt,
+  );
+  const isStored = stored.submissions.some((row) => row.token === token);
+  return has(isBound && !isStored, `the repeated check ${token} stands for no submission, or is one`);
+}
 
 const checkHandIn: CheckAnswer = ({ command, answer }, { handIns }) => {
   const { partId } = command.body;

@@ -13,6 +13,11 @@ function expectedSummary(stored: StoredPair, partId: string) {
   const submissions = stored.submissions.filter(isOf);
   const handIn = ofThisRound(stored, stored.handIns).find(isOf);
   const counting = countingOf(stored, partId);
+  const own = new Set(
+    ofThisRound(stored, submissions)
+      .filter(({ origin }) => origin === 'disagreement')
+      .map(({ bodyHash }) => bodyHash),
+  );
   return {
     attempts: submissions.filter(({ origin }) => origin === 'checked').length,
     countingSubmissionId: counting?.id ?? null,
@@ -20,11 +25,12 @@ function expectedSummary(stored: StoredPair, partId: string) {
     earned: counting?.earned ?? 0,
     total: counting?.total ?? 0,
     provisional: counting?.provisional ?? false,
-    firstOutcome: submissions[0]?.outcome ?? null,
+    firstOutcome:
+      submissions.find(({ origin }) => handIn?.disagreement || origin !== 'disagreement')?.outcome ?? null,
     signature: counting?.signature ?? null,
     isRevealed: ofThisRound(stored, stored.reveals).some(isOf),
     isHandedIn: handIn !== undefined,
-    disagreed: Array.isArray(handIn?.disagreement),
+    disagreed: own.size > (handIn?.disagreement ? 1 : 0),
     filledFields: stored.fields.filter(
       ({ path, value }) => splitFieldPath(path).partId === partId && isFilled(value),
     ).length,

@@ -13,11 +13,18 @@ import { expectedView, shownView } from './expected-view';
 import { readStored, type StoredPair } from './stored';
 import type { Work } from './work';
 
-/** Longer than the 15 seconds after which a stream reads by itself what no notice told it of. */
+/** Far longer than the two seconds after which a server tells its streams what no notice told it of. */
 const CONVERGENCE_IN_MS = 25_000;
 
+const askForView = (device: Device) =>
+  device.network.ask('GET', `/api/pair-sessions/${device.pairSessionId}`);
+
+async function statusOfView(device: Device): Promise<number> {
+  return (await askForView(device)).status;
+}
+
 async function getView(device: Device): Promise<PairView> {
-  const { status, body } = await device.network.ask('GET', `/api/pair-sessions/${device.pairSessionId}`);
+  const { status, body } = await askForView(device);
   expect(status).toBe(200);
   // Its shape is checked with all that was received.
   return body as PairView;
@@ -41,7 +48,8 @@ function shownOn({ page }: Device) {
 async function expectSameEverywhere(devices: readonly Device[]): Promise<void> {
   await Promise.all(
     devices.map(async (device) => {
-      await getView(device); // the first one after closing time grades what was left
+      // A page that was split off comes to know it by its stream, and the first GET after closing time grades what was left.
+      await expect.poll(() => statusOfView(device), { timeout: CONVERGENCE_IN_MS }).toBe(200);
       const expected = expectedView(await readStored(device.pairSessionId));
       expect(shownView(await getView(device))).toEqual(expected);
       await expect.poll(() => shownOn(device), { timeout: CONVERGENCE_IN_MS }).toEqual(expected);
@@ -149,9 +157,10 @@ export async function checkAllWork(
   );
   const sent = new Set(acknowledged);
   const storedOnce = new Set(
-    stored.flatMap(({ ops, submissions }) => [
+    stored.flatMap(({ ops, submissions, repeatedChecks }) => [
       ...ops.map(({ opId }) => opId),
       ...submissions.flatMap(({ token, origin }) => (origin === 'checked' ? [token] : [])),
+      ...repeatedChecks.map(({ token }) => token),
     ]),
   );
   const serverErrors = devices.reduce((sum, { network }) => sum + network.serverErrors, 0);

@@ -48,7 +48,7 @@ function wordAsUpdate(word: string): string {
 }
 
 /** The part that the partner proposed something for, or any other one. */
-function partToFinish(situation: Situation, purpose: 'hand-in' | 'reveal' | 'disagreement'): string {
+function partToFinish(situation: Situation, purpose: 'hand-in' | 'reveal' | 'agreement'): string {
   const { state, page, chance, pick } = situation;
   const proposal = state.proposals.find((other) => other.purpose === purpose && other.by !== page.seatId);
   if (proposal && chance(0.8)) return proposal.partId;
@@ -87,7 +87,7 @@ export const commandKinds = {
   },
   check: {
     weight: 16,
-    refusals: ['closed', 'revealed', 'handed-in', 'no-attempts-left', 'numbers-changed'],
+    refusals: ['closed', 'revealed', 'handed-in', 'no-attempts-left', 'numbers-changed', 'disagreeing'],
     make: (situation: Situation): Request => {
       const partId = situation.pick(checkedParts);
       const response = situation.chance(0.3) ? {} : { response: responseFor(partId, situation) };
@@ -96,7 +96,7 @@ export const commandKinds = {
   },
   'hand-in': {
     weight: 8,
-    refusals: ['closed', 'numbers-changed'],
+    refusals: ['closed', 'numbers-changed', 'disagreeing'],
     make: (situation: Situation): Request => ({
       resource: 'hand-ins',
       body: { partId: partToFinish(situation, 'hand-in') },
@@ -104,17 +104,18 @@ export const commandKinds = {
   },
   disagreement: {
     weight: 5,
-    // bad-request: the partner's own response, one that cannot be graded, or nobody to disagree with after a split.
-    refusals: ['closed', 'revealed', 'numbers-changed', 'bad-request'],
+    // bad-request: an answer that cannot be graded, or nobody to disagree with after a split.
+    refusals: ['closed', 'revealed', 'numbers-changed', 'bad-request', 'no-attempts-left'],
     make: (situation: Situation): Request => {
-      const partId = partToFinish(situation, 'disagreement');
-      const response = situation.chance(0.5) ? {} : { response: responseFor(partId, situation) };
-      return { resource: 'hand-ins', body: { partId, disagree: true, ...response } };
+      const partId = partToFinish(situation, 'agreement');
+      // Those who begin to disagree mostly agree again, so that other commands go on.
+      const step = situation.chance(0.3) ? {} : { step: 'agree' };
+      return { resource: 'hand-ins', body: { partId, disagree: true, ...step } };
     },
   },
   reveal: {
     weight: 4,
-    refusals: ['closed', 'numbers-changed'],
+    refusals: ['closed', 'numbers-changed', 'disagreeing'],
     make: (situation: Situation): Request => ({
       resource: 'reveals',
       body: { partId: partToFinish(situation, 'reveal') },

@@ -1,6 +1,7 @@
 import { attemptLimit, takesOver } from '@/lib/pairing/counting';
-import { meanOfDisagreement } from '@/lib/pairing/disagreement';
+import { meanOfDisagreement, outcomeOfDisagreement } from '@/lib/pairing/disagreement';
 import type { CurrentScore, PairView } from '@/lib/schemas/pair-view';
+import { followsPeople } from '@/lib/server/pair/spent-parts';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { ofThisRound, partsOf, type StoredPair } from './stored';
 
@@ -31,23 +32,27 @@ function shownSubmission(row: Submission) {
 export function countingOf({ policy, submissions, handIns }: StoredPair, partId: string) {
   let counting: Pick<Submission, 'id' | 'outcome' | 'earned' | 'total' | 'provisional' | 'signature'> | null =
     null;
-  let disagreeing: Submission[] = [];
+  let own: Submission[] = [];
   for (const row of submissions.filter((one) => one.partId === partId)) {
-    if (takesOver(counting, row, policy.counting)) counting = row;
-    disagreeing = row.origin === 'disagreement' ? [...disagreeing, row] : [];
-    const ids = disagreeing.map(({ id }) => id);
-    const isDisagreement = handIns.some(
-      ({ disagreement }) =>
-        ids.length > 0 &&
-        Array.isArray(disagreement) &&
-        disagreement.length === ids.length &&
-        ids.every((id) => JSON.stringify(disagreement).includes(id)),
-    );
-    if (isDisagreement && counting) {
-      const earned = meanOfDisagreement(disagreeing.map((one) => one.earned));
-      counting = { ...counting, outcome: 'needs-review', earned, provisional: true };
-      disagreeing = [];
+    if (row.origin !== 'disagreement') {
+      if (takesOver(counting, row, policy.counting)) counting = row;
+      own = [];
+      continue;
     }
+    own = [...own, row];
+    const handIn = handIns.find(({ disagreement }) => JSON.stringify(disagreement).includes(row.id));
+    if (!Array.isArray(handIn?.disagreement) || handIn.disagreement.length !== own.length) continue;
+    const before = counting;
+    const members = own.map((one) => (!before || takesOver(before, one, policy.counting) ? one : before));
+    counting = {
+      id: row.id,
+      total: row.total,
+      signature: before?.signature ?? null,
+      earned: meanOfDisagreement(members.map(({ earned }) => earned)),
+      outcome: outcomeOfDisagreement(members.map(({ outcome }) => outcome)),
+      provisional: members.some(({ provisional }) => provisional),
+    };
+    own = [];
   }
   return counting;
 }
@@ -58,8 +63,12 @@ function scoreOf(stored: StoredPair, part: LoadedPart): CurrentScore {
   );
   const limit = attemptLimit(part.attempts, stored.policy.attempts);
   const counting = countingOf(stored, part.id);
+  const isSpent = ofThisRound(stored, stored.reveals).some(({ partId }) => partId === part.id);
   return {
     attempts: checked.length,
+    pointsState: isSpent ? 'spent' : limit !== null && checked.length >= limit ? 'used-up' : 'open',
+    // Whoever sits in these pairs sat there when the page was turned.
+    seenBy: isSpent && followsPeople(stored.worksheet, part) ? stored.names : [],
     attemptsLeft: limit === null ? null : Math.max(0, limit - checked.length),
     outcome: counting?.outcome ?? null,
     earned: counting?.earned ?? 0,
@@ -88,9 +97,16 @@ export function expectedView(stored: StoredPair) {
       ]),
     ),
     submissions: Object.fromEntries(
-      ofThisRound(stored, stored.submissions).map((row) => [row.partId, shownSubmission(row)]),
+      ofThisRound(stored, stored.submissions)
+        .filter(({ origin }) => origin !== 'disagreement')
+        .map((row) => [row.partId, shownSubmission(row)]),
     ),
-    scores: Object.fromEntries(partsOf(stored).map((part) => [part.id, scoreOf(stored, part)])),
+    // Who gave an own answer has points of their own.
+    scores: Object.fromEntries(
+      partsOf(stored)
+        .filter(({ id }) => !stored.ownAnswers.some((own) => own.partId === id && own.submissionId))
+        .map((part) => [part.id, scoreOf(stored, part)]),
+    ),
     revealed,
     keys: Object.fromEntries(revealed.map((id) => [id, worksheet.parts.get(id)?.prepared.toRevealedKey()])),
     handedIn: idsOf(ofThisRound(stored, stored.handIns)),
@@ -102,7 +118,9 @@ export function expectedView(stored: StoredPair) {
 
 /** The same of what the server says. */
 export function shownView(view: Omit<PairView, 'parts'>) {
-  const { id, isSplit, seq, rounds, fields, submissions, scores, keys, driverSeatId } = view;
+  const { id, isSplit, seq, rounds, fields, submissions, keys, driverSeatId } = view;
+  const apart = new Set(view.disagreements.filter(({ isSettled }) => isSettled).map(({ partId }) => partId));
+  const scores = Object.fromEntries(Object.entries(view.scores).filter(([partId]) => !apart.has(partId)));
   return {
     id,
     isSplit,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { makeInstructor } from '@/lib/server/classes/make-instructor';
 import { makeOneTimeCode } from '@/lib/server/people/one-time-codes';
 import { ApiProcess } from '../support/api-process';
 import { onEveryDatabase } from '../support/databases';
@@ -29,7 +30,7 @@ onEveryDatabase((kind, makeDatabase) => {
       redirect: 'manual',
     });
 
-  it.each(['signs out', 'sets a new password'])(
+  it.each(['signs out', 'sets a new password', 'is to become an instructor'])(
     `ends the stream and the calls of who ${'%s'} (${names.join(', ')})`,
     async (what) => {
       const pair = await seedPair();
@@ -41,11 +42,17 @@ onEveryDatabase((kind, makeDatabase) => {
       const stream = await fetch(`${there()}${path}/events`, { headers: { cookie } });
       expect([stream.status, await status()]).toEqual([200, 200]);
 
-      const answer =
-        what === 'signs out'
-          ? await post('/api/sign-out', cookie, {})
-          : await post('/api/passwords', '', { code, password: 'another password' });
-      expect(answer.status).toBeLessThan(400);
+      if (what === 'is to become an instructor') {
+        // As the operator's command does: in a process of its own.
+        const { email } = pair.ada;
+        value(await makeInstructor({ email, name: 'Ada', course: 'C', section: 'S' }, new Date()));
+      } else {
+        const answer =
+          what === 'signs out'
+            ? await post('/api/sign-out', cookie, {})
+            : await post('/api/passwords', '', { code, password: 'another password' });
+        expect(answer.status).toBeLessThan(400);
+      }
       // A stream that went on would keep this waiting.
       expect(await stream.text()).toContain('event: snapshot');
       await expect.poll(status, { timeout: 10_000 }).toBe(401);

@@ -27,7 +27,7 @@ async function split(work: Work, { instructor, devices }: Classroom): Promise<vo
 /** An instructor has an assignment close in a moment. */
 async function closeSoon({ instructor, assignmentId }: Classroom): Promise<void> {
   const closesAt = new Date(Date.now() + 300);
-  value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt }));
+  value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt }, new Date()));
 }
 
 onEveryDatabase((kind, makeDatabase) => {
@@ -53,8 +53,6 @@ onEveryDatabase((kind, makeDatabase) => {
         [kills]: () => closeSoon(closing),
       });
       await work.finish();
-      // A second process tells an SQLite server nothing of a split or a new closing time: pages learn of them when they open.
-      if (kind === 'sqlite') for (const { page } of work.devices) page.dropStream();
       const counts = await checkAllWork(work, [open, closing], servers);
       expect(counts.stored).toBe(counts.acknowledged);
       process.stdout.write(

@@ -134,6 +134,39 @@ describe('a page that has lost its stream', () => {
     expect(sources(), 'the first failure after a success waits a second again').toHaveLength(10);
   });
 
+  it('opens another stream within ten seconds of waking up, though the old one says nothing is wrong', () => {
+    open();
+    sources()[0]?.onopen?.();
+    vi.advanceTimersByTime(12_000);
+    sources()[0]?.say('here', {});
+    expect(sources(), 'a page that is awake trusts its stream').toHaveLength(1);
+    // No timer runs in a machine that sleeps; its clock goes on.
+    vi.setSystemTime(Date.now() + 600_000);
+    vi.advanceTimersByTime(10_000);
+    expect(sources()).toHaveLength(2);
+    expect(sources()[0]?.isClosed).toBe(true);
+  });
+
+  it('opens another stream when it is online again, though the old one says nothing is wrong', () => {
+    open();
+    sources()[0]?.onopen?.();
+    window.dispatchEvent(new Event('online'));
+    vi.advanceTimersByTime(0);
+    expect(sources()).toHaveLength(2);
+    expect(sources()[0]?.isClosed).toBe(true);
+  });
+
+  it('opens another stream when it is shown again after a silence', () => {
+    open();
+    sources()[0]?.onopen?.();
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(sources(), 'heard just now').toHaveLength(1);
+    vi.setSystemTime(Date.now() + 20_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    vi.advanceTimersByTime(0);
+    expect(sources()).toHaveLength(2);
+  });
+
   it('does not come back in one instant with its whole class after the server was killed', () => {
     for (let page = 0; page < 300; page += 1) open();
     for (const source of sources()) source.onopen?.();

@@ -155,3 +155,57 @@ it('sends on what waits behind an edit of a text that has too much history', asy
   await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
   expect(connection.getSnapshot().view.fields['2a/0/0']).toMatchObject({ value: '1' });
 });
+
+it('says that one is signed out, not that the server is away, when work is checked or handed in', async () => {
+  const { view, base, connection, open } = newPair();
+  const signedOut = () => Response.json({ code: 'signed-out', message: 'Sign in first.' }, { status: 401 });
+  answers[`POST ${base}/ops`] = signedOut;
+  answers[`GET ${base}`] = signedOut;
+  open();
+  const partId = view.parts[0]?.id ?? '';
+  connection.commit(partId, [{ path: '', value: 'typed while signed out' }]);
+  for (const call of [connection.check(partId), connection.handIn(partId)]) {
+    expect(await call).toMatchObject({
+      ok: false,
+      code: 'signed-out',
+      message: expect.stringMatching(/^You are signed out/),
+    });
+  }
+});
+
+it('goes on where its person has signed in again elsewhere, with all that was typed', async () => {
+  const { view, base, connection, open } = newPair();
+  const [accepts, shows] = [answers[`POST ${base}/ops`], answers[`GET ${base}`]];
+  const signedOut = () => Response.json({ code: 'signed-out', message: 'Sign in first.' }, { status: 401 });
+  answers[`POST ${base}/ops`] = signedOut;
+  answers[`GET ${base}`] = signedOut;
+  open();
+  const partId = view.parts[0]?.id ?? '';
+  connection.commit(partId, [{ path: '', value: 'typed while signed out' }]);
+  await vi.waitFor(() => expect(connection.getSnapshot().link).toBe('signed-out'));
+  if (!accepts || !shows) throw new Error('the server has no answers');
+  answers[`POST ${base}/ops`] = accepts;
+  answers[`GET ${base}`] = shows;
+  // The page asks by itself from time to time.
+  window.dispatchEvent(new Event('online'));
+  await connection.check(partId);
+  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  expect(connection.getSnapshot().link).not.toBe('signed-out');
+});
+
+it('tells nobody what is typed into an own answer, also in a part that is checked as it is typed', async () => {
+  const answer = { id: 'hers', seatId: 'ada', name: 'Ada', isConfirmed: false, fields: {} };
+  const { base, connection, open } = newPair({
+    disagreements: [{ partId: '2a', isSettled: false, answers: [answer] }],
+  });
+  answers[`POST ${base}/presence`] = () => Response.json({});
+  open();
+  connection.focus('2a/0/0');
+  connection.draft('2a@hers', { path: '0/0', value: '0.48151' });
+  connection.commit('2a@hers', [{ path: '0/0', value: '0.48152' }]);
+  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  await vi.waitFor(() => expect(sentTo(`${base}/presence`)).not.toEqual([]));
+  const op = { path: '2a/0/0', value: '0.48152', own: true };
+  expect(sentTo(`${base}/ops`)).toMatchObject([{ body: { seatId: 'ada', ops: [op] } }]);
+  expect(JSON.stringify(sentTo(`${base}/presence`))).not.toContain('0.4815');
+});

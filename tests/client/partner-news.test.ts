@@ -18,7 +18,14 @@ beforeEach(() => {
     ],
   };
   // Only what the partner's news read and write.
-  state = { view, partnerAt: {}, partnerCarets: {}, announcements: [] } as unknown as PairState;
+  state = {
+    view,
+    partnerAt: {},
+    partnerTyping: {},
+    partnerCarets: {},
+    typingSeatIds: [],
+    announcements: [],
+  } as unknown as PairState;
   news = followPartner(
     () => state,
     (part) => {
@@ -64,8 +71,32 @@ it('finds the partner’s caret again as the text changes, and forgets it when t
 });
 
 it('says the partner’s edits in one sentence for all of two seconds', () => {
-  for (const path of ['2a/0/0', '2a/0/1', '1a']) news.hearEdit(path);
+  for (const path of ['2a/0/0', '2a/0/1', '1a']) news.hearEdit(path, 'alan');
   vi.advanceTimersByTime(2_000);
   vi.advanceTimersByTime(2_000);
   expect(state.announcements).toEqual(['Alan changed 2a (2 edits), 1a (1 edit).']);
+});
+
+it('shows what the partner is typing while they are in that field, and no longer', () => {
+  const at = { seatId: 'alan', path: '2a/0/0', present: true };
+  news.hearPresence({ ...at, text: '1/' });
+  expect(state.partnerTyping).toEqual({ '2a/0/0': '1/' });
+  news.hearPresence({ ...at, path: '2a/0/1', text: '0' });
+  expect(state.partnerTyping).toEqual({ '2a/0/1': '0' });
+  news.hearPresence({ ...at, path: '2a/0/1' });
+  expect(state.partnerTyping).toEqual({});
+  news.hearPresence({ ...at, text: '1/6' });
+  vi.advanceTimersByTime(30_000);
+  expect(state.partnerTyping).toEqual({});
+});
+
+it('counts a partner as typing for some seconds after each edit', () => {
+  news.hearEdit('1a', 'alan');
+  expect(state.typingSeatIds).toEqual(['alan']);
+  vi.advanceTimersByTime(2_000);
+  news.hearEdit('1a', 'alan');
+  vi.advanceTimersByTime(2_000);
+  expect(state.typingSeatIds).toEqual(['alan']);
+  vi.advanceTimersByTime(4_000);
+  expect(state.typingSeatIds).toEqual([]);
 });

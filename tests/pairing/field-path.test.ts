@@ -4,9 +4,11 @@ import {
   cellOfPath,
   cellPath,
   fieldPath,
+  ownPartId,
   pathWithin,
   prefixOfPart,
   splitFieldPath,
+  withoutOwnPart,
 } from '@/lib/pairing/field-path';
 
 const name = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
@@ -24,6 +26,18 @@ describe('the path of a field', () => {
         expect(splitFieldPath(path)).toEqual({ partId, within: rest });
         expect(pathWithin(partId, path)).toBe(rest);
         expect(rest === '' || path.startsWith(prefixOfPart(partId))).toBe(true);
+      }),
+    );
+  });
+
+  it('of an own answer lies below a part of its own, and leads back to the shared one', () => {
+    fc.assert(
+      fc.property(name, name, within, (partId, id, rest) => {
+        const path = fieldPath(ownPartId(partId, id), rest);
+        expect(withoutOwnPart(path)).toEqual({ path: fieldPath(partId, rest), ownAnswerId: id });
+        expect(pathWithin(partId, path)).toBeNull();
+        const shared = fieldPath(partId, rest);
+        expect(withoutOwnPart(shared)).toEqual({ path: shared, ownAnswerId: null });
       }),
     );
   });

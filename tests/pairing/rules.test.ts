@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextAgreementStep } from '@/lib/pairing/agreement';
 import { attemptLimit, takesOver } from '@/lib/pairing/counting';
-import { meanOfDisagreement } from '@/lib/pairing/disagreement';
+import { meanOfDisagreement, outcomeOfDisagreement } from '@/lib/pairing/disagreement';
 import { phaseAt } from '@/lib/pairing/phase';
 
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
@@ -38,6 +38,13 @@ describe('a disagreement', () => {
     expect(meanOfDisagreement([1, 0])).toBe(0.5);
     expect(meanOfDisagreement([3])).toBe(3);
     expect(meanOfDisagreement([])).toBe(0);
+  });
+
+  it('stands as all answers do, else in between, and waits where one of them does', () => {
+    expect(outcomeOfDisagreement(['correct', 'correct'])).toBe('correct');
+    expect(outcomeOfDisagreement(['correct', 'incorrect'])).toBe('partial');
+    expect(outcomeOfDisagreement(['correct', 'needs-review'])).toBe('needs-review');
+    expect(outcomeOfDisagreement([])).toBe('incorrect');
   });
 });
 

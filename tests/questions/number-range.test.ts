@@ -63,6 +63,22 @@ describe('a range that does not fit', () => {
     );
   });
 
+  it('refuses a remark that is about no number, or whose borders do not fit, at its place', () => {
+    const remark = { code: 'x', feedback: 'Look again.' };
+    expect(errorOf({ atMost: 1, remarks: [remark] })).toThrow(
+      expect.objectContaining({ path: ['key', 'remarks', 0] }),
+    );
+    expect(
+      errorOf({
+        atMost: 1,
+        remarks: [
+          { ...remark, below: 1 },
+          { ...remark, above: 2, below: 1 },
+        ],
+      }),
+    ).toThrow(expect.objectContaining({ path: ['key', 'remarks', 1, 'below'] }));
+  });
+
   it('takes one number as a range, and asks for a value where nothing stands', () => {
     expect(revealed({ atLeast: 1, atMost: 1 })).toEqual({ atLeast: 1, atMost: 1 });
     expect(errorOf({})).toThrow('A key holds a value, or the borders of a range.');

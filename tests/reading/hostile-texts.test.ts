@@ -95,6 +95,46 @@ const pieces = [
     'e\u0301',
     'ﷺ',
     '\0',
+    '⁻',
+    '⅟',
+    '₃',
+    '۳/',
+    '𝟓',
+    '५',
+    '×10−8',
+    'e−2',
+    '$',
+    '//',
+    'np.float64(',
+    'Fraction(1, ',
+    "Decimal('",
+    'oo',
+    '```',
+    '|',
+    '⎡',
+    '⎦',
+    '[1,]',
+    '2×2 Matrix{Float64}:',
+    '2×2 LowerTriangular{Float64}:\n',
+    ' ⋅ ',
+    '──',
+    '--',
+    '[   ]\n',
+    '\n# ',
+    '## ',
+    '(%o1) ',
+    '%e^',
+    '<dbl>',
+    'f64',
+    '1) ',
+    ' / ',
+    '0.5f0',
+    '10−3',
+    '×108',
+    '\\begin{tabular}{r}',
+    '\\num{',
+    'Out[1]//MatrixForm= ',
+    '% ',
     'constructor',
     '__proto__',
     'toString',
@@ -227,8 +267,10 @@ describe('reading takes time in proportion to the length', () => {
       const repeated = (length: number) => (opening + piece.repeat(length)).slice(0, length);
       if (cost(repeated(32_768), 1) < 15) continue;
       // Eight times the text: linear is a ratio of 8, quadratic one of 64. A millisecond of noise is allowed.
-      const ratio = cost(repeated(32_768), 5) / (cost(repeated(4_096), 5) + 1);
-      expect(ratio, JSON.stringify(opening + piece)).toBeLessThan(30);
+      const ratio = () => cost(repeated(32_768), 5) / (cost(repeated(4_096), 5) + 1);
+      // A busy machine disturbs one measurement, and hardly three.
+      const isLinear = [1, 2, 3].some(() => ratio() < 30);
+      expect(isLinear, JSON.stringify(opening + piece)).toBe(true);
     }
   });
 });

@@ -2,12 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMatrixText } from '@/lib/reading/matrix-text';
 import { readNumber } from '@/lib/reading/number';
-import { acceptedMatrices, refusedMatrices } from './matrix-texts';
+import { acceptedMatrices, labelledMatrices, refusedMatrices } from './matrix-texts';
 import { printouts, scannedMask, shortenedPrint, wrappedEvenly, wrappedRow } from './printouts';
 
 describe('a text that stands for one matrix', () => {
   it.each(acceptedMatrices)('%j is read', (text, rows) => {
     expect(readMatrixText(text)).toEqual({ ok: true, rows, unreadable: [] });
+  });
+
+  it.each(labelledMatrices)('%j is read without labels, or with a remark on them', (text, rows, words) => {
+    expect(readMatrixText(text)).toEqual({
+      ok: true,
+      rows,
+      unreadable: [],
+      remark: expect.stringContaining(words),
+    });
   });
 
   it.each(printouts)('$source of an 8×8 matrix is read cell by cell', ({ text, rows }) => {

@@ -140,3 +140,86 @@ describe('the same number typed in another way', () => {
     );
   });
 });
+
+describe('a text that could be a power without its raised digits', () => {
+  const minus = fc.constantFrom('-', '−', '–', '－', '‑');
+  const space = fc.constantFrom('', ' ', '\u00a0', '\u2009');
+  const mantissa = fc.oneof(
+    fc.integer({ min: 1, max: 9999 }).map(String),
+    fc.integer({ min: 1, max: 9999 }).map((n) => (n / 100).toFixed(2)),
+  );
+
+  it('is refused with both ways to write it, however its signs and spaces are typed', () => {
+    fc.assert(
+      fc.property(
+        mantissa,
+        fc.constantFrom('×', 'x', 'X', '*', '·', '⋅', '∗', '＊'),
+        minus,
+        fc.array(space, { minLength: 4, maxLength: 4 }),
+        fc.nat(20),
+        (m, times, sign, [a, b, c, d], exponent) => {
+          const read = readNumber(`${m}${a}${times}${b}10${c}${sign}${d}${exponent}`);
+          expect(read).toMatchObject({ ok: false, code: 'ambiguous' });
+          expect(read).toHaveProperty('message', expect.stringContaining('2.5*10^-3'));
+        },
+      ),
+    );
+  });
+
+  it('is a power once it has ^ or e, and a difference once it has brackets', () => {
+    fc.assert(
+      fc.property(mantissa, fc.integer({ min: 1, max: 20 }), minus, (m, exponent, sign) => {
+        expect(readValue(`${m}*10^${sign}${exponent}`)).toBe(Number(`${m}e-${exponent}`));
+        expect(readValue(`${m}e${sign}${exponent}`)).toBe(Number(`${m}e-${exponent}`));
+        expect(readValue(`${m}*10 ${sign} (${exponent})`)).toBeCloseTo(Number(m) * 10 - exponent, 9);
+      }),
+    );
+  });
+
+  it('is refused after a ten alone where the dash was copied, and a difference where it was typed or set off', () => {
+    const copied = fc.constantFrom('−', '–', '—', '‐', '‑', '‒');
+    const around = fc.constantFrom('_', '-_', '1+_', '(_)', 'sqrt(_)', '= _');
+    fc.assert(
+      fc.property(around, copied, fc.integer({ min: 1, max: 20 }), (text, sign, n) => {
+        expect(readNumber(text.replace('_', `10${sign}${n}`))).toMatchObject({ code: 'ambiguous' });
+        expect(readValue(`10-${n}`)).toBe(10 - n);
+        expect(readValue(`10 ${sign} ${n}`)).toBe(10 - n);
+      }),
+    );
+  });
+
+  it('is refused after a copied times sign where the power is positive, unless no power is written so', () => {
+    const times = fc.constantFrom('×', ' × ', '⋅', '∗');
+    fc.assert(
+      fc.property(mantissa, times, fc.integer({ min: 0, max: 99 }), (m, sign, n) => {
+        const read = readNumber(`${m}${sign}10${n}`);
+        if (n === 0) expect(read).toHaveProperty('value', Number(m) * 100);
+        else expect(read).toMatchObject({ ok: false, code: 'ambiguous' });
+        expect(readValue(`${m}*10${n}`)).toBeCloseTo(Number(m) * Number(`10${n}`), 6);
+      }),
+    );
+  });
+
+  it('is refused for e in every expression but a lone, spaced difference', () => {
+    const around = fc.constantFrom('1/(1+_)', '2*_', '_+1', '_/2', 'sqrt(_)', '(_)/(_+1)', '-_');
+    fc.assert(
+      fc.property(around, minus, fc.integer({ min: 1, max: 9 }), (text, sign, n) => {
+        expect(readNumber(text.replaceAll('_', `e${sign}${n}`))).toMatchObject({ code: 'ambiguous' });
+        expect(readValue(`e ${sign} ${n}`)).toBe(Math.E - n);
+      }),
+    );
+  });
+});
+
+describe('digits of every script', () => {
+  const digits = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => (code < 0xd800 || code > 0xdfff) && /\p{Nd}/u.test(String.fromCodePoint(code)))
+    .map((code) => String.fromCodePoint(code));
+
+  it('come in tens from 0 to 9', () => {
+    expect(digits.length).toBeGreaterThan(600);
+    digits.forEach((digit, index) => {
+      expect(readValue(`1${digit}`), digit).toBe(10 + (index % 10));
+    });
+  });
+});

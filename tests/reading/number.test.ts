@@ -36,6 +36,29 @@ describe('a text that is no number, or could be two', () => {
     );
   });
 
+  it.each(['2.5x10-3', '3×10−8', '6 × 10 − 2'])('shows both ways to write %j', (text) => {
+    const refused = readNumber(text);
+    const message = refused.ok ? '' : refused.message;
+    expect(message).toContain('2.5*10^-3 or 2.5e-3 for a power, 2.5*10 - (3) for a difference');
+    expect(message).not.toContain('write * for times');
+  });
+
+  it.each([
+    ['⁻1', '⁻'],
+    ['2¹⁄₃', '₃'],
+    ['－＊1', '＊'],
+    ['0.𝟓①', '①'],
+  ])('quotes the character of %j that was typed, not the one it stands for', (text, character) => {
+    expect(readNumber(text)).toHaveProperty(
+      'message',
+      expect.stringMatching(`(contains|before) “${character}”`),
+    );
+  });
+
+  it('asks what a Persian slash means', () => {
+    expect(readNumber('۳/۱۴')).toHaveProperty('message', expect.stringContaining('which do you mean?'));
+  });
+
   it('shortens a long text in its sentence, without cutting a character in half', () => {
     const refused = readNumber('😀'.repeat(100));
     expect(refused).toHaveProperty('message', expect.stringContaining(`“${'😀'.repeat(32)}…”`));

@@ -13,6 +13,7 @@ describe('without any setting', () => {
       demoPassword: undefined,
       logLevel: 'info',
       passwordCost: 'full',
+      signInIdleMs: 7_200_000,
       roomMemoryBytes: 64_000_000,
     });
   });
@@ -47,6 +48,14 @@ describe('settings that are given', () => {
   });
 
   test.each([
+    ['0', null],
+    ['5', 300_000],
+    ['720', 43_200_000],
+  ])('%s minutes without use end a sign-in after so many milliseconds: %j', (minutes, signInIdleMs) => {
+    expect(readEnv({ SIGN_IN_IDLE_MINUTES: minutes }).signInIdleMs).toBe(signInIdleMs);
+  });
+
+  test.each([
     [{ PORT: '80a' }, 'PORT must be a number'],
     [{ PORT: '65536' }, 'PORT must be at most 65535'],
     [{ DATABASE_URL: 'mysql://db/duet' }, 'DATABASE_URL must be file:PATH (SQLite) or postgresql://…'],
@@ -55,6 +64,9 @@ describe('settings that are given', () => {
     [{ APP_URL: 'duet.example.org' }, 'APP_URL must be an address'],
     [{ APP_URL: 'https://example.org/duet' }, 'APP_URL must be an address'],
     [{ APP_URL: 'javascript:alert(1)' }, 'APP_URL must be an address'],
+    [{ SIGN_IN_IDLE_MINUTES: 'long' }, 'SIGN_IN_IDLE_MINUTES must be a number'],
+    [{ SIGN_IN_IDLE_MINUTES: '4' }, 'SIGN_IN_IDLE_MINUTES must be from 5 to 720, or 0 for no such end'],
+    [{ SIGN_IN_IDLE_MINUTES: '721' }, 'SIGN_IN_IDLE_MINUTES must be from 5 to 720'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
   ])('%o are refused with a sentence', (source, sentence) => {
     expect(() => readEnv(source)).toThrow(sentence);

@@ -18,6 +18,9 @@ export function pairView(change: Partial<PairView> = {}): PairView {
     waitsForPartner: false,
     isSplit: false,
     drivenQuestions: [],
+    left: [],
+    joinRequests: [],
+    readers: [],
     seats: [
       { ...seat, id: 'ada', name: 'Ada', isYours: true },
       { ...seat, id: 'alan', name: 'Alan', isYours: false },
@@ -33,6 +36,8 @@ export function pairView(change: Partial<PairView> = {}): PairView {
     keys: {},
     handedIn: [],
     proposals: [],
+    predictions: [],
+    disagreements: [],
     driverSeatId: null,
     seq: 1,
     ...change,

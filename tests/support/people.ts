@@ -3,6 +3,7 @@ import { createAssignment } from '@/lib/server/classes/assignments';
 import { storeSection } from '@/lib/server/classes/sections';
 import { newId } from '@/lib/server/database/ids';
 import { write } from '@/lib/server/database/writer';
+import type { SignInSource } from '@/lib/server/people/known-devices';
 import { hashPassword } from '@/lib/server/people/passwords';
 import { makeSignInCookie } from '@/lib/server/people/sign-in-token';
 import { startSignIn } from '@/lib/server/people/sign-ins';
@@ -10,16 +11,24 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { now, value } from './pairs';
 import { publishedSlug } from './worksheet';
 
+/** A browser on which nobody has signed in before, somewhere. */
+export const stranger: SignInSource = { address: 'somewhere', device: null, browser: 'Firefox on Linux' };
+
 /** The origin that requests of tests come from, and the Host they go to. */
 export const origin = 'http://duet.test';
 
 let made = 0;
 
+/** The hash of somebody's password. */
+export async function hashFor(account: string, password: string): Promise<string> {
+  return value(await hashPassword(password, { account, source: 'tests', isKnown: false }));
+}
+
 /** Makes a person with an account, in no section; with a password where one is given. */
 export async function seedPerson(name = 'Ada', password?: string): Promise<Viewer> {
   made += 1;
   const person = { userId: newId(), name, email: `${name.toLowerCase()}-${made}@people.test` };
-  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const passwordHash = password === undefined ? null : await hashFor(person.email, password);
   const { userId: id, email } = person;
   await write((tx) => tx.user.create({ data: { id, name, email, passwordHash } }));
   return { ...person, signInId: newId(), seats: [] };
@@ -50,13 +59,17 @@ export async function seedAssignment(
   sectionId: string,
   times: { opensAt?: Date; closesAt?: Date } = {},
 ): Promise<string> {
-  const given = await createAssignment(instructor, {
-    sectionId,
-    worksheetSlug: publishedSlug,
-    policy: policySchema.parse({}),
-    opensAt: times.opensAt ?? null,
-    closesAt: times.closesAt ?? null,
-  });
+  const given = await createAssignment(
+    instructor,
+    {
+      sectionId,
+      worksheetSlug: publishedSlug,
+      policy: policySchema.parse({}),
+      opensAt: times.opensAt ?? null,
+      closesAt: times.closesAt ?? null,
+    },
+    now,
+  );
   return value(given).id;
 }
 
@@ -68,6 +81,6 @@ export function headersWith(...setCookies: string[]): Headers {
 
 /** Signs a person in, as of a time; the Set-Cookie line and the id of the sign-in. */
 export async function signInAs(person: Viewer, at = now): Promise<{ cookie: string; id: string }> {
-  const signIn = await startSignIn(person.userId, at);
+  const signIn = await startSignIn(person.userId, 'password', at);
   return { cookie: await makeSignInCookie(signIn), id: signIn.id };
 }

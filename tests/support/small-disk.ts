@@ -3,13 +3,17 @@ import { statfsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiProcess } from './api-process';
+
+/** A server that runs. */
+interface Process {
+  pid?: number | undefined;
+}
 
 /** A folder in which a server soon finds no room to write. */
 export interface SmallDisk {
   folder: string;
-  fill(server: ApiProcess): void;
-  free(server: ApiProcess): void;
+  fill(server: Process): void;
+  free(server: Process): void;
   remove(): Promise<void>;
 }
 
@@ -48,7 +52,7 @@ async function mountDisk(): Promise<SmallDisk | null> {
 /** A folder in which the server's files may not grow: to SQLite it is a disk that fails to write. */
 async function limitFiles(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'duet-disk-'));
-  const limit = (server: ApiProcess, bytes: number | 'unlimited') =>
+  const limit = (server: Process, bytes: number | 'unlimited') =>
     execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`]);
   return {
     folder,

@@ -50,6 +50,16 @@ test.each(['0', '101', '2.5', 'many'])('refuses %s attempts, and names the field
   });
 });
 
+test('refuses the character zero, which not every database stores, and names the field', () => {
+  expect(readForm(assignmentForm, formOf({ ...typed, worksheet: 'a\0' }))).toEqual({
+    ok: false,
+    state: {
+      field: 'worksheet',
+      problem: 'This text has a character that cannot be stored. Please type it again.',
+    },
+  });
+});
+
 test('refuses a time that is none', () => {
   const times = { sectionId: 'monday', assignmentId: 'first', opensAt: 'tomorrow', closesAt: '' };
   expect(readForm(timesForm, formOf(times))).toEqual({

@@ -23,6 +23,17 @@ describe('pasting', () => {
     expect(placed[8]).toBe('2/2=0.3333');
   });
 
+  test('a block as wide as the grid begins in its first column', () => {
+    expect(edits('1\t0\t0\n1/2\t1/2\t0', { row: 1, column: 2 })).toEqual([
+      '1/0=1',
+      '1/1=0',
+      '1/2=0',
+      '2/0=1/2',
+      '2/1=1/2',
+      '2/2=0',
+    ]);
+  });
+
   test('what lies beyond the edge stays out and is counted', () => {
     const plan = planPaste('1\t2\n3\t4', { row: 2, column: 2 }, shape);
     expect(plan).toMatchObject({ ok: true, outside: 3, edits: [{ row: 2, column: 2, value: '1' }] });
@@ -32,6 +43,17 @@ describe('pasting', () => {
     const plan = planPaste('1\tx\n0\t1', { row: 0, column: 0 }, shape);
     expect(plan.ok && plan.unreadable.map(({ row, column }) => [row, column])).toEqual([[0, 1]]);
     expect(edits('1\tx\n0\t1')).toEqual(['0/0=1', '1/0=0', '1/1=1']);
+  });
+
+  test('labels of a print stay out, and the plan says so', () => {
+    const plan = planPaste('\t0\t1\n0\t1.0\t0.0\n1\t0.5\t0.5', { row: 1, column: 1 }, shape);
+    expect(plan).toMatchObject({
+      ok: true,
+      at: { row: 1, column: 1 },
+      remark: expect.stringContaining('Left out as labels'),
+    });
+    expect(plan.ok && plan.edits.map(({ value }) => value)).toEqual(['1.0', '0.0', '0.5', '0.5']);
+    expect(planPaste('1\t0', { row: 0, column: 0 }, shape)).toHaveProperty('remark', null);
   });
 
   test('a blank cell leaves what stands in the grid', () => {

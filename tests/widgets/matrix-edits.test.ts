@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowSum } from '@/lib/questions/grading/row-sum';
+import { rowSum, shareState } from '@/lib/questions/grading/row-sum';
 import {
   type EditHistory,
   emptyHistory,
@@ -7,7 +7,7 @@ import {
   redo,
   undo,
 } from '@/lib/questions/kinds/matrix/edit-history';
-import { type CellEdit, type FillHelper, fillEdits } from '@/lib/questions/kinds/matrix/fill';
+import { type CellEdit, earnsHelpers, type FillHelper, fillEdits } from '@/lib/questions/kinds/matrix/fill';
 
 describe('undo', () => {
   const pasted: EditHistory = record(emptyHistory, [
@@ -94,11 +94,11 @@ describe('fill helpers', () => {
 
 describe('the sum of a row', () => {
   test('reads fractions, percent and decimal commas', () => {
-    expect(rowSum(['1/4', '25%', '0,5', '0'])).toEqual({ sum: 1, blank: 0, unreadable: 0 });
+    expect(rowSum(['1/4', '25%', '0,5', '0'])).toMatchObject({ sum: 1, blank: 0, unreadable: 0 });
   });
 
   test('counts what is blank and what cannot be read', () => {
-    expect(rowSum(['1/4', '', 'x', ' '])).toEqual({ sum: 0.25, blank: 2, unreadable: 1 });
+    expect(rowSum(['1/4', '', 'x', ' '])).toMatchObject({ sum: 0.25, blank: 2, unreadable: 1 });
   });
 
   test('an empty row has no sum', () => {
@@ -107,5 +107,47 @@ describe('the sum of a row', () => {
 
   test('infinities that cancel have no sum', () => {
     expect(rowSum(['inf', '-inf']).sum).toBeNull();
+  });
+});
+
+describe('shares of one whole', () => {
+  test.each([
+    [['', ''], null],
+    [['1/2', ''], 'partial'],
+    [['1/2', 'x'], 'partial'],
+    [['1', ''], 'partial'],
+    [['0.9', '0.3', ''], 'off'],
+    [['-inf', ''], 'off'],
+    [['1/2', '0.7'], 'off'],
+    [['0.4', '0.5'], 'off'],
+    [['1', '1'], 'off'],
+    [['1', '0'], 'whole'],
+    [['.33', '.33', '.33'], 'whole'],
+    [['33%', '33%', '33%'], 'whole'],
+    [['0.3', '0.3', '0.3'], 'off'],
+    [['1/3', '1/3', '1/3'], 'whole'],
+  ])('%j is %s', (cells, state) => {
+    expect(shareState(rowSum(cells))).toBe(state);
+  });
+});
+
+describe('help with filling', () => {
+  const right = { verdict: 'correct' as const };
+  const wrong = { verdict: 'incorrect' as const };
+  const rows = [[], [], [], []];
+  const four = [right, right, right, right];
+
+  test.each([
+    ['the first two rows are too easy', four, 1, false],
+    ['a right third row', four, 2, true],
+    ['a wrong cell in it', [right, right, right, wrong], 2, false],
+    ['a cell that is not checked', [right, right, right, { verdict: null }], 2, false],
+    ['the last row, which is right with the mask ignored, too', four, 3, false],
+  ])('is earned or not: %s', (_what, cells, row, isEarned) => {
+    expect(earnsHelpers(cells, row, rows)).toBe(isEarned);
+  });
+
+  test('is earned by an earlier row where there are fewer', () => {
+    expect([0, 1].map((row) => earnsHelpers([right, right], row, [[], []]))).toEqual([true, false]);
   });
 });

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { keepSame, partSlice, partState, scoreSoFar } from '@/app/pair-sessions/[id]/_components/part-slice';
+import { keepSame, ownWorkId, partSlice, scoreSoFar } from '@/app/pair-sessions/[id]/_components/part-slice';
 import { makePairStore } from '@/lib/client/pair-store';
+import { partProgress } from '@/lib/pairing/part-progress';
 import { shortLabels } from '@/lib/questions/kinds/matrix/short-labels';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { pairView } from '../support/pair-view';
 
 const part = { kind: 'matrix', spec: {}, prompt: '', attempts: null, hasInstantCheck: true };
-const graded = { attempts: 1, attemptsLeft: null, outcome: 'partial', overridden: false };
+const graded = {
+  attempts: 1,
+  attemptsLeft: null,
+  pointsState: 'open' as const,
+  seenBy: [],
+  outcome: 'partial',
+  overridden: false,
+};
 
 const view = pairView({
   parts: [
@@ -51,14 +60,8 @@ describe('what a part shows', () => {
 });
 
 describe('the overview', () => {
-  test('says what was done last and still holds', () => {
-    expect(partState(view, '2a')).toBe('drafted');
-    expect(partState(view, 'x')).toBe('open');
-    expect(partState({ ...view, revealed: ['2a'] }, '2a')).toBe('revealed');
-  });
-
   test('sums the scored parts only', () => {
-    expect(scoreSoFar(view)).toEqual({ earned: 6.5, total: 12, isProvisional: true });
+    expect(scoreSoFar(view)).toMatchObject({ earned: 6.5, total: 12, isProvisional: true });
   });
 });
 
@@ -68,4 +71,59 @@ describe('labels in narrow places', () => {
     expect(shortLabels(['happy', 'spring'])).toEqual(['happy', 'spring']);
     expect(shortLabels(['1', '1'])).toEqual(['1', '1']);
   });
+});
+
+describe('a part whose cells are checked as they are entered', () => {
+  const cells = (second: string) => ({
+    '2a/0/0': { value: '1', version: 1, by: 'ada', verdict: 'correct' as const },
+    '2a/0/1': {
+      value: second,
+      version: 1,
+      by: 'ada',
+      verdict: second === '0' ? ('correct' as const) : ('incorrect' as const),
+    },
+  });
+  const submission = { id: 's', partId: '2a', attempt: 1, earned: 5.5, total: 8, feedback: [] };
+  const matrix = pairView({
+    ...view,
+    parts: view.parts.map((one) => (one.id === '2a' ? { ...one, fieldCount: 2 } : one)),
+    fields: cells('0'),
+  });
+
+  const signOf = (seen: PairView) => partProgress(seen, '2a').sign;
+
+  test('is ready once every cell is right, and its points wait for the check', () => {
+    const partial = { ...matrix, submissions: { '2a': { ...submission, outcome: 'partial' as const } } };
+    expect([signOf(matrix), signOf(partial)]).toEqual(['ready', 'ready']);
+    expect(scoreSoFar(partial)).toMatchObject({
+      earned: 6.5,
+      uncounted: { partIds: ['2a'], points: 2.5 },
+    });
+    const spent = { ...graded, earned: 5.5, total: 8, provisional: false, pointsState: 'spent' as const };
+    const points = scoreSoFar({ ...partial, scores: { ...partial.scores, '2a': spent } }).uncounted;
+    expect(points).toEqual({ partIds: [], points: 0 });
+  });
+
+  test('waits for no check while the two disagree', () => {
+    const apart = { ...matrix, disagreements: [{ partId: '2a', isSettled: false, answers: [] }] };
+    expect(signOf(apart)).toBe('drafted');
+    expect(scoreSoFar(apart).uncounted.points).toBe(0);
+  });
+
+  test('is no longer called correct once a cell is wrong, and still is when nothing is left to check', () => {
+    const correct = { ...matrix, submissions: { '2a': { ...submission, outcome: 'correct' as const } } };
+    expect(signOf(correct)).toBe('correct');
+    expect(signOf({ ...correct, fields: cells('7') })).toBe('drafted');
+  });
+});
+
+test('a person’s finished work is the own answer where the pair did not agree', () => {
+  const answer = (id: string, seatId: string) => ({ id, seatId, name: '', isConfirmed: true, fields: {} });
+  const apart = (isSettled: boolean) =>
+    pairView({
+      disagreements: [{ partId: '2a', isSettled, answers: [answer('his', 'alan'), answer('hers', 'ada')] }],
+    });
+  expect(ownWorkId(apart(true), '2a')).toBe('2a@hers');
+  expect(ownWorkId(apart(false), '2a')).toBe('2a');
+  expect(ownWorkId(apart(true), '1a')).toBe('1a');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { axisLength, gapLines } from '@/lib/explorations/temperature-lab/gaps';
 import { labView } from '@/lib/explorations/temperature-lab/rows';
 import {
   formatTemperature,
@@ -9,6 +10,7 @@ import {
   stepCount,
   temperatureAt,
 } from '@/lib/explorations/temperature-lab/scale';
+import { stepTexts } from '@/lib/explorations/temperature-lab/step-text';
 
 describe('the logarithmic temperature slider', () => {
   test('has 41 steps from 0.01 to 100 and a limit on either side', () => {
@@ -101,5 +103,75 @@ describe('the numbers of the lab', () => {
     const hot = labView(labels, p, Infinity);
     expect(hot.entropy).toBeCloseTo(1.585, 3);
     expect(hot.entropy).toBeCloseTo(hot.maxEntropy, 12);
+  });
+});
+
+describe('the figure of gaps', () => {
+  const p = [0.5, 0.4, 0.1];
+  const labels = ['a', 'b', 'c'];
+  const line = (temperature: number, name: string) => {
+    const found = gapLines(labels, p, temperature).find((one) => one.name === name);
+    if (!found) throw new Error(`there is no line ${name}`);
+    return found;
+  };
+
+  // ln 0.5 = −0.6931 and ln 1.25 = 0.2231, ln 4 = 1.3863 by hand.
+  test('keeps its axis whatever the temperature, so that the same p lies in the same place', () => {
+    expect(axisLength(p)).toBe(5);
+    for (const temperature of [0, 0.01, 1, 100, Infinity]) {
+      const { dots, gaps } = line(temperature, 'log');
+      expect(dots[0]?.place).toBeCloseTo(1 - Math.LN2 / 5, 4);
+      expect(gaps.map(({ size }) => Number(size.toFixed(4)))).toEqual([0.2231, 1.3863]);
+    }
+  });
+
+  test('widens the gaps where T is small, until values leave the axis', () => {
+    const { dots, gaps } = line(0.01, 'rescaled');
+    expect(dots.map(({ place }) => place)).toEqual([null, null, null]);
+    expect(dots[0]?.value).toBeCloseTo(-69.31, 2);
+    expect(gaps[0]?.size).toBeCloseTo(22.31, 2);
+    // Less the largest, the favourite stays in view and the others are gone.
+    expect(line(0.01, 'shifted').dots.map(({ place }) => place)).toEqual([1, null, null]);
+  });
+
+  test('closes the gaps where T is large', () => {
+    const { dots, gaps } = line(100, 'rescaled');
+    for (const { place } of dots) expect(place).toBeGreaterThan(0.99);
+    expect(gaps[1]?.size).toBeCloseTo(0.01386, 5);
+  });
+
+  test('has both limits, also for an outcome that cannot happen or is certain', () => {
+    expect(line(0, 'shifted').dots.map(({ value }) => value)).toEqual([0, -Infinity, -Infinity]);
+    expect(line(Infinity, 'rescaled').dots.map(({ value }) => value)).toEqual([0, 0, 0]);
+    const [, certain] = gapLines(['a', 'b'], [1, 0], 0);
+    expect(certain?.dots.map(({ value }) => value)).toEqual([0, -Infinity]);
+    expect(certain?.gaps[0]?.size).toBe(Infinity);
+  });
+});
+
+describe('the numbers of a step', () => {
+  test.each([
+    [
+      [-69.3147, -91.6291, -230.2585],
+      ['−69.3', '−91.6', '−230.3'],
+    ],
+    [
+      [-0.0069315, -0.0091629, -0.0230259],
+      ['−0.00693', '−0.00916', '−0.02303'],
+    ],
+    [
+      [0.3354, 0.3346, 0.33],
+      ['0.3354', '0.3346', '0.3300'],
+    ],
+    [
+      [1, 9.54e-7, 0],
+      ['1.0000', '9.54e−7', '0'],
+    ],
+    [
+      [-Infinity, null],
+      ['−∞', '–'],
+    ],
+  ])('%j reads %j: the same decimals and one sign for minus', (values, texts) => {
+    expect(stepTexts(values)).toEqual(texts);
   });
 });

@@ -131,6 +131,22 @@ describe('drawing', () => {
     expect([...seen.t].sort()).toEqual([0.5, 7]);
   });
 
+  it('leaves out what its author excepts, in any order, while there is anything else', () => {
+    const draw = (except: number[][]) =>
+      Array.from({ length: 200 }, (_, seed) => {
+        const distribution = { outcomes: 3, steps: 10, order: 'falling' as const, except };
+        return String(drawValues({ p: { distribution } }, `${seed}`).p);
+      });
+    expect(new Set(draw([[0.1, 0.5, 0.4]]))).toEqual(new Set(['0.5,0.3,0.2', '0.6,0.3,0.1', '0.7,0.2,0.1']));
+    const all = [
+      [0.5, 0.3, 0.2],
+      [0.5, 0.4, 0.1],
+      [0.6, 0.3, 0.1],
+      [0.7, 0.2, 0.1],
+    ];
+    expect(new Set(draw(all)).size).toBe(4);
+  });
+
   it('still draws what it drew when it was published: old attempts are shown beside these numbers', () => {
     const p = { distribution: { outcomes: 3, steps: 20, order: 'any' as const } };
     const draws = { p, n: { integer: { from: 2, to: 9 } }, t: { oneOf: [0.25, 0.5, 2, 4] } };

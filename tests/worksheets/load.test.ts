@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadWorksheet, WorksheetError } from '@/lib/worksheets/load';
 import { toPublicWorksheet } from '@/lib/worksheets/worksheet';
 
-const good = `slug: small
+const rest = `slug: small
 revision: 3
 title: A small one
 credit: Our own
@@ -47,6 +47,24 @@ questions:
         modelResponse: x
 `;
 
+/** Two parts, of which one is shown beside the other. */
+const compared = `      - id: g
+        kind: matrix
+        prompt: A grid?
+        points: 1
+        spec: {rows: 2, columns: 2}
+        key: {value: [[1, 0], [1/2, 1/2]]}
+        modelResponse: [['1', '0'], ['1/2', '1/2']]
+      - id: m
+        kind: attention-map
+        prompt: A map?
+        points: 1
+        spec: {words: [a, b], compareWith: g}
+        key: {model: {weights: [[1, 0], [0.5, 0.5]]}, credit: {structure: 1}}
+        modelResponse: {weights: [['1', '0'], ['0.3', '0.7']]}
+`;
+const good = `${rest}${compared}`;
+
 /** The error that a change of the small worksheet brings about. */
 function errorOf(text: string): WorksheetError {
   try {
@@ -71,7 +89,7 @@ describe('a worksheet that fits', () => {
   it('is loaded without warnings, its points summed exactly and without the extra question', () => {
     expect(warnings).toEqual([]);
     expect(worksheet.maxPoints).toBe(0.3);
-    expect([...worksheet.parts.keys()]).toEqual(['a', 'b', 'c']);
+    expect([...worksheet.parts.keys()]).toEqual(['a', 'b', 'c', 'g', 'm']);
     expect(worksheet.language).toBe('en');
   });
 
@@ -143,6 +161,9 @@ describe('a worksheet that fits', () => {
       isPrediction: false,
       attempts: 2,
       hasInstantCheck: false,
+      fieldCount: 1,
+      hasLongText: false,
+      verdictHelp: {},
     });
   });
 });
@@ -223,6 +244,27 @@ describe('a worksheet that does not fit', () => {
       'modelResponse: two',
       'modelResponse: two',
       /of b cannot/,
+    ],
+    [
+      'a comparison with a part that is not there',
+      compared,
+      compared.replace('compareWith: g', 'compareWith: z'),
+      'compareWith',
+      /no part "z"/,
+    ],
+    [
+      'a comparison with a part that has no such fields',
+      compared,
+      compared.replace('compareWith: g', 'compareWith: c'),
+      'compareWith',
+      /Part c has no field "0\/0", which m would show/,
+    ],
+    [
+      'a comparison of a part with itself',
+      compared,
+      compared.replace('compareWith: g', 'compareWith: m'),
+      'compareWith',
+      /cannot be compared with itself/,
     ],
     ['a question id used twice', '- id: q2', '- id: q1\n    # twice', null, /"q1" is used twice/],
     ['a part id used twice', '- id: c', '- id: a\n        # twice', null, /"a" is used twice/],

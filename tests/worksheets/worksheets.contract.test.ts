@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WidgetEdit } from '@/lib/client/field-edits';
 import type { ExplorationName } from '@/lib/explorations/names';
 import { readDistribution, readParts } from '@/lib/explorations/settings';
-import { editsOf } from '@/lib/explorations/temperature-lab/use-prediction';
+import { responsesOf } from '@/lib/explorations/temperature-lab/stored-prediction';
 import { shareOut } from '@/lib/questions/fields/balance';
 import type { Json } from '@/lib/schemas/json';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
@@ -13,14 +12,14 @@ import { toPublicWorksheet } from '@/lib/worksheets/worksheet';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 
 /** All that each exploration may store, by the name of the part that it goes to. */
-const storedBy: Record<ExplorationName, (outcomes: readonly string[]) => Record<string, WidgetEdit[]>> = {
+const storedBy: Record<ExplorationName, (outcomes: readonly string[]) => Record<string, Json[]>> = {
   'temperature-lab': (outcomes) => {
     const percents = shareOut(
       100,
       outcomes.map(() => 1),
     );
-    const [low, high] = [editsOf({ level: 'low', percents }), editsOf({ level: 'high', percents })];
-    return { bars: low.bars, level: [...low.level, ...high.level] };
+    const [low, high] = [responsesOf({ level: 'low', percents }), responsesOf({ level: 'high', percents })];
+    return { bars: [low.bars], level: [low.level, high.level] };
   },
   'sampling-bench': () => ({}),
 };
@@ -56,9 +55,11 @@ describe.each(entries.map((entry) => [entry.fileName, entry] as const))(
         const named = readParts(block.with);
         const stored = storedBy[block.name](readDistribution(block.with).outcomes);
         expect(Object.keys(stored)).toEqual(expect.arrayContaining(Object.keys(named)));
-        for (const [name, edits] of Object.entries(stored)) {
+        for (const [name, responses] of Object.entries(stored)) {
           const part = worksheet.parts.get(named[name] ?? '');
-          const refused = edits.filter(({ path, value }) => part && !part.prepared.acceptsField(path, value));
+          const refused = responses.filter(
+            (response) => part?.prepared.grade(response, part.points).outcome === 'ungradable',
+          );
           expect([name, refused]).toEqual([name, []]);
         }
       }

@@ -39,7 +39,9 @@ export function Landing() {
             </LinkButton>
           </div>
         </div>
-        <SharedMatrix />
+        <div translate="no">
+          <SharedMatrix />
+        </div>
       </div>
       <div className="grid gap-5 md:grid-cols-3">
         {promises.map(({ title, text }) => (

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import type { AssignmentSummary, SectionSummary } from '@/lib/server/classes/sections';
+import type { MadeLink } from '@/lib/server/people/one-time-codes';
 import { Badge } from '@/lib/ui/badge';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { JoinCodeForm } from '@/lib/ui/join-code-form';
 import { LinkButton } from '@/lib/ui/link-button';
+import { MadeLinks } from '@/lib/ui/made-links';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
 
@@ -31,8 +33,10 @@ function SectionCard({ section }: { section: SectionSummary }) {
         <Badge tone={isStudent ? 'neutral' : 'accent'}>{roleNames[section.role]}</Badge>
       </div>
       <p className="text-muted">
-        {amount === 0 ? 'No worksheet yet.' : `${amount} ${amount === 1 ? 'worksheet' : 'worksheets'}`}
-        {next && `, open now: ${next.worksheet.title}`}
+        <span>
+          {amount === 0 ? 'No worksheet yet.' : `${amount} ${amount === 1 ? 'worksheet' : 'worksheets'}`}
+        </span>
+        {next && <span>{`, open now: ${next.worksheet.title}`}</span>}
       </p>
       <div className="flex flex-wrap gap-2">
         {next?.pairSessionId ? (
@@ -50,8 +54,14 @@ function SectionCard({ section }: { section: SectionSummary }) {
   );
 }
 
+interface YourSectionsProps {
+  name: string;
+  sections: readonly SectionSummary[];
+  links: readonly MadeLink[];
+}
+
 /** The start page of somebody signed in. */
-export function YourSections({ name, sections }: { name: string; sections: readonly SectionSummary[] }) {
+export function YourSections({ name, sections, links }: YourSectionsProps) {
   const teaches = sections.some(({ role }) => role === 'INSTRUCTOR');
   return (
     <Shell people={[name]} width="wide">
@@ -59,6 +69,7 @@ export function YourSections({ name, sections }: { name: string; sections: reado
         title="Your classes"
         actions={teaches && <LinkButton href="/sections/new">New section</LinkButton>}
       />
+      <MadeLinks links={links} />
       {sections.length === 0 ? (
         <EmptyState title="You are not in a class yet">
           <p>Type the code that your instructor shows.</p>

@@ -11,6 +11,7 @@ import { LinkButton } from '@/lib/ui/link-button';
 import { Notice } from '@/lib/ui/notice';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
+import { WithNames } from '@/lib/ui/verbatim';
 import { EnrollButton } from './_components/enroll-button';
 import { NewAccountForm } from './_components/new-account-form';
 
@@ -25,7 +26,7 @@ export default async function JoinSectionPage({ params }: PageProps) {
   const code = decodeURIComponent((await params).code);
   const viewer = await getViewer();
   const people = viewer ? [viewer.name] : [];
-  const found = await lookUpSection(viewer ?? { address: clientAddress(await headers()) }, code);
+  const found = await lookUpSection(viewer ?? { address: clientAddress(await headers()) }, code, new Date());
   if (!found.ok) {
     return (
       <Shell people={people}>
@@ -44,7 +45,9 @@ export default async function JoinSectionPage({ params }: PageProps) {
       <PageHeading title={`Join ${title}`} lead={course} />
       {viewer ? (
         <Card>
-          <p>You are signed in as {viewer.name}.</p>
+          <p>
+            <WithNames text={`You are signed in as ${viewer.name}.`} names={[viewer.name]} />
+          </p>
           <EnrollButton code={code} title={title} />
         </Card>
       ) : (

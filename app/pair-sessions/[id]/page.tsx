@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getPairView, getPublicWorksheet } from '@/lib/server/pair/get-pair-view';
+import { getSolution } from '@/lib/server/pair/get-solution';
 import { requireViewer } from '@/lib/server/people/get-viewer';
-import { publicOrigin } from '@/lib/server/people/public-origin';
+import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
 import { Prose } from '@/lib/ui/prose';
 import { QrCode } from '@/lib/ui/qr-code';
 import { Shell } from '@/lib/ui/shell';
 import { QuestionBody } from './_components/question-body';
+import { SolutionSheet } from './_components/solution-sheet';
 import { Worksheet } from './_components/worksheet';
 import { messages } from './messages';
 
@@ -29,8 +31,13 @@ export default async function PairSessionPage({ params }: PageProps) {
   if (!found.ok || !worksheet.ok) notFound();
   const view = found.value;
   const { title, credit, language, spoken, questions, section } = worksheet.value;
-  const origin = view.code === null ? null : publicOrigin(await headers());
-  const address = origin && `${origin}/pair-sessions/join/${view.code}`;
+  const solution = view.readOnly === 'staff' ? await getSolution(viewer, id, now) : null;
+  const asked = await headers();
+  const origin = publicOrigin(asked);
+  const address = view.code !== null && origin && `${origin}/pair-sessions/join/${view.code}`;
+  // Where only this machine is served, paper leads back on this machine.
+  const start = origin ?? askedOrigin(asked);
+  const here = `${start}/pair-sessions/${id}`;
 
   return (
     <Shell
@@ -43,9 +50,15 @@ export default async function PairSessionPage({ params }: PageProps) {
         title={title}
         credit={credit}
         language={language}
+        resultsHref={`/sections/${section.id}/my-results`}
         joining={
           address ? { address, picture: <QrCode text={address} label={messages.pair.qr(address)} /> } : null
         }
+        openedAt={now.toISOString()}
+        comeBack={{
+          address: start.replace(/^https?:\/\//, ''),
+          picture: <QrCode text={here} label={messages.print.picture(here)} />,
+        }}
         questions={questions.map((question) => ({
           id: question.id,
           title: question.title,
@@ -57,6 +70,7 @@ export default async function PairSessionPage({ params }: PageProps) {
             .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} spoken={spoken} /> })),
         }))}
       />
+      {solution?.ok && <SolutionSheet solution={solution.value} />}
     </Shell>
   );
 }

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { findSection } from '@/lib/server/classes/sections';
+import { getWorksheetFacts } from '@/lib/server/classes/worksheet-facts';
 import { requireViewer } from '@/lib/server/people/get-viewer';
+import { publicOrigin } from '@/lib/server/people/public-origin';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
@@ -20,6 +23,10 @@ export default async function SectionPage({ params }: PageProps) {
   const viewer = await requireViewer(`/sections/${id}`);
   const section = await findSection(viewer, id, new Date());
   if (!section) notFound();
+  const origin = publicOrigin(await headers());
+  const facts = await Promise.all(
+    section.assignments.map(({ worksheetRevisionId }) => getWorksheetFacts(worksheetRevisionId)),
+  );
   const teaches = section.role === 'INSTRUCTOR';
   return (
     <Shell people={[viewer.name]}>
@@ -47,9 +54,15 @@ export default async function SectionPage({ params }: PageProps) {
         </EmptyState>
       ) : (
         <ul className="grid gap-5">
-          {section.assignments.map((assignment) => (
+          {section.assignments.map((assignment, index) => (
             <li key={assignment.id}>
-              <AssignmentCard assignment={assignment} role={section.role} sectionId={id} />
+              <AssignmentCard
+                assignment={assignment}
+                facts={facts[index] ?? null}
+                role={section.role}
+                sectionId={id}
+                origin={origin}
+              />
             </li>
           ))}
         </ul>

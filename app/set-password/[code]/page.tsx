@@ -7,6 +7,7 @@ import { LinkButton } from '@/lib/ui/link-button';
 import { Notice } from '@/lib/ui/notice';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
+import { WithNames } from '@/lib/ui/verbatim';
 import { SetPasswordForm } from './_components/set-password-form';
 
 interface PageProps {
@@ -33,12 +34,15 @@ export default async function SetPasswordPage({ params }: PageProps) {
       </Shell>
     );
   }
-  const { name, email } = found.value;
+  const { name, email, asksForCode } = found.value;
   return (
     <Shell>
-      <PageHeading title={`Welcome, ${name}`} lead={`Choose the password for ${email}.`} />
+      <PageHeading
+        title={<WithNames text={`Welcome, ${name}`} names={[name]} />}
+        lead={<WithNames text={`Choose the password for ${email}.`} names={[email]} />}
+      />
       <Card>
-        <SetPasswordForm code={code} email={email} />
+        <SetPasswordForm code={code} email={email} asksForCode={asksForCode} />
       </Card>
     </Shell>
   );

@@ -16,7 +16,10 @@ interface SignInFormProps {
 /** E-mail and password. */
 export function SignInForm({ nextPath, problem }: SignInFormProps) {
   const enter = async (data: FormData) => {
-    const answer = await signIn(formText(data, 'email'), formText(data, 'password'));
+    const answer = await signIn({ email: formText(data, 'email'), password: formText(data, 'password') });
+    if (!answer.ok && answer.code === 'code-needed') {
+      return openPage(`/sign-in?${new URLSearchParams({ step: 'code', next: nextPath })}`);
+    }
     return answer.ok ? openPage(nextPath) : formStateOf(answer);
   };
   return (

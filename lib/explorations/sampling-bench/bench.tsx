@@ -17,16 +17,12 @@ import { TallyTable } from './tally-table';
 
 const amounts = [1, 10, 1000];
 
-function drawsText(draws: number): string {
-  return messages.total(draws.toLocaleString('en'));
-}
-
 function tallyText({ label, seen, expected, band }: Tally): string {
   return messages.tally(label, `${seen}`, formatNumber(expected, 0), formatNumber(band, 0));
 }
 
 function summaryOf(sample: Sample): string {
-  return messages.summary(drawsText(sample.draws), sample.tallies.map(tallyText).join('; '));
+  return messages.summary(messages.total(sample.draws), sample.tallies.map(tallyText).join('; '));
 }
 
 /** Draws from the rescaled chances with a seed that both devices share, and compares with what is expected. */
@@ -128,14 +124,18 @@ export function SamplingBench(props: ExplorationProps) {
         </Button>
       </div>
       <p className="tabular-nums">
-        {draws === 0 ? messages.none : drawsText(draws)}
-        {draws >= mostDraws && ` ${messages.full}`}
+        {[
+          draws === 0 ? messages.none : messages.total(draws),
+          ...(draws >= mostDraws ? [messages.full] : []),
+        ].join(' ')}
       </p>
       <TallyBars sample={sample} />
       {draws > 0 && (
         <p className={styles.last}>
-          <span className="text-muted">{messages.last}: </span>
-          <span className="font-mono">{sample.last.map((index) => outcomes[index]).join(' ')}</span>
+          <span className="text-muted">{`${messages.last}: `}</span>
+          <span translate="no" className="font-mono">
+            {sample.last.map((index) => outcomes[index]).join(' ')}
+          </span>
         </p>
       )}
       <p className="text-sm text-muted">{messages.bandHelp}</p>
@@ -150,7 +150,7 @@ export function SamplingBench(props: ExplorationProps) {
                 attach(
                   partId,
                   messages.evidence(
-                    drawsText(draws),
+                    messages.total(draws),
                     formatTemperature(temperature),
                     seed,
                     sample.tallies.map(tallyText).join('; '),
@@ -166,8 +166,10 @@ export function SamplingBench(props: ExplorationProps) {
       )}
       {recorded.length > 0 && (
         <p className="text-sm text-muted">
-          {messages.recorded}:{' '}
-          <span className="font-mono">{recorded.map((index) => outcomes[index] ?? '?').join(' ')}</span>
+          <span>{`${messages.recorded}: `}</span>
+          <span translate="no" className="font-mono">
+            {recorded.map((index) => outcomes[index] ?? '?').join(' ')}
+          </span>
         </p>
       )}
     </fieldset>

@@ -5,7 +5,7 @@ export const messages = {
   reset: 'Start over',
   seed: 'Seed',
   seedHelp: 'The same seed gives the same draws on both devices. Keys: R starts over, S goes to the seed.',
-  total: (draws: string) => `${draws} draws`,
+  total: (draws: number) => (draws === 1 ? '1 draw' : `${draws.toLocaleString('en')} draws`),
   tally: (outcome: string, seen: string, expected: string, band: string) =>
     `${outcome} ${seen}, expected ${expected} ± ${band}`,
   summary: (draws: string, tallies: string) => `${draws}: ${tallies}`,

@@ -27,8 +27,8 @@ export function TallyBars({ sample: { draws, tallies } }: { sample: Sample }) {
             {draws > 0 && <span className={styles.expected} />}
           </span>
           <span className={styles.count}>
-            {seen}
-            {draws > 0 && <small> / {formatNumber(expected, draws < 100 ? 1 : 0)}</small>}
+            <span>{seen}</span>
+            {draws > 0 && <small>{` / ${formatNumber(expected, draws < 100 ? 1 : 0)}`}</small>}
           </span>
         </li>
       ))}

@@ -22,9 +22,9 @@ export function TallyTable({ sample: { draws, tallies } }: { sample: Sample }) {
           {tallies.map(({ label, seen, expected, band, isInside }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              <td>{seen}</td>
-              <td>{formatNumber(expected, 1)}</td>
-              <td>{formatNumber(band, 1)}</td>
+              <td translate="no">{seen}</td>
+              <td translate="no">{formatNumber(expected, 1)}</td>
+              <td translate="no">{formatNumber(band, 1)}</td>
               <td>{draws > 0 && (isInside ? messages.inside : messages.outside)}</td>
             </tr>
           ))}

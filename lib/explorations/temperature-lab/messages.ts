@@ -1,6 +1,17 @@
+/** "Ada", "Ada and Alan", "Ada, Alan and Edith". */
+export function listOfNames(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
 /** What students read in the temperature lab; loaded with it. */
 export const messages = {
   predictTitle: 'Predict first',
+  predictNext: (name: string) => `${name}, predict first`,
+  lookAway: (names: string) => `${names}, please look away for a moment. Each of you predicts alone.`,
+  partnerReady: (names: string) =>
+    `${names} has locked in a prediction. You read each other’s when you have locked in yours.`,
+  partnerMissing: (names: string) =>
+    `${names} has not predicted yet. You read each other’s predictions when all of you have.`,
   predictLead: (outcome: string) =>
     `Suppose “${outcome}” is chosen almost always. Is the temperature high or low, and how would the chances look?`,
   high: 'High temperature',
@@ -11,7 +22,24 @@ export const messages = {
   lockIn: 'Lock in my prediction',
   lockHelp: 'The slider opens after that. It is not scored; your instructor sees it.',
   incomplete: 'Choose high or low first.',
-  predicted: (level: string, shares: string) => `You predicted: ${level}, ${shares}.`,
+  predicted: (who: string, level: string, shares: string) => `${who} predicted: ${level}, ${shares}.`,
+  you: 'You',
+  lookFor: (outcome: string) =>
+    `Now find a temperature at which “${outcome}” is chosen nearly always, and compare.`,
+  truthTitle: {
+    low: (outcome: string, chance: string, temperature: string) =>
+      `“${outcome}” is chosen nearly always here: ${chance} at ${temperature}, a low temperature.`,
+    high: (outcome: string, chance: string, temperature: string) =>
+      `At ${temperature}, a high temperature, “${outcome}” has only ${chance}: all chances are nearly equal.`,
+  },
+  truth: {
+    low: {
+      low: (who: string) => `${who} predicted low, and so it is. How near is the sketch?`,
+      high: (who: string) => `${who} predicted high: what surprised ${who === 'You' ? 'you' : who}?`,
+    },
+    high: (who: string) =>
+      `${who} predicted that a high temperature makes it nearly certain: what surprised ${who === 'You' ? 'you' : who}?`,
+  },
   temperature: 'Temperature',
   field: 'Temperature as a number',
   fieldHelp: 'For example 0.05, 1/2 or 1e-2.',
@@ -24,6 +52,7 @@ export const messages = {
     probability: 'p',
     log: 'log p',
     rescaled: 'log p / T',
+    shifted: 'log p / T − max',
     exponential: 'exp(log p / T − max)',
     result: 'softmax',
   },
@@ -31,11 +60,23 @@ export const messages = {
     probability: 'the chance p',
     log: 'the natural logarithm of p',
     rescaled: 'log p divided by the temperature T',
+    shifted: 'the same, less the largest of them',
     exponential: 'e to the power of log p over T, the largest set to 1',
     result: 'the exponential divided by the sum of all three',
   },
-  exponentialNote:
-    'The largest log p / T (max) is subtracted first, so that no exponential overflows. The result is the same.',
+  gap: (size: string) => `gap ${size}`,
+  gapsNote: (temperature: string, times: string) =>
+    temperature === '1'
+      ? 'T = 1 leaves every gap as it is.'
+      : `T = ${temperature}: every gap is ${times} as wide as without T.`,
+  gapsNoteLimits: {
+    zero: 'T → 0: every gap grows beyond all bounds.',
+    infinity: 'T → ∞: every gap closes.',
+  },
+  gapsHelp:
+    'The axis stays as it is, whatever T is. Two strokes // at its left end: the value lies further out. Only the gaps count: subtracting the largest value (max) moves the letters together and changes no chance.',
+  timesAsWide: (factor: string) => `${factor} times`,
+  partAsWide: (part: string) => `1/${part}`,
   entropy: (bits: string, most: string) => `Entropy ${bits} of at most ${most} bits`,
   identityTitle: 'The same in one formula',
   identitySpoken: 'p to the power of one over T, divided by the sum of all p to the power of one over T',

@@ -7,8 +7,8 @@ interface ResultBarsProps {
   outcomes: readonly string[];
   /** Chances 0…1. */
   result: readonly number[];
-  /** What was predicted, if anything was: an outline behind each bar. */
-  predicted: readonly number[];
+  /** What people predicted, each by outcome: an outline on each bar. */
+  predicted: readonly (readonly number[])[];
 }
 
 /** The chances after rescaling, large, with the prediction as outlines. */
@@ -21,9 +21,18 @@ export function ResultBars({ outcomes, result, predicted }: ResultBarsProps) {
           <span
             className={styles.resultTrack}
             aria-hidden="true"
-            data-predicted={predicted[index]}
-            style={{ '--share': result[index] ?? 0, '--predicted': predicted[index] ?? 0 } as CSSProperties}
-          />
+            style={{ '--share': result[index] ?? 0 } as CSSProperties}
+          >
+            {predicted.map((shares, person) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: people keep their places, and nothing else tells them apart.
+                key={person}
+                className={styles.outline}
+                data-person={person}
+                style={{ '--predicted': shares[index] ?? 0 } as CSSProperties}
+              />
+            ))}
+          </span>
           <span className={styles.resultValue}>{formatPercent(result[index] ?? 0, 1)}</span>
         </li>
       ))}

@@ -1,9 +1,16 @@
 import { entropyBits } from '@/lib/reference/softmax';
 import { rescaleByTemperature, temperatureSteps } from '@/lib/reference/temperature';
 
-export type StepName = 'probability' | 'log' | 'rescaled' | 'exponential' | 'result';
+export type StepName = 'probability' | 'log' | 'rescaled' | 'shifted' | 'exponential' | 'result';
 
-export const stepNames: readonly StepName[] = ['probability', 'log', 'rescaled', 'exponential', 'result'];
+export const stepNames: readonly StepName[] = [
+  'probability',
+  'log',
+  'rescaled',
+  'shifted',
+  'exponential',
+  'result',
+];
 
 /** One outcome at one temperature; null where a limit has no finite step. */
 export interface LabRow {
@@ -32,6 +39,7 @@ export function labView(labels: readonly string[], p: readonly number[], tempera
         probability: p[index] ?? null,
         log: Math.log(p[index] ?? Number.NaN),
         rescaled: steps?.rescaled[index] ?? null,
+        shifted: steps?.softmax.shifted[index] ?? null,
         exponential: steps?.softmax.exponentials[index] ?? null,
         result: result[index] ?? null,
       },

@@ -2,10 +2,11 @@ import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './lab.module.css';
 import { messages } from './messages';
 import { type LabRow, stepNames } from './rows';
-import { stepText } from './step-bars';
+import { stepTexts } from './step-text';
 
 /** The numbers of all steps: the twin of the figures. */
 export function StepTable({ rows }: { rows: readonly LabRow[] }) {
+  const columns = new Map(stepNames.map((step) => [step, stepTexts(rows.map(({ values }) => values[step]))]));
   return (
     <details className={styles.twin}>
       <summary>{messages.table}</summary>
@@ -23,11 +24,13 @@ export function StepTable({ rows }: { rows: readonly LabRow[] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ label, values }) => (
+            {rows.map(({ label }, index) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
                 {stepNames.map((step) => (
-                  <td key={step}>{stepText(values[step])}</td>
+                  <td key={step} translate="no">
+                    {columns.get(step)?.[index]}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -5,6 +5,7 @@ import { type NumberRules, readNumber } from '@/lib/reading/number';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import { messages } from '@/lib/ui/messages';
 import { VerdictMark } from '@/lib/ui/verdict-mark';
+import type { WidgetProps } from '../widget';
 import looks from './fields.module.css';
 import { PartnerTag } from './partner-tag';
 import { useEarlyText } from './use-early-text';
@@ -20,6 +21,9 @@ interface NumberFieldProps {
   isReadOnly: boolean;
   /** Who else is in this field. */
   partner: string | undefined;
+  /** What they are typing and have not saved. */
+  partnerTyping: string | undefined;
+  verdictHelp: WidgetProps['verdictHelp'];
   /** Shown below the field while nothing is wrong with it. */
   help?: string;
   describedBy?: string | undefined;
@@ -39,7 +43,9 @@ export function NumberField(props: NumberFieldProps) {
   const read = readNumber(text, reading);
   // Half a number is no mistake while it is being typed.
   const isWaiting = !read.ok && (read.code === 'empty' || (isTyping && read.code === 'incomplete'));
-  const problem = read.ok || isWaiting ? null : read.message;
+  const unreadable = read.ok || isWaiting ? null : read.message;
+  const help = verdict === undefined || isTyping ? undefined : props.verdictHelp[verdict];
+  const problem = unreadable ?? help ?? null;
 
   const commit = () => {
     setIsTyping(false);
@@ -68,8 +74,8 @@ export function NumberField(props: NumberFieldProps) {
           spellCheck={false}
           value={text}
           readOnly={isReadOnly}
-          data-verdict={problem ? 'invalid' : verdict}
-          aria-invalid={problem !== null}
+          data-verdict={unreadable ? 'invalid' : verdict}
+          aria-invalid={unreadable !== null}
           aria-describedby={
             [problem ? `${id}-problem` : props.help ? `${id}-help` : '', describedBy ?? '']
               .filter(Boolean)
@@ -79,6 +85,8 @@ export function NumberField(props: NumberFieldProps) {
             setIsTyping(true);
             props.onDraft(event.target.value);
           }}
+          // Noted from the start, so that what the partner writes from now on conflicts and is not put in between.
+          onCompositionStart={() => props.onDraft(text)}
           onKeyDown={onKeyDown}
           onFocus={props.onFocus}
           onBlur={() => {
@@ -87,10 +95,15 @@ export function NumberField(props: NumberFieldProps) {
           }}
         />
         {unit && <span className="text-muted">{unit}</span>}
-        {verdict && verdict !== 'blank' && !problem && (
+        {verdict && verdict !== 'blank' && !unreadable && (
           <VerdictMark verdict={verdict} label={messages.verdict.field[verdict]} />
         )}
         {partner && <PartnerTag name={partner} />}
+        {partner && props.partnerTyping !== undefined && props.partnerTyping !== text && (
+          <span translate="no" className="text-muted italic">
+            {props.partnerTyping}
+          </span>
+        )}
       </div>
       {props.help && !problem && !isReadOnly && (
         <p id={`${id}-help`} className="text-sm text-muted print:hidden">

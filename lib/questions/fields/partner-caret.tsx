@@ -27,11 +27,11 @@ export function PartnerCaret({ field, text, index, name }: PartnerCaretProps) {
     return () => area.removeEventListener('scroll', follow);
   }, [field]);
   return (
-    <div aria-hidden="true" className={`${looks.field} ${looks.writing} ${looks.mirror}`}>
+    <div aria-hidden="true" translate="no" className={`${looks.field} ${looks.writing} ${looks.mirror}`}>
       <div style={{ translate: `0 ${-scrolled}px` }}>
-        {text.slice(0, index)}
+        <span>{text.slice(0, index)}</span>
         <span className={looks.caret} data-name={name.split(' ', 1)[0]} />
-        {text.slice(index)}
+        <span>{text.slice(index)}</span>
       </div>
     </div>
   );

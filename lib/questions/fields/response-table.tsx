@@ -76,19 +76,23 @@ function ResponseCell({ value, verdict, keyText }: ResponseCellProps) {
   const look = verdict && looks[verdict];
   return (
     <td className={`min-w-12 border border-line px-2 py-1 text-center align-top ${look?.tone ?? ''}`}>
-      <span className="font-mono">{String(value ?? '')}</span>
+      <span translate="no" className="font-mono">
+        {String(value ?? '')}
+      </span>
       {look && (
         <>
           <span aria-hidden="true" className="ms-1 text-xs">
             {look.sign}
           </span>
-          <span className="sr-only">, {uiMessages.verdict.field[verdict]}</span>
+          <span className="sr-only">{`, ${uiMessages.verdict.field[verdict]}`}</span>
         </>
       )}
       {keyText !== undefined && verdict !== undefined && verdict !== 'correct' && (
         <span className="block text-xs text-muted">
-          <span className="sr-only">, {messages.key} </span>
-          <span className="font-mono">{keyText}</span>
+          <span className="sr-only">{`, ${messages.key} `}</span>
+          <span translate="no" className="font-mono">
+            {keyText}
+          </span>
         </span>
       )}
     </td>

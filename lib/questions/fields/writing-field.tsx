@@ -6,6 +6,7 @@ import looks from './fields.module.css';
 import { messages } from './messages';
 import { PartnerCaret } from './partner-caret';
 import { PartnerTag } from './partner-tag';
+import { useComposition } from './use-composition';
 import { useEarlyText } from './use-early-text';
 
 interface WritingFieldProps {
@@ -29,12 +30,14 @@ interface WritingFieldProps {
 
 /** A text field that grows with what is written, with a count of characters. */
 export function WritingField(props: WritingFieldProps) {
-  const { label, text, rows, maxLength, isReadOnly, partner } = props;
+  const { label, rows, maxLength, isReadOnly, partner } = props;
+  const composition = useComposition(props.text);
+  const text = composition.shown;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useRef(0);
   const over = text.length - maxLength;
-  useEarlyText(field, text, props.onDraft);
+  useEarlyText(field, props.text, props.onDraft);
   /** The text after this person's last key stroke; a different one came from the partner. */
   const typed = useRef(text);
 
@@ -58,8 +61,19 @@ export function WritingField(props: WritingFieldProps) {
     area.style.height = `${area.scrollHeight + 2}px`;
   }, [text]);
 
+  const noteTyped = (area: HTMLTextAreaElement) => {
+    typed.current = area.value;
+    caret.current = area.selectionStart;
+  };
+  const endComposition = (area: HTMLTextAreaElement): string => {
+    noteTyped(area);
+    const merged = composition.end(area.value);
+    props.onDraft(merged);
+    return merged;
+  };
+
   return (
-    <div className="grid gap-1.5">
+    <div className="grid gap-1.5 print:break-inside-avoid">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <label htmlFor={id} className="text-sm font-medium">
           {label}
@@ -81,12 +95,17 @@ export function WritingField(props: WritingFieldProps) {
           data-empty={text === '' || undefined}
           aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
           onChange={(event) => {
-            typed.current = event.target.value;
-            caret.current = event.target.selectionStart;
+            noteTyped(event.target);
+            if (composition.isComposing()) return composition.change(event.target.value);
             props.onDraft(event.target.value);
             props.onCaret(caret.current);
           }}
+          onCompositionStart={composition.start}
+          onCompositionEnd={(event) => {
+            if (composition.isComposing()) endComposition(event.currentTarget);
+          }}
           onSelect={(event) => {
+            if (composition.isComposing()) return;
             caret.current = event.currentTarget.selectionStart;
             props.onCaret(caret.current);
           }}
@@ -95,7 +114,8 @@ export function WritingField(props: WritingFieldProps) {
             props.onCaret(event.target.selectionStart);
           }}
           onBlur={(event) => {
-            if (!isReadOnly) props.onCommit(event.target.value);
+            const written = composition.isComposing() ? endComposition(event.target) : event.target.value;
+            if (!isReadOnly) props.onCommit(written);
             props.onLeave();
           }}
         />

@@ -18,7 +18,7 @@ export function WrittenReview({ text, submission }: { text: string; submission: 
       <blockquote className="max-w-prose border-s-4 border-line ps-4 font-prose whitespace-pre-wrap">
         {cutAtQuotes(text, concepts).map(({ start, piece, verdict }) =>
           verdict === null ? (
-            piece
+            <span key={start}>{piece}</span>
           ) : (
             <mark key={start} className={`rounded-sm px-0.5 text-ink ${looks[verdict].mark}`}>
               {piece}
@@ -30,8 +30,8 @@ export function WrittenReview({ text, submission }: { text: string; submission: 
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="What the rubric asks for">
           {concepts.map(({ id, verdict }) => (
             <li key={id} className={looks[verdict].tone}>
-              <span aria-hidden="true">{looks[verdict].sign} </span>
-              {id.replace(/[-_]/g, ' ')}: {looks[verdict].words}
+              <span aria-hidden="true">{`${looks[verdict].sign} `}</span>
+              <span>{`${id.replace(/[-_]/g, ' ')}: ${looks[verdict].words}`}</span>
             </li>
           ))}
         </ul>

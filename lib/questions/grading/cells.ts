@@ -39,6 +39,11 @@ export function isBlankCell(input: CellInput): boolean {
   return !read.ok && read.code === 'empty';
 }
 
+/** A cell as typed, without what surrounds it. */
+export function canonicalCell(input: CellInput): string {
+  return input === null ? '' : String(input).trim();
+}
+
 /** The instant check of one cell. */
 export function checkCell(input: Json, key: number, tolerance: Tolerance, rules: NumberRules): FieldVerdict {
   if (!isCellInput(input)) return 'invalid';
@@ -135,6 +140,18 @@ export function moreDigitsFeedback({ asTyped, decimals, significant }: Tolerance
     code: 'more-digits',
     message: `Right as far as it goes, but rounded too far: give ${wanted}, or the exact value.`,
   };
+}
+
+const countWords = ['no', 'one', 'two', 'three', 'four'];
+
+/** What a cell that was rounded too far asks for, said at the cell itself; nothing where no number of digits is asked for. */
+export function moreDigitsHelp({ asTyped, decimals, significant }: Tolerance): { 'more-digits'?: string } {
+  const places = asTyped?.minDecimals ?? decimals;
+  const amount = places ?? significant;
+  if (amount === undefined) return {};
+  const word = countWords[amount] ?? `${amount}`;
+  const unit = places === undefined ? 'significant digit' : 'decimal';
+  return { 'more-digits': `Right so far: use a fraction or ${word} ${unit}${amount === 1 ? '' : 's'}.` };
 }
 
 /** The remarks on cells that are wrong, rounded too far, unreadable or missing; `placeOf` names a cell by its index. */

@@ -1,2 +1,2 @@
 /** Stored with each submission. Raise it when the same response may get another grade than before. */
-export const graderVersion = '1';
+export const graderVersion = '2';

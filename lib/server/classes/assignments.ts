@@ -3,13 +3,17 @@ import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { type CatalogueEntry, findWorksheet } from '@/lib/worksheets/catalogue';
 import { database } from '../database/db';
 import { newId } from '../database/ids';
+import { lockAssignment } from '../database/locks';
+import { recordEvent } from '../database/record-event';
 import { toStoredJson } from '../database/stored-json';
 import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
+import { lockPairSessions, sessionsOfStaff } from '../pair/person-facts';
 import type { Viewer } from '../people/viewer';
-import { notFound, ok, type Result, refuse } from '../result';
+import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { taughtBy } from './sections';
+import { isInSensibleYear } from './sensible-year';
 
 export interface AssignmentTimes {
   /** null: open from the start. */
@@ -19,9 +23,16 @@ export interface AssignmentTimes {
 }
 
 const closesTooEarly = refuse('bad-request', 'It would close before it opens. Please check both times.');
+const noSuchYear = refuse('bad-request', 'Times must be in the years 2000 to 9999. Please check both times.');
 
-function closesBeforeItOpens({ opensAt, closesAt }: AssignmentTimes): boolean {
-  return opensAt !== null && closesAt !== null && closesAt <= opensAt;
+/** Why an assignment cannot have these times; null where it can. */
+function refusalOfTimes({ opensAt, closesAt }: AssignmentTimes): Refusal | null {
+  if (!isInSensibleYear(opensAt) || !isInSensibleYear(closesAt)) return noSuchYear;
+  return opensAt !== null && closesAt !== null && closesAt <= opensAt ? closesTooEarly : null;
+}
+
+function isoTimes({ opensAt, closesAt }: AssignmentTimes) {
+  return { opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null };
 }
 
 /** Stores a worksheet as published, each source once; returns its id. The caller holds the key `worksheet SLUG`. */
@@ -44,10 +55,11 @@ async function storeWorksheetRevision(
 export async function createAssignment(
   viewer: Viewer,
   input: { sectionId: string; worksheetSlug: string; policy: Policy } & AssignmentTimes,
+  now: Date,
 ): Promise<Result<{ id: string }>> {
   const entry = findWorksheet(input.worksheetSlug);
   if (!entry) return refuse('bad-request', 'There is no such worksheet.');
-  return assignWorksheet(viewer, entry, input);
+  return assignWorksheet(viewer, entry, input, now);
 }
 
 /** As {@link createAssignment}, with a worksheet that need not be a built-in one. */
@@ -55,8 +67,10 @@ export async function assignWorksheet(
   viewer: Viewer,
   entry: Pick<CatalogueEntry, 'worksheet' | 'source'>,
   input: { sectionId: string; policy: Policy } & AssignmentTimes,
+  now: Date,
 ): Promise<Result<{ id: string }>> {
-  if (closesBeforeItOpens(input)) return closesTooEarly;
+  const refusal = refusalOfTimes(input);
+  if (refusal) return refusal;
   const { slug, revision, title } = entry.worksheet;
   return write(
     async (tx): Promise<Result<{ id: string }>> => {
@@ -81,6 +95,18 @@ export async function assignWorksheet(
           closesAt: input.closesAt,
         },
       });
+      // Who teaches here may see the keys from now on, also one who sits in a pair of another class.
+      await lockPairSessions(tx, await sessionsOfStaff(tx, section.id, slug));
+      await recordEvent(
+        tx,
+        {
+          kind: 'assignment-made',
+          actorId: viewer.userId,
+          sectionId: section.id,
+          details: { assignmentId: id, ...isoTimes(input) },
+        },
+        now,
+      );
       return ok({ id });
     },
     { key: `worksheet ${slug}` },
@@ -94,18 +120,36 @@ export async function assignWorksheet(
 export async function rescheduleAssignment(
   viewer: Viewer,
   input: { assignmentId: string } & AssignmentTimes,
+  now: Date,
 ): Promise<Result<{ sectionId: string }>> {
   const { assignmentId, opensAt, closesAt } = input;
-  if (closesBeforeItOpens(input)) return closesTooEarly;
+  const refusal = refusalOfTimes(input);
+  if (refusal) return refusal;
   const changed = await write(async (tx): Promise<Result<{ sectionId: string }>> => {
-    const assignment = await tx.assignment.findFirst({
-      where: { id: assignmentId, section: taughtBy(viewer) },
-      select: { sectionId: true },
+    const taught = { id: assignmentId, section: taughtBy(viewer) };
+    if (!(await tx.assignment.findFirst({ where: taught, select: { id: true } }))) return notFound;
+    await lockAssignment(tx, assignmentId);
+    const before = await tx.assignment.findUniqueOrThrow({
+      where: { id: assignmentId },
+      select: { sectionId: true, opensAt: true, closesAt: true },
     });
-    if (!assignment) return notFound;
+    const { sectionId } = before;
     const data = { opensAt, closesAt, settledAt: null };
     await tx.assignment.update({ where: { id: assignmentId }, data });
-    return ok(assignment);
+    const [was, is] = [isoTimes(before), isoTimes(input)];
+    if (was.opensAt !== is.opensAt || was.closesAt !== is.closesAt) {
+      await recordEvent(
+        tx,
+        {
+          kind: 'assignment-rescheduled',
+          actorId: viewer.userId,
+          sectionId,
+          details: { assignmentId, ...is, wasClosingAt: was.closesAt },
+        },
+        now,
+      );
+    }
+    return ok({ sectionId });
   });
   if (changed.ok) await tellNewTimes(assignmentId);
   return changed;

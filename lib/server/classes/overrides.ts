@@ -2,6 +2,7 @@ import { overrideProblem } from '@/lib/results/override-problem';
 import { database } from '../database/db';
 import { newId } from '../database/ids';
 import { lockPairSession } from '../database/locks';
+import { recordEvent } from '../database/record-event';
 import { write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
@@ -28,12 +29,18 @@ export async function overrideSubmission(
       pairSessionId: true,
       partId: true,
       total: true,
-      pairSession: { select: { seats: { select: { id: true } } } },
+      pairSession: {
+        select: {
+          assignment: { select: { sectionId: true } },
+          seats: { select: { id: true, userId: true } },
+        },
+      },
     },
   });
   if (!submission) return notFound;
   const { pairSessionId, partId, total, pairSession } = submission;
-  if (input.seatId && !pairSession.seats.some(({ id }) => id === input.seatId)) return notFound;
+  const member = pairSession.seats.find(({ id }) => id === input.seatId);
+  if (input.seatId && !member) return notFound;
   const problem = overrideProblem(input, total);
   if (problem) return refuse('bad-request', problem.message);
   const id = newId();
@@ -50,6 +57,19 @@ export async function overrideSubmission(
         createdAt: now,
       },
     });
+    await recordEvent(
+      tx,
+      {
+        kind: 'points-decided',
+        actorId: viewer.userId,
+        subjectId: member?.userId,
+        sectionId: pairSession.assignment.sectionId,
+        pairSessionId,
+        submissionId: input.submissionId,
+        details: { partId, earned: input.earned, total },
+      },
+      now,
+    );
     if (input.seatId) return;
     await tx.partSummary.updateMany({
       where: { pairSessionId, partId },

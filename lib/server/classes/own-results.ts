@@ -7,7 +7,8 @@ import { settleIfClosed } from '../pair/settling';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { summaryColumns, toColumns } from './results';
+import { homeOf, personalParts, pointsColumns, type Sitting, sittingsByUser } from './personal-points';
+import { toColumns } from './results';
 
 /** A decision as the student reads it. */
 interface OwnDecision {
@@ -21,72 +22,53 @@ interface OwnDecision {
 export interface OwnResult {
   assignmentId: string;
   title: string;
+  /** The worksheet is still open: the points may change. */
+  isOpen: boolean;
   columns: PartColumn[];
   cells: ClassCell[];
   total: RowTotal;
-  /** The decisions that count, at most one per part. */
+  /** The decisions that count, at most one per part; none while it is open, as a reason may say what is right. */
   decisions: OwnDecision[];
 }
 
-/** The newest decision per part that binds a seat: for it alone or for the pair, whichever came last. */
-function decisionsFor(
-  seatId: string,
-  submissions: readonly {
-    partId: string;
-    overrides: readonly { seatId: string | null; earned: number; reason: string; createdAt: Date }[];
-  }[],
-): OwnDecision[] {
-  const newest = new Map<string, OwnDecision>();
-  submissions
-    .flatMap(({ partId, overrides }) => overrides.map((override) => ({ partId, ...override })))
-    .filter((override) => override.seatId === null || override.seatId === seatId)
-    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
-    .forEach(({ partId, earned, reason, seatId: forSeat }) => {
-      newest.set(partId, { partId, earned, reason, isForYouAlone: forSeat !== null });
-    });
-  return [...newest.values()];
-}
-
-/** A student's place in one closed assignment, with what the pair scored and people decided there. */
-function listOwnSeats(viewer: Viewer, assignmentIds: string[]) {
-  return database().seat.findMany({
-    where: { assignmentId: { in: assignmentIds }, activeUserId: viewer.userId },
-    select: {
-      id: true,
-      assignmentId: true,
-      pairSession: {
-        select: {
-          summaries: { select: summaryColumns },
-          submissions: {
-            where: { overrides: { some: {} } },
-            select: {
-              partId: true,
-              overrides: { select: { seatId: true, earned: true, reason: true, createdAt: true } },
-            },
-          },
-        },
-      },
-    },
+/** The pair sessions of assignments in which a student sits or sat. */
+function listOwnSessions(viewer: Viewer, assignmentIds: string[]) {
+  return database().pairSession.findMany({
+    where: { assignmentId: { in: assignmentIds }, seats: { some: { userId: viewer.userId } } },
+    select: { ...pointsColumns, assignmentId: true },
   });
 }
 
-type OwnSeat = Awaited<ReturnType<typeof listOwnSeats>>[number];
-
-function toOwnResult(assignmentId: string, worksheet: Worksheet, seat: OwnSeat): OwnResult {
+function toOwnResult(
+  { id: assignmentId, isOpen }: { id: string; isOpen: boolean },
+  worksheet: Worksheet,
+  sittings: readonly Sitting[],
+): OwnResult {
   const columns = toColumns(worksheet);
-  const decisions = decisionsFor(seat.id, seat.pairSession.submissions);
-  const cells = columns.map((column) => {
-    const summary = seat.pairSession.summaries.find(({ partId }) => partId === column.id);
-    const decided = decisions.find(({ partId }) => partId === column.id);
-    return toClassCell(
-      column,
-      summary && { ...summary, overriddenEarned: decided?.earned ?? summary.overriddenEarned },
-    );
+  const own = personalParts(sittings);
+  // What the pair began and has not submitted, in which the student sits now.
+  const here = homeOf(sittings);
+  const begun = here?.seat.activeUserId ? here.session.summaries : [];
+  const cells = columns.map((column) =>
+    toClassCell(column, own.get(column.id)?.summary ?? begun.find(({ partId }) => partId === column.id)),
+  );
+  const decisions = [...own].flatMap(([partId, { decision }]): OwnDecision[] => {
+    if (!decision || isOpen) return [];
+    const { earned, reason, seatId } = decision;
+    return [{ partId, earned, reason, isForYouAlone: seatId !== null }];
   });
-  return { assignmentId, title: worksheet.title, columns, cells, total: toRowTotal(cells), decisions };
+  return {
+    assignmentId,
+    title: worksheet.title,
+    isOpen,
+    columns,
+    cells,
+    total: toRowTotal(cells),
+    decisions,
+  };
 }
 
-/** A student's own results of the section's closed assignments; results of open ones may still change. */
+/** A student's own results of the section's assignments: of open ones what counts so far. */
 export async function listOwnResults(
   viewer: Viewer,
   sectionId: string,
@@ -103,17 +85,24 @@ export async function listOwnResults(
     },
   });
   if (!section) return notFound;
-  const closed = section.assignments.filter((assignment) => phaseAt(assignment, now) === 'closed');
-  for (const { id, settledAt } of closed) if (!settledAt) await settleIfClosed(id, now);
-  if (closed.length === 0) return ok({ title: section.title, results: [] });
-  const seats = await listOwnSeats(
+  const begun = section.assignments
+    .map((assignment) => ({ ...assignment, phase: phaseAt(assignment, now) }))
+    .filter(({ phase }) => phase !== 'not-open');
+  for (const { id, phase, settledAt } of begun) {
+    if (phase === 'closed' && !settledAt) await settleIfClosed(id, now);
+  }
+  if (begun.length === 0) return ok({ title: section.title, results: [] });
+  const sessions = await listOwnSessions(
     viewer,
-    closed.map(({ id }) => id),
+    begun.map(({ id }) => id),
   );
   const results: OwnResult[] = [];
-  for (const { id, worksheetRevisionId } of closed) {
-    const seat = seats.find(({ assignmentId }) => assignmentId === id);
-    if (seat) results.push(toOwnResult(id, await worksheetOfRevisionId(worksheetRevisionId), seat));
+  for (const { id, phase, worksheetRevisionId } of begun) {
+    const ofAssignment = sessions.filter(({ assignmentId }) => assignmentId === id);
+    const sittings = sittingsByUser(ofAssignment).get(viewer.userId);
+    if (!sittings) continue;
+    const worksheet = await worksheetOfRevisionId(worksheetRevisionId);
+    results.push(toOwnResult({ id, isOpen: phase === 'open' }, worksheet, sittings));
   }
   return ok({ title: section.title, results });
 }

@@ -10,7 +10,9 @@ import { drawnText, type Rounds, worksheetFor } from '@/lib/worksheets/worksheet
 import { database } from '../database/db';
 import { contentHash } from '../pair/content-hash';
 import { roundsOf } from '../pair/number-rounds';
-import { toSubmissionView } from '../pair/submissions';
+import { predictionsOf } from '../pair/predictions';
+import { followsPeople } from '../pair/spent-parts';
+import { toSubmissionView } from '../pair/submission-view';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
@@ -34,6 +36,8 @@ interface WorkSubmission {
   /** Those numbers in words; null where all pairs have the same. */
   numbers: string | null;
   seatId: string;
+  /** An answer of this seat alone: the partners did not agree. */
+  isOwn: boolean;
   createdAt: Date;
   gradedWith: string;
   overrides: OverrideRecord[];
@@ -47,6 +51,8 @@ export interface WorkPart {
   /** The response that the fields hold now, submitted or not. */
   draft: Json;
   isDraftBlank: boolean;
+  /** Where an exploration asks for the part: what each person predicted. */
+  predicted: { seatId: string; name: string; response: Json }[];
   /** Ids of the parts in which the pair predicted something about this one. */
   predictions: string[];
   submissions: WorkSubmission[];
@@ -59,6 +65,8 @@ export interface WorkPart {
   isCorrected: boolean;
   isHandedIn: boolean;
   disagreed: boolean;
+  /** Somebody who sat here had seen the key elsewhere. */
+  isWithSeen: boolean;
   signature: string | null;
 }
 
@@ -103,9 +111,17 @@ function readSession(viewer: Viewer, { sectionId, pairSessionId }: PairWorkInput
       splitFromId: true,
       seats: {
         orderBy: { joinedAt: 'asc' },
-        select: { id: true, activeUserId: true, user: { select: { name: true } } },
+        select: {
+          id: true,
+          userId: true,
+          activeUserId: true,
+          leftAt: true,
+          user: { select: { name: true } },
+        },
       },
-      fields: { where: { ownerSeatId: '' }, select: { path: true, value: true } },
+      reveals: { select: { partId: true, createdAt: true } },
+      fields: { where: { ownerSeatId: '' }, select: { path: true, value: true, bySeatId: true } },
+      predictions: { select: { seatId: true, partId: true, response: true } },
       summaries: {
         select: {
           partId: true,
@@ -180,6 +196,30 @@ function draftOf({ fields }: SessionRow, { id, prepared }: LoadedPart): Json {
   return prepared.responseFromFields(new Map(own));
 }
 
+/** What each person predicted, by part. */
+function predictedIn({ row, worksheet }: LoadedSession): ReadonlyMap<string, WorkPart['predicted']> {
+  const seats = new Map(row.seats.map((seat) => [seat.id, seat]));
+  const all = predictionsOf({
+    worksheet,
+    userIds: new Map(row.seats.map(({ id, userId }) => [id, userId])),
+    // Both columns only ever hold JSON that a kind has taken.
+    fields: row.fields.map((field) => ({ ...field, value: field.value as Json })),
+    predictions: row.predictions.map((one) => ({
+      ...one,
+      userId: seats.get(one.seatId)?.userId ?? '',
+      response: one.response as Json,
+    })),
+  });
+  const byPart = new Map<string, WorkPart['predicted']>();
+  const places = [...seats.keys()];
+  all.sort((a, b) => places.indexOf(a.seatId) - places.indexOf(b.seatId));
+  for (const { seatId, partId, response } of all) {
+    const name = seats.get(seatId)?.user.name ?? '';
+    byPart.set(partId, [...(byPart.get(partId) ?? []), { seatId, name, response }]);
+  }
+  return byPart;
+}
+
 /** A submission beside what was asked for when it was made: a pair may have drawn new numbers since. */
 function toWorkSubmission(session: LoadedSession, part: LoadedPart, row: SubmissionRow): WorkSubmission {
   const rounds = { ...session.rounds, [part.questionId]: row.round };
@@ -192,6 +232,7 @@ function toWorkSubmission(session: LoadedSession, part: LoadedPart, row: Submiss
     revealedKey: asked.prepared.toRevealedKey(),
     numbers: numbersOf(worksheet, asked),
     seatId: row.seatId,
+    isOwn: row.origin === 'disagreement',
     createdAt: row.createdAt,
     gradedWith: row.gradedWith,
     overrides: row.overrides.map(({ by, ...override }) => ({ ...override, by: by.name })),
@@ -213,7 +254,46 @@ function currentScore({ summaries }: SessionRow, partId: string) {
   };
 }
 
-function toWorkPart(session: LoadedSession, part: PartView, loaded: LoadedPart): WorkPart {
+/** Parts for which somebody who sat in a pair session had seen the key before the page was turned there. */
+async function partsWithSeen({ row, worksheet }: LoadedSession): Promise<ReadonlySet<string>> {
+  const userIds = [...new Set(row.seats.map(({ userId }) => userId))];
+  const seen = await database().personPart.findMany({
+    where: { userId: { in: userIds }, worksheet: worksheet.slug, keySeenAt: { not: null } },
+    select: { userId: true, partId: true, keySeenAt: true },
+  });
+  const staff = await database().staffTime.findMany({
+    where: {
+      userId: { in: userIds },
+      section: { assignments: { some: { worksheetRevision: { slug: worksheet.slug } } } },
+    },
+    select: { userId: true, since: true },
+  });
+  const times = [
+    ...seen.map(({ userId, partId, keySeenAt: at }) => ({ userId, partId, at })),
+    ...staff.flatMap(({ userId, since: at }) =>
+      [...worksheet.parts.keys()].map((partId) => ({ userId, partId, at })),
+    ),
+  ];
+  return new Set(
+    times.flatMap(({ userId, partId, at }) => {
+      const part = worksheet.parts.get(partId);
+      const turned = row.reveals.find((reveal) => reveal.partId === partId);
+      const isElsewhere = at !== null && (turned === undefined || at < turned.createdAt);
+      const satHere = row.seats.some(
+        (seat) => seat.userId === userId && (seat.leftAt === null || (at !== null && seat.leftAt > at)),
+      );
+      return part && isElsewhere && satHere && followsPeople(worksheet, part) ? [partId] : [];
+    }),
+  );
+}
+
+function toWorkPart(
+  session: LoadedSession,
+  part: PartView,
+  loaded: LoadedPart,
+  withSeen: ReadonlySet<string>,
+  predicted: WorkPart['predicted'],
+): WorkPart {
   const { row, worksheet } = session;
   const { prepared } = loaded;
   const draft = draftOf(row, loaded);
@@ -226,12 +306,18 @@ function toWorkPart(session: LoadedSession, part: PartView, loaded: LoadedPart):
     numbers: numbersOf(worksheet, loaded),
     draft,
     isDraftBlank,
+    predicted,
     predictions: predictionsFor(worksheet, part.id),
     submissions: submissions.map((submission) => toWorkSubmission(session, loaded, submission)),
     ...score,
-    // Turning the page submits the draft, so a draft that differs from the last submission was typed later.
+    isWithSeen: withSeen.has(part.id),
+    // Turning the page submits the draft, so a draft that differs from the last submission was typed later. Own answers
+    // have taken the place of the draft.
     isCorrected:
-      score.isRevealed && !isDraftBlank && contentHash(draft) !== contentHash(submissions.at(-1)?.response),
+      score.isRevealed &&
+      !isDraftBlank &&
+      submissions.at(-1)?.origin !== 'disagreement' &&
+      contentHash(draft) !== contentHash(submissions.at(-1)?.response),
   };
 }
 
@@ -257,6 +343,8 @@ export async function getPairWork(
   const session = await loadSession(row);
   const { worksheet } = session;
   const edits = await countEdits(row.id);
+  const withSeen = await partsWithSeen(session);
+  const predicted = predictedIn(session);
   const seats = row.seats.map(({ id, user, activeUserId }) => ({
     id,
     name: user.name,
@@ -277,7 +365,7 @@ export async function getPairWork(
     parts: toPublicWorksheet(worksheet).questions.flatMap(({ parts }) =>
       parts.flatMap((part) => {
         const loaded = worksheet.parts.get(part.id);
-        return loaded ? [toWorkPart(session, part, loaded)] : [];
+        return loaded ? [toWorkPart(session, part, loaded, withSeen, predicted.get(part.id) ?? [])] : [];
       }),
     ),
     mayOverride,

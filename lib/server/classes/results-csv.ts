@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { csvCell } from '@/lib/results/csv-cell';
 import type { SectionResults } from '@/lib/schemas/class-results';
+import type { Json } from '@/lib/schemas/json';
 import { earnedOf } from './results';
 
 const columns = [
@@ -20,7 +21,14 @@ const columns = [
   'disagreed',
   'likely idea',
   'left the pair',
+  'points from pair',
+  'own answer',
 ];
+
+/** A response as one text. */
+function textOf(response: Json): string {
+  return typeof response === 'string' ? response : JSON.stringify(response);
+}
 
 /**
  * The class table as CSV: one row per person and part. A byte order mark makes spreadsheets read UTF-8. Every text is
@@ -32,6 +40,8 @@ export function toResultsCsv(results: SectionResults): string {
     row.seats.flatMap((seat) =>
       row.cells.map((cell) => {
         const forMember = row.memberOverrides[seat.id]?.[cell.partId];
+        const kept = row.kept[seat.id]?.[cell.partId];
+        const own = row.own[seat.id]?.[cell.partId];
         const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
         return [
           seat.name,
@@ -40,16 +50,18 @@ export function toResultsCsv(results: SectionResults): string {
           cell.partId,
           earnedOf(row, seat.id, cell),
           cell.points,
-          cell.automatic,
+          own ? own.automatic : cell.automatic,
           decided,
           cell.state,
           cell.attempts,
-          yes(cell.isProvisional && forMember === undefined),
+          yes((own ?? kept)?.isProvisional ?? (cell.isProvisional && forMember === undefined)),
           yes(cell.isRevealed),
           yes(cell.isHandedIn),
           yes(cell.disagreed),
           cell.signature,
           yes(!seat.isPresent),
+          kept?.pairSessionId ?? null,
+          own ? textOf(own.response) : null,
         ].map(csvCell);
       }),
     ),

@@ -1,12 +1,14 @@
 import { phaseAt } from '@/lib/pairing/phase';
-import { type PartSummary, roundPoints, toClassCell, toRowTotal } from '@/lib/results/class-table';
+import { roundPoints, toClassCell, toRowTotal } from '@/lib/results/class-table';
 import type { ClassCell, PartColumn, ResultRow, SectionResults } from '@/lib/schemas/class-results';
+import type { Json } from '@/lib/schemas/json';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { settleIfClosed } from '../pair/settling';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
+import { homeOf, type PersonalPart, personalParts, pointsColumns, sittingsByUser } from './personal-points';
 import { staffedBy } from './sections';
 
 /** A column for every part that has a card. */
@@ -15,21 +17,6 @@ export function toColumns(worksheet: Worksheet): PartColumn[] {
     .filter(({ isPrediction }) => !isPrediction)
     .map(({ id, points, isScored }) => ({ id, points, isScored }));
 }
-
-/** The columns of a part's summary that a cell is made of. */
-export const summaryColumns = {
-  partId: true,
-  attempts: true,
-  filledFields: true,
-  outcome: true,
-  earned: true,
-  provisional: true,
-  overriddenEarned: true,
-  isRevealed: true,
-  isHandedIn: true,
-  disagreed: true,
-  signature: true,
-} as const satisfies Record<keyof PartSummary, true>;
 
 /** The newest decision for one member per seat and part, over all overrides of a pair's submissions. */
 function newestMemberOverrides(
@@ -56,18 +43,7 @@ function listSessions(assignmentId: string) {
     where: { assignmentId },
     // The copies of a split pair are made at the same moment: the id decides.
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      seats: {
-        orderBy: { joinedAt: 'asc' },
-        select: { id: true, userId: true, activeUserId: true, user: { select: { name: true, email: true } } },
-      },
-      summaries: { select: summaryColumns },
-      submissions: {
-        where: { overrides: { some: { seatId: { not: null } } } },
-        select: { partId: true, overrides: { select: { seatId: true, earned: true, createdAt: true } } },
-      },
-    },
+    select: pointsColumns,
   });
 }
 
@@ -116,11 +92,8 @@ export async function getSectionResults(
 
   const columns = toColumns(await worksheetOfRevisionId(assignment.worksheetRevisionId));
   const sessions = await listSessions(assignment.id);
-  const seatedIn = new Map(
-    sessions.flatMap(({ id, seats }) =>
-      seats.filter(({ activeUserId }) => activeUserId !== null).map(({ userId }) => [userId, id]),
-    ),
-  );
+  const sittings = sittingsByUser(sessions);
+  const homes = new Map([...sittings].map(([userId, all]) => [userId, homeOf(all)?.seat.id]));
   const rows = sessions
     .map((session): ResultRow => {
       const cells = columns.map((column) =>
@@ -129,15 +102,26 @@ export async function getSectionResults(
           session.summaries.find(({ partId }) => partId === column.id),
         ),
       );
+      // A person counts once: where they sit, or sat last. The other pair sessions name them as gone.
+      const here = session.seats.filter(({ id, userId }) => homes.get(userId) === id);
+      const gone = session.seats.filter(
+        ({ userId }, index) =>
+          !here.some((seat) => seat.userId === userId) &&
+          session.seats.findIndex((seat) => seat.userId === userId) === index,
+      );
       return {
         pairSessionId: session.id,
-        // A person counts once: who went on in another pair session has the results of that one.
-        seats: session.seats
-          .filter(({ userId }) => (seatedIn.get(userId) ?? session.id) === session.id)
-          .map(({ id, user, activeUserId }) => ({ id, ...user, isPresent: activeUserId !== null })),
+        seats: here.map(({ id, user, activeUserId }) => ({ id, ...user, isPresent: activeUserId !== null })),
+        formerSeats: gone.map(({ id, user }) => ({ id, ...user })),
         cells,
         total: toRowTotal(cells),
         memberOverrides: newestMemberOverrides(session.submissions),
+        kept: Object.fromEntries(
+          here.map(({ id, userId }) => [id, keptPoints(personalParts(sittings.get(userId) ?? []))]),
+        ),
+        own: Object.fromEntries(
+          here.map(({ id, userId }) => [id, ownAnswers(personalParts(sittings.get(userId) ?? []))]),
+        ),
       };
     })
     // A pair session that everybody left before typing anything has no row.
@@ -160,7 +144,46 @@ export async function getSectionResults(
   });
 }
 
-/** The points of one member on one part: a decision for the member alone goes before the pair's points. */
+/** What a person has that is not what the pair has in which the person sits, by part. */
+function keptPoints(parts: ReadonlyMap<string, PersonalPart>): ResultRow['kept'][string] {
+  return Object.fromEntries(
+    [...parts].flatMap(([partId, { isKept, summary, pairSessionId }]) => {
+      const { overriddenEarned, earned, provisional } = summary;
+      const points = roundPoints(overriddenEarned ?? earned);
+      const isProvisional = provisional && overriddenEarned === null;
+      return isKept ? [[partId, { earned: points, isProvisional, pairSessionId }]] : [];
+    }),
+  );
+}
+
+/** The answers that a person gave alone and that count, by part. */
+function ownAnswers(parts: ReadonlyMap<string, PersonalPart>): ResultRow['own'][string] {
+  return Object.fromEntries(
+    [...parts].flatMap(([partId, { own, summary }]) => {
+      if (!own?.submission) return [];
+      const { overriddenEarned, earned, provisional } = summary;
+      const result = {
+        // The column is only ever written from a graded submission, as JSON.
+        response: own.submission.response as Json,
+        earned: roundPoints(overriddenEarned ?? earned),
+        automatic: roundPoints(earned),
+        isProvisional: provisional && overriddenEarned === null,
+      };
+      return [[partId, result]];
+    }),
+  );
+}
+
+/**
+ * The points of one member on one part: what the member keeps of another pair, or has kept on leaving, goes before a
+ * decision for the member alone, and that before the pair's points. An answer of the member alone goes before these.
+ */
 export function earnedOf(row: ResultRow, seatId: string, cell: ClassCell): number {
+  const kept = row.kept[seatId]?.[cell.partId];
+  if (kept) return kept.earned;
+  const isPresent = row.seats.some(({ id, isPresent: sits }) => id === seatId && sits);
+  if (!isPresent) return 0;
+  const own = row.own[seatId]?.[cell.partId];
+  if (own) return own.earned;
   return roundPoints(row.memberOverrides[seatId]?.[cell.partId] ?? cell.earned);
 }

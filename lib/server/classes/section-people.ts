@@ -1,26 +1,14 @@
 import { policySchema } from '@/lib/schemas/policy';
 import { newId } from '../database/ids';
-import { lockEnrollment, lockPairSession } from '../database/locks';
+import { lockEnrollment } from '../database/locks';
+import { recordEvent } from '../database/record-event';
 import { type Tx, write } from '../database/writer';
-import { pairTopic } from '../live/bus';
-import { bus } from '../live/shared-bus';
+import { lockPairSessions, sessionsOf } from '../pair/person-facts';
+import { formerMemberOf } from '../people/former-members';
+import { storeLeaving, tellSeats } from '../people/give-up-seats';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { taughtBy } from './sections';
-
-/** Takes a person out of all pairs of a section; returns the ids of those pair sessions. */
-async function storeLeaving(tx: Tx, userId: string, sectionId: string, now: Date): Promise<string[]> {
-  const seats = await tx.seat.findMany({
-    where: { activeUserId: userId, assignment: { sectionId } },
-    // Whoever locks several pairs does so in the order of their ids, so that no two wait for each other.
-    orderBy: { pairSessionId: 'asc' },
-  });
-  for (const { id, pairSessionId } of seats) {
-    await lockPairSession(tx, pairSessionId);
-    await tx.seat.update({ where: { id }, data: { activeUserId: null, place: null, leftAt: now } });
-  }
-  return seats.map(({ pairSessionId }) => pairSessionId);
-}
 
 /** Puts a person back into the last pair of each assignment, where a place is free; returns the pair sessions' ids. */
 async function storeReturn(tx: Tx, userId: string, sectionId: string): Promise<string[]> {
@@ -34,7 +22,7 @@ async function storeReturn(tx: Tx, userId: string, sectionId: string): Promise<s
   const inOrder = [...newest.values()].sort((a, b) => (a.pairSessionId < b.pairSessionId ? -1 : 1));
   for (const seat of inOrder) {
     if (seat.activeUserId !== null) continue;
-    await lockPairSession(tx, seat.pairSessionId);
+    await lockPairSessions(tx, [seat.pairSessionId, ...(await sessionsOf(tx, [userId]))]);
     const present = await tx.seat.findMany({
       where: { pairSessionId: seat.pairSessionId, activeUserId: { not: null } },
     });
@@ -48,37 +36,51 @@ async function storeReturn(tx: Tx, userId: string, sectionId: string): Promise<s
   return returned;
 }
 
-function tell(pairSessionIds: readonly string[]): void {
-  for (const id of pairSessionIds) bus().publish(pairTopic(id), { type: 'state', news: 'seats' });
-}
-
 /**
- * Takes a student out of a section that the viewer teaches, and out of its pairs. The work of the pairs stays, and
- * {@link enrollAgain} brings the person back to it.
+ * Takes a student out of a section that the viewer teaches, and out of its pairs. The work of the pairs stays. Only
+ * {@link enrollAgain} brings the person back to it, not the section's code.
  */
 export async function removeStudent(
   viewer: Viewer,
   input: { sectionId: string; userId: string },
   now: Date,
 ): Promise<Result<null>> {
-  const left = await write(async (tx): Promise<Result<string[]>> => {
+  const { sectionId, userId } = input;
+  const run = async (tx: Tx): Promise<Result<string[]>> => {
     const enrollment = await tx.enrollment.findFirst({
-      where: { userId: input.userId, role: 'STUDENT', section: { id: input.sectionId, ...taughtBy(viewer) } },
+      where: { userId, role: 'STUDENT', section: { id: sectionId, ...taughtBy(viewer) } },
     });
     if (!enrollment) return notFound;
     await lockEnrollment(tx, enrollment.id);
-    const sessions = await storeLeaving(tx, input.userId, input.sectionId, now);
+    const sessions = await storeLeaving(tx, userId, sectionId, now);
     await tx.enrollment.delete({ where: { id: enrollment.id } });
+    await tx.removal.upsert({
+      where: { userId_sectionId: { userId, sectionId } },
+      create: { id: newId(), userId, sectionId, createdAt: now },
+      update: { createdAt: now },
+    });
+    await recordEvent(
+      tx,
+      {
+        kind: 'removed',
+        actorId: viewer.userId,
+        subjectId: userId,
+        sectionId,
+        details: { seats: sessions.length },
+      },
+      now,
+    );
     return ok(sessions);
-  });
+  };
+  const left = await write(run, { key: `person ${userId}` });
   if (!left.ok) return left;
-  tell(left.value);
+  tellSeats(left.value);
   return ok(null);
 }
 
 /**
- * Enrols a person again who worked in a section that the viewer teaches and was taken out, and gives back the last seats
- * there. Others enrol themselves, by the section's code.
+ * Enrols a person again who was taken out of a section that the viewer teaches, and gives back the last seats there.
+ * Others enrol themselves, by the section's code.
  */
 export async function enrollAgain(
   viewer: Viewer,
@@ -89,17 +91,31 @@ export async function enrollAgain(
   const returned = await write(
     async (tx): Promise<Result<string[]>> => {
       const section = await tx.section.findFirst({ where: { id: sectionId, ...taughtBy(viewer) } });
-      // An instructor can give students new passwords, so nobody may be enrolled who never worked in this section.
-      const past = await tx.seat.findFirst({ where: { userId, assignment: { sectionId } } });
-      if (!section || !past) return notFound;
       const key = { userId, sectionId };
-      if (await tx.enrollment.findUnique({ where: { userId_sectionId: key } })) return ok([]);
+      if (section && (await tx.enrollment.findUnique({ where: { userId_sectionId: key } }))) return ok([]);
+      // An instructor can give students new passwords, so nobody may be enrolled who never was in this section.
+      const wanted = { id: userId, ...formerMemberOf(sectionId) };
+      const former = await tx.user.findFirst({ where: wanted, select: { id: true } });
+      if (!section || !former) return notFound;
+      await tx.removal.deleteMany({ where: key });
       await tx.enrollment.create({ data: { id: newId(), ...key, role: 'STUDENT', createdAt: now } });
-      return ok(await storeReturn(tx, userId, sectionId));
+      const sessions = await storeReturn(tx, userId, sectionId);
+      await recordEvent(
+        tx,
+        {
+          kind: 'enrolled-again',
+          actorId: viewer.userId,
+          subjectId: userId,
+          sectionId,
+          details: { seats: sessions.length },
+        },
+        now,
+      );
+      return ok(sessions);
     },
     { key: `person ${userId}` },
   );
   if (!returned.ok) return returned;
-  tell(returned.value);
+  tellSeats(returned.value);
   return ok(null);
 }

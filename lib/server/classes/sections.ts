@@ -2,8 +2,12 @@ import { type Phase, phaseAt } from '@/lib/pairing/phase';
 import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { database } from '../database/db';
 import { newCode, newId } from '../database/ids';
+import { recordEvent } from '../database/record-event';
 import { type Tx, write } from '../database/writer';
+import { mayReturn } from '../pair/left-copies';
+import { formerMemberOf } from '../people/former-members';
 import { readTitle } from '../people/names';
+import { storeStaffTime } from '../people/staff-times';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 
@@ -18,8 +22,13 @@ export interface AssignmentSummary {
   policy: Policy;
   /** The viewer's own pair session, if there is one. */
   pairSessionId: string | null;
+  /** What a partner types to join there; null where no place is free. */
+  pairCode: string | null;
+  worksheetRevisionId: string;
   /** Names of the others in that pair session. */
   partners: string[];
+  /** The pair that the viewer has left last, where the viewer sits there no more. */
+  left: { pairSessionId: string; at: Date; mayReturn: boolean } | null;
 }
 
 export interface SectionSummary {
@@ -36,6 +45,8 @@ function sectionColumns(viewer: Viewer) {
     id: true,
     title: true,
     joinCode: true,
+    joinClosedAt: true,
+    joinEndsAt: true,
     course: { select: { title: true } },
     enrollments: { where: { userId: viewer.userId }, select: { role: true } },
     assignments: {
@@ -45,13 +56,19 @@ function sectionColumns(viewer: Viewer) {
         opensAt: true,
         closesAt: true,
         policy: true,
+        worksheetRevisionId: true,
         worksheetRevision: { select: { slug: true, title: true } },
+        pairSessions: {
+          where: { leftCopies: { some: { userId: viewer.userId } } },
+          select: { id: true, leftCopies: { where: { userId: viewer.userId }, select: { leftAt: true } } },
+        },
         seats: {
           where: { activeUserId: viewer.userId },
           select: {
             pairSessionId: true,
             pairSession: {
               select: {
+                code: true,
                 seats: {
                   where: { activeUserId: { not: null }, userId: { not: viewer.userId } },
                   orderBy: { place: 'asc' },
@@ -76,6 +93,26 @@ function listRows(viewer: Viewer, id?: string) {
 
 type SectionRow = Awaited<ReturnType<typeof listRows>>[number];
 
+function toLeft(
+  { pairSessions, seats, ...times }: SectionRow['assignments'][number],
+  now: Date,
+): AssignmentSummary['left'] {
+  const [last] = pairSessions
+    .filter(({ id }) => id !== seats[0]?.pairSessionId)
+    .flatMap(({ id, leftCopies }) => leftCopies.map(({ leftAt }) => ({ pairSessionId: id, at: leftAt })))
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
+  return last ? { ...last, mayReturn: mayReturn(last.at, now) && phaseAt(times, now) !== 'closed' } : null;
+}
+
+function pairCodeOf(
+  { seats: [own], policy, ...times }: SectionRow['assignments'][number],
+  now: Date,
+): string | null {
+  if (!own || phaseAt(times, now) === 'closed') return null;
+  const { seats, code } = own.pairSession;
+  return seats.length + 1 < policySchema.parse(policy).maxSeats ? code : null;
+}
+
 function toSummary(row: SectionRow, now: Date): SectionSummary {
   return {
     id: row.id,
@@ -89,8 +126,11 @@ function toSummary(row: SectionRow, now: Date): SectionSummary {
       opensAt: assignment.opensAt,
       closesAt: assignment.closesAt,
       policy: policySchema.parse(assignment.policy),
+      worksheetRevisionId: assignment.worksheetRevisionId,
       pairSessionId: assignment.seats[0]?.pairSessionId ?? null,
+      pairCode: pairCodeOf(assignment, now),
       partners: assignment.seats[0]?.pairSession.seats.map(({ user }) => user.name) ?? [],
+      left: toLeft(assignment, now),
     })),
   };
 }
@@ -115,9 +155,24 @@ export interface SectionPerson {
 
 export interface ManagedSection extends SectionSummary {
   joinCode: string;
+  joining: Joining;
   people: SectionPerson[];
-  /** People who worked here and are not enrolled any more. */
+  /** People who were taken out. */
   formerPeople: Omit<SectionPerson, 'role'>[];
+}
+
+/** Whether a section takes new people. */
+export interface Joining {
+  /** `ended`: it is open, but its end has come. */
+  state: 'open' | 'closed' | 'ended';
+  /** null: without end. */
+  endsAt: Date | null;
+}
+
+function toJoining(row: { joinClosedAt: Date | null; joinEndsAt: Date | null }, now: Date): Joining {
+  const { joinClosedAt, joinEndsAt: endsAt } = row;
+  if (joinClosedAt) return { state: 'closed', endsAt };
+  return { state: endsAt && endsAt <= now ? 'ended' : 'open', endsAt };
 }
 
 /** The condition that the viewer teaches or assists a section. */
@@ -151,36 +206,50 @@ export async function findManagedSection(
     select: { userId: true, role: true, user: { select: { name: true, email: true } } },
   });
   const formerPeople = await database().user.findMany({
-    where: {
-      seats: { some: { assignment: { sectionId: id } } },
-      enrollments: { none: { sectionId: id } },
-    },
+    where: formerMemberOf(id),
     orderBy: { name: 'asc' },
     select: { id: true, name: true, email: true },
   });
   return {
     ...toSummary(row, now),
     joinCode: row.joinCode,
+    joining: toJoining(row, now),
     people: people.map(({ userId, role, user }) => ({ userId, role, ...user })),
     formerPeople: formerPeople.map(({ id: userId, name, email }) => ({ userId, name, email })),
   };
 }
 
-/** Makes a section and its course, taught by one person. */
-export async function storeSection(
+/** A join code that no section has. */
+export async function unusedJoinCode(tx: Tx): Promise<string> {
+  let joinCode = newCode();
+  while (await tx.section.findUnique({ where: { joinCode }, select: { id: true } })) joinCode = newCode();
+  return joinCode;
+}
+
+/** Makes a section and its course, with nobody in it. */
+export async function storeEmptySection(
   tx: Tx,
-  input: { userId: string; course: string; title: string },
+  input: { course: string; title: string },
 ): Promise<{ id: string; joinCode: string }> {
   const course = await tx.course.create({ data: { id: newId(), title: input.course } });
-  let joinCode = newCode();
-  while (await tx.section.findUnique({ where: { joinCode } })) joinCode = newCode();
+  const joinCode = await unusedJoinCode(tx);
   const section = await tx.section.create({
     data: { id: newId(), courseId: course.id, title: input.title, joinCode },
   });
-  await tx.enrollment.create({
-    data: { id: newId(), userId: input.userId, sectionId: section.id, role: 'INSTRUCTOR' },
-  });
   return { id: section.id, joinCode };
+}
+
+/** Makes a section and its course, taught by one person. */
+export async function storeSection(
+  tx: Tx,
+  { userId, ...titles }: { userId: string; course: string; title: string },
+): Promise<{ id: string; joinCode: string }> {
+  const section = await storeEmptySection(tx, titles);
+  await tx.enrollment.create({
+    data: { id: newId(), userId, sectionId: section.id, role: 'INSTRUCTOR' },
+  });
+  await storeStaffTime(tx, userId, section.id, new Date());
+  return section;
 }
 
 /** Whether a person teaches anywhere, and so may make further sections. */
@@ -193,6 +262,7 @@ export async function teachesSomewhere(viewer: Viewer): Promise<boolean> {
 export async function createSection(
   viewer: Viewer,
   input: { course: string; title: string },
+  now: Date,
 ): Promise<Result<{ id: string }>> {
   const course = readTitle(input.course);
   if (!course.ok) return course;
@@ -206,6 +276,8 @@ export async function createSection(
       course: course.value,
       title: title.value,
     });
+    const actorId = viewer.userId;
+    await recordEvent(tx, { kind: 'section-made', actorId, sectionId: id, details: {} }, now);
     return ok({ id });
   });
 }

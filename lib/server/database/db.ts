@@ -3,7 +3,8 @@ import { PrismaClient as PostgresqlClient } from '@/lib/generated/postgresql/cli
 import { type Prisma, PrismaClient } from '@/lib/generated/sqlite/client';
 import { type DatabaseKind, databaseKindOf, env } from '../env';
 import { log } from '../log';
-import { perProcess } from './per-process';
+import { perProcess } from '../per-process';
+import type { Driver } from './sql-transaction';
 import { SqliteAdapter, sqliteSettings } from './sqlite-adapter';
 
 type ReadMethod =
@@ -34,15 +35,19 @@ export interface OpenDatabase {
   readonly reading: PrismaClient;
   /** For the writer and its transactions alone. */
   readonly writing: PrismaClient;
+  /** What stands below `writing`, connected: for transactions of SQL alone. */
+  driver(): Promise<Driver>;
   /** The last write of each of the writer's queues. */
   readonly queues: Map<string, Promise<unknown>>;
   /** Writes that have not ended; closing waits for them. */
   readonly writesUnderWay: Set<Promise<unknown>>;
 }
 
+/** How Prisma words its errors: in any other form they quote the values of a statement. */
+const errorFormat = 'minimal';
+
 const MOST_CONNECTIONS = 16;
 const CONNECT_TIMEOUT_IN_MS = 5_000;
-const PING_TIMEOUT_IN_MS = 2_000;
 const OLDEST_POSTGRESQL = 140_000;
 
 const current = perProcess<{ url: string; open: OpenDatabase | null }>('database', () => ({
@@ -60,33 +65,70 @@ function withSessionSettings(databaseUrl: string, settings: Readonly<Record<stri
   return url.href.replace(/\+/g, '%20');
 }
 
-function postgresqlClient(databaseUrl: string, access: 'writing' | 'reading'): PrismaClient {
+/** What a client connects by. */
+interface Drivers<Provider> {
+  readonly provider: Provider;
+  readonly adapterName: string;
+  connect(): Promise<Driver>;
+}
+
+/** Gives everybody the same driver, once it is connected. */
+function shared<Provider>(drivers: Drivers<Provider>): Drivers<Provider> {
+  let connected: Promise<Driver> | null = null;
+  const { provider, adapterName } = drivers;
+  const connect = () => {
+    connected ??= drivers.connect().catch((error: unknown) => {
+      connected = null;
+      throw error;
+    });
+    return connected;
+  };
+  return { provider, adapterName, connect };
+}
+
+function postgresqlDrivers(databaseUrl: string, access: 'writing' | 'reading'): Drivers<'postgres'> {
   const connectionString = withSessionSettings(databaseUrl, {
     synchronous_commit: 'on',
     timezone: 'UTC',
     default_transaction_read_only: access === 'reading' ? 'on' : 'off',
   });
   const onError = (error: Error) => log.warn('database-connection-lost', { error });
-  const adapter = new PrismaPg(
+  return new PrismaPg(
     { connectionString, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_IN_MS },
     { onPoolError: onError, onConnectionError: onError },
   );
+}
+
+interface Connections {
+  client: PrismaClient;
+  drivers: Pick<Drivers<unknown>, 'connect'>;
+}
+
+function connectTo(kind: DatabaseKind, databaseUrl: string, access: 'writing' | 'reading'): Connections {
+  if (kind === 'sqlite') {
+    const adapter = shared<'sqlite'>(new SqliteAdapter(databaseUrl, access));
+    return { client: new PrismaClient({ adapter, errorFormat }), drivers: adapter };
+  }
+  const adapter = shared(postgresqlDrivers(databaseUrl, access));
   // Both clients are generated from the same models. SQLite's has fewer features (no skipDuplicates, no
   // case-insensitive filters), so code that compiles against its type also runs on PostgreSQL's. The compiler cannot
   // know that, because each client has types of its own for the same rows.
-  return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
+  const client = new PostgresqlClient({ adapter, errorFormat }) as unknown as PrismaClient;
+  return { client, drivers: adapter };
 }
 
 function openDatabaseAt(databaseUrl: string): OpenDatabase {
   const kind = databaseKindOf(databaseUrl);
-  const connect = (access: 'writing' | 'reading') =>
-    kind === 'sqlite'
-      ? new PrismaClient({ adapter: new SqliteAdapter(databaseUrl, access) })
-      : postgresqlClient(databaseUrl, access);
+  const writing = connectTo(kind, databaseUrl, 'writing');
   return {
     kind,
-    reading: connect('reading'),
-    writing: connect('writing'),
+    reading: connectTo(kind, databaseUrl, 'reading').client,
+    writing: writing.client,
+    async driver() {
+      // The client closes what it has connected itself.
+      await writing.client.$connect();
+      return writing.drivers.connect();
+    },
     queues: new Map(),
     writesUnderWay: new Set(),
   };
@@ -109,6 +151,11 @@ export function database(): Reader {
 /** The kind of the database in use. */
 export function databaseKind(): DatabaseKind {
   return databaseKindOf(current.url);
+}
+
+/** How SQL names the parameter of a place, counted from 1. */
+export function parameter(place: number): string {
+  return databaseKind() === 'sqlite' ? `?${place}` : `$${place}`;
 }
 
 /** The address of the database in use. It may contain a password. */
@@ -136,23 +183,6 @@ export async function closeDatabase(): Promise<void> {
     if (open.kind === 'sqlite') await open.writing.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
   } finally {
     await open.writing.$disconnect();
-  }
-}
-
-/** Whether the database answers, within two seconds. */
-export async function pingDatabase(): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((settle) => {
-    timer = setTimeout(() => settle(false), PING_TIMEOUT_IN_MS);
-  });
-  const answers = openDatabase().reading.$queryRaw`SELECT 1`.then(
-    () => true,
-    () => false,
-  );
-  try {
-    return await Promise.race([answers, tooLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import {
   type Client,
-  createClient,
   type InArgs,
   type InStatement,
   LibsqlError,
@@ -13,6 +12,7 @@ import {
   type TransactionMode,
 } from '@libsql/client';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { SqliteConnection, type SqliteStatement } from './sqlite-connection';
 
 /** With `reading`, SQLite itself refuses every change. */
 export type SqliteAccess = 'writing' | 'reading';
@@ -22,6 +22,8 @@ const SQLITE_BUSY_TIMEOUT_IN_MS = 100;
 /** How long a statement or transaction is tried again, without blocking the process, before it fails as busy. */
 const SQLITE_PATIENCE_IN_MS = 5_000;
 const PAUSE_IN_MS = 20;
+/** SQLite's number of "somebody else holds the lock"; extended ones have it in their lowest byte. */
+const BUSY = 5;
 
 /** The settings of a connection and the values that SQLite reads back for them. */
 export function sqliteSettings(access: SqliteAccess): Readonly<Record<string, string | number>> {
@@ -73,39 +75,44 @@ export class SqliteAdapter extends PrismaLibSql {
 
 /** Whether SQLite gave up waiting for another process's lock. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof LibsqlError && error.code === 'SQLITE_BUSY';
+  return error instanceof LibsqlError && ((error.rawCode ?? 0) & 0xff) === BUSY;
+}
+
+function toStatement(statement: InStatement, args?: InArgs): SqliteStatement {
+  return typeof statement === 'string' ? { sql: statement, ...(args && { args }) } : statement;
 }
 
 class OneConnection implements Client {
   readonly protocol = 'file';
-  readonly #client: Client;
+  readonly #path: string;
   readonly #access: SqliteAccess;
   readonly #patienceInMs: number;
+  #connection: SqliteConnection;
   #settled: Promise<void>;
   #open: OpenTransaction | null = null;
+  #isClosed = false;
 
   constructor(databaseUrl: string, access: SqliteAccess, patienceInMs: number) {
-    const path = sqlitePath(databaseUrl);
-    mkdirSync(dirname(path), { recursive: true });
+    this.#path = sqlitePath(databaseUrl);
+    mkdirSync(dirname(this.#path), { recursive: true });
     this.#access = access;
     this.#patienceInMs = patienceInMs;
-    this.#client = createClient({ url: pathToFileURL(path).href, timeout: SQLITE_BUSY_TIMEOUT_IN_MS });
+    this.#connection = this.#connect();
     this.#settled = this.#applySettings();
     // The first statement waits for this and reports its failure.
     this.#settled.catch(() => undefined);
   }
 
   get closed(): boolean {
-    return this.#client.closed;
+    return this.#isClosed;
   }
 
   execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {
-    const whole = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement;
-    return this.#patiently(() => this.#client.execute(whole));
+    return this.#patiently(() => this.#connection.execute(toStatement(statement, args)));
   }
 
   executeMultiple(sql: string): Promise<void> {
-    return this.#patiently(() => this.#client.executeMultiple(sql));
+    return this.#patiently(() => this.#connection.executeScript(sql));
   }
 
   /**
@@ -114,8 +121,8 @@ class OneConnection implements Client {
    */
   async transaction(_mode?: TransactionMode): Promise<Transaction> {
     const begin = this.#access === 'writing' ? 'BEGIN IMMEDIATE' : 'BEGIN';
-    await this.#patiently(() => this.#client.execute(begin));
-    const transaction = new OpenTransaction(this.#client, (isSound) => {
+    await this.#patiently(() => this.#connection.execute({ sql: begin }));
+    const transaction = new OpenTransaction(this.#connection, (isSound) => {
       this.#open = null;
       return isSound ? Promise.resolve() : this.#renew();
     });
@@ -140,17 +147,22 @@ class OneConnection implements Client {
   }
 
   close(): void {
-    this.#client.close();
+    this.#isClosed = true;
+    this.#connection.close();
+  }
+
+  #connect(): SqliteConnection {
+    return new SqliteConnection(this.#path, SQLITE_BUSY_TIMEOUT_IN_MS);
   }
 
   /** Runs a statement outside of any transaction; tries again while another process holds the lock. */
-  async #patiently<T>(run: () => Promise<T>): Promise<T> {
+  async #patiently<T>(run: () => T): Promise<T> {
     const deadline = Date.now() + this.#patienceInMs;
     for (;;) {
       try {
         await this.#settled;
         if (this.#open !== null) throw new Error('SQLite: a statement was sent past an open transaction.');
-        return await run();
+        return run();
       } catch (error) {
         if (!isBusy(error)) throw error;
         // libSQL never finalises a statement that met a lock, and every later COMMIT would fail: connect anew.
@@ -164,15 +176,16 @@ class OneConnection implements Client {
   }
 
   async #renew(): Promise<void> {
-    this.#client.reconnect();
+    this.#connection.close();
+    this.#connection = this.#connect();
     await this.#applySettings();
   }
 
   async #applySettings(): Promise<void> {
     for (const [name, value] of Object.entries(sqliteSettings(this.#access))) {
-      await this.#client.execute(`PRAGMA ${name} = ${value}`);
+      this.#connection.execute({ sql: `PRAGMA ${name} = ${value}` });
     }
-    const { rows } = await this.#client.execute('PRAGMA journal_mode');
+    const { rows } = this.#connection.execute({ sql: 'PRAGMA journal_mode' });
     // Some file systems refuse WAL silently. Without it, one failed COMMIT makes the connection unusable.
     if (rows[0]?.journal_mode !== 'wal') {
       throw new Error('SQLite: the database file cannot be kept in WAL mode. Is it on a network drive?');
@@ -182,14 +195,14 @@ class OneConnection implements Client {
 
 /** A transaction on the one connection. */
 class OpenTransaction implements Transaction {
-  readonly #client: Client;
+  readonly #connection: SqliteConnection;
   readonly #onEnd: (isSound: boolean) => Promise<void>;
   #isOpen = true;
   #isSound = true;
 
   /** @param onEnd called when the transaction has ended, with whether the connection can still be used. */
-  constructor(client: Client, onEnd: (isSound: boolean) => Promise<void>) {
-    this.#client = client;
+  constructor(connection: SqliteConnection, onEnd: (isSound: boolean) => Promise<void>) {
+    this.#connection = connection;
     this.#onEnd = onEnd;
   }
 
@@ -200,7 +213,7 @@ class OpenTransaction implements Transaction {
   async execute(statement: InStatement): Promise<ResultSet> {
     if (!this.#isOpen) throw new LibsqlError('The transaction has ended.', 'TRANSACTION_CLOSED');
     try {
-      return await this.#client.execute(statement);
+      return this.#connection.execute(toStatement(statement));
     } catch (error) {
       if (isBusy(error)) this.#isSound = false;
       throw error;
@@ -219,7 +232,7 @@ class OpenTransaction implements Transaction {
     if (!this.#isOpen) throw new LibsqlError('The transaction has ended.', 'TRANSACTION_CLOSED');
     this.#isOpen = false;
     try {
-      await this.#client.execute('COMMIT');
+      this.#connection.execute({ sql: 'COMMIT' });
     } catch (error) {
       this.#isSound = false;
       await this.#undo();
@@ -241,7 +254,7 @@ class OpenTransaction implements Transaction {
 
   async #undo(): Promise<void> {
     try {
-      await this.#client.execute('ROLLBACK');
+      this.#connection.execute({ sql: 'ROLLBACK' });
     } catch {
       // SQLite may have rolled back by itself, as it does on a full disk. A connection of unknown state is not used again.
       this.#isSound = false;

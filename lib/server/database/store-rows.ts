@@ -1,15 +1,20 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { databaseKind } from './db';
+import type { SqlTx } from './sql-transaction';
 import type { Row } from './table-of';
-import type { Tx } from './writer';
+
+/** Of Prisma's or of SQL alone. */
+type StatementTx = Pick<SqlTx, '$executeRawUnsafe'>;
 
 /** SQLite takes 32,766 values in one statement. */
 const mostValues = 30_000;
 
 /** The columns of JSON among the tables whose rows are stored by this module. */
 export const jsonColumns: ReadonlySet<string> = new Set([
+  'agreedIds',
   'cells',
   'concepts',
+  'costs',
   'disagreement',
   'feedback',
   'firstValue',
@@ -17,6 +22,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'response',
   'seatIds',
   'value',
+  'view',
 ]);
 
 /** A value as Prisma writes it into the column, so that its reads and ours see the same. */
@@ -56,7 +62,7 @@ function rowList(
 
 /** Runs a statement for rows that all have the same columns; in several where they are too many for one. */
 async function runForRows(
-  tx: Tx,
+  tx: StatementTx,
   model: Prisma.ModelName,
   rows: readonly Row[],
   toSql: (columns: readonly string[], from: string) => string,
@@ -73,7 +79,7 @@ async function runForRows(
 }
 
 /** Inserts rows, each with the same columns; a column that is left out stays empty, whatever its default is. */
-export function insertRows(tx: Tx, model: Prisma.ModelName, rows: readonly Row[]): Promise<void> {
+export function insertRows(tx: StatementTx, model: Prisma.ModelName, rows: readonly Row[]): Promise<void> {
   return runForRows(
     tx,
     model,
@@ -83,19 +89,30 @@ export function insertRows(tx: Tx, model: Prisma.ModelName, rows: readonly Row[]
   );
 }
 
+/** How a stored value and a new one become one: their sum, or the stored one where there is one. */
+type Merge = 'sum' | 'first';
+
 /**
  * Inserts rows, or gives the stored row of the same key all their values but its id. No two rows may have the same key.
+ *
+ * @param merges columns whose stored value counts, too.
  */
 export function upsertRows(
-  tx: Tx,
+  tx: StatementTx,
   model: Prisma.ModelName,
   key: readonly string[],
   rows: readonly Row[],
+  merges: Readonly<Record<string, Merge>> = {},
 ): Promise<void> {
+  const mergedValue = (column: string) => {
+    const [stored, given] = [`"${model}"."${column}"`, `excluded."${column}"`];
+    if (merges[column] === 'sum') return `${stored} + ${given}`;
+    return merges[column] === 'first' ? `COALESCE(${stored}, ${given})` : given;
+  };
   return runForRows(tx, model, rows, (columns, from) => {
     const set = columns
       .filter((column) => column !== 'id' && !key.includes(column))
-      .map((column) => `"${column}" = excluded."${column}"`);
+      .map((column) => `"${column}" = ${mergedValue(column)}`);
     return (
       `INSERT INTO "${model}" (${listOf(columns)}) SELECT ${listOf(columns)} FROM ${from} AS "new" WHERE true ` +
       `ON CONFLICT (${listOf(key)}) DO UPDATE SET ${set.join(', ')}`
@@ -105,7 +122,7 @@ export function upsertRows(
 
 /** Gives stored rows the values of these, by id. No two rows may have the same id. */
 export function updateRows(
-  tx: Tx,
+  tx: StatementTx,
   model: Prisma.ModelName,
   rows: readonly (Row & { id: string })[],
 ): Promise<void> {
@@ -117,12 +134,26 @@ export function updateRows(
   });
 }
 
+/** Deletes the stored rows that have all the values of one of these. */
+export function deleteMatching(
+  tx: StatementTx,
+  model: Prisma.ModelName,
+  rows: readonly Row[],
+): Promise<void> {
+  return runForRows(
+    tx,
+    model,
+    rows,
+    (columns, from) =>
+      `DELETE FROM "${model}" WHERE (${listOf(columns)}) IN (SELECT ${listOf(columns)} FROM ${from} AS "new")`,
+  );
+}
+
 /** Deletes rows by id. */
-export async function deleteRows(tx: Tx, model: Prisma.ModelName, ids: readonly string[]): Promise<void> {
-  await runForRows(
+export function deleteRows(tx: StatementTx, model: Prisma.ModelName, ids: readonly string[]): Promise<void> {
+  return deleteMatching(
     tx,
     model,
     ids.map((id) => ({ id })),
-    (_columns, from) => `DELETE FROM "${model}" WHERE "id" IN (SELECT "new"."id" FROM ${from} AS "new")`,
   );
 }

@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Prisma } from '@/lib/generated/sqlite/client';
+import { perProcess } from '../per-process';
 import type { OpenDatabase } from './db';
-import { perProcess } from './per-process';
+import { runOnDriver, type SqlTx } from './sql-transaction';
 
-type Work<T> = (tx: Prisma.TransactionClient) => Promise<T>;
+/** Has work run in one transaction of its own, within a time from its begin. */
+type Runner<Tx> = <T>(open: OpenDatabase, work: (tx: Tx) => Promise<T>, timeoutInMs: number) => Promise<T>;
 
 export interface TransactionOptions {
   /** How long the work may take once its transaction has begun; 5,000 if not given. */
@@ -29,15 +31,40 @@ export function isInsideTransaction(): boolean {
   return surroundingWork.getStore()?.isRunning ?? false;
 }
 
+/** By Prisma's client, which knows the tables. */
+const byClient: Runner<Prisma.TransactionClient> = (open, work, timeoutInMs) =>
+  open.writing.$transaction(work, { timeout: timeoutInMs, maxWait: MOST_WAITING_IN_MS });
+
+const byDriver: Runner<SqlTx> = async (open, work, timeoutInMs) =>
+  runOnDriver({ driver: await open.driver(), kind: open.kind }, work, timeoutInMs);
+
 /** Runs work in a transaction of its own, again where PostgreSQL breaks it off as conflicting with another one. */
-export async function runTransaction<T>(
+export function runTransaction<T>(
   open: OpenDatabase,
-  work: Work<T>,
-  options: TransactionOptions,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  { timeoutInMs, key }: TransactionOptions,
+): Promise<T> {
+  const locked = async (tx: Prisma.TransactionClient) => {
+    if (key !== undefined && open.kind === 'postgresql') await lockKey(tx, key);
+    return work(tx);
+  };
+  return runPatiently(byClient, open, locked, timeoutInMs);
+}
+
+/** The same for work that sends SQL alone, past Prisma's client. */
+export function runSqlTransaction<T>(open: OpenDatabase, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+  return runPatiently(byDriver, open, work);
+}
+
+async function runPatiently<Tx, T>(
+  run: Runner<Tx>,
+  open: OpenDatabase,
+  work: (tx: Tx) => Promise<T>,
+  timeoutInMs: number = TIMEOUT_IN_MS,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await tryTransaction(open, work, options);
+      return await tryTransaction(run, open, work, timeoutInMs);
     } catch (error) {
       if (tries === MOST_TRIES || !isConflict(error)) throw error;
       // A random pause, so that two transactions that met do not meet again.
@@ -52,23 +79,24 @@ export async function runTransaction<T>(
  * @throws Error where the work throws, takes longer than its timeout, or the database breaks it off; then everything is
  *   undone.
  */
-async function tryTransaction<T>(
+async function tryTransaction<Tx, T>(
+  run: Runner<Tx>,
   open: OpenDatabase,
-  work: Work<T>,
-  { timeoutInMs = TIMEOUT_IN_MS, key }: TransactionOptions,
+  work: (tx: Tx) => Promise<T>,
+  timeoutInMs: number,
 ): Promise<T> {
   const surrounding = { isRunning: true };
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const transaction = open.writing.$transaction(
+  const transaction = run(
+    open,
     async (tx) => {
       begin();
-      if (key !== undefined && open.kind === 'postgresql') await lockKey(tx, key);
       return await surroundingWork.run(surrounding, () => work(tx));
     },
-    { timeout: timeoutInMs, maxWait: MOST_WAITING_IN_MS },
+    timeoutInMs,
   );
   try {
     return await Promise.race([transaction, rejectWhenLate(begun, transaction, timeoutInMs)]);
@@ -100,39 +128,37 @@ async function lockKey(tx: Prisma.TransactionClient, key: string): Promise<void>
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
-/**
- * The error of a transaction that PostgreSQL broke off as conflicting with another (serialisation failure or deadlock):
- * the first form comes from Prisma's own statements, the second from raw ones. Errors are told by their shape, because
- * their classes may be loaded several times in the process.
- */
-const conflict = z.union([
-  z.object({ code: z.literal('P2034') }),
-  z.object({
-    meta: z.object({
-      driverAdapterError: z.object({ cause: z.object({ kind: z.literal('TransactionWriteConflict') }) }),
-    }),
-  }),
+/** What the driver says of an error, by Prisma's client or without it. Told by shape: classes may be loaded twice. */
+const driverError = z.union([
+  z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.unknown() }) }) }),
+  z.object({ name: z.literal('DriverAdapterError'), cause: z.unknown() }),
 ]);
 
-function isConflict(error: unknown): boolean {
-  return conflict.safeParse(error).success;
+const driverCause = z.object({ kind: z.string(), originalCode: z.string().optional() });
+
+function causeOf(error: unknown): z.infer<typeof driverCause> | null {
+  const { success, data } = driverError.safeParse(error);
+  if (!success) return null;
+  const cause = driverCause.safeParse('meta' in data ? data.meta.driverAdapterError.cause : data.cause);
+  return cause.success ? cause.data : null;
 }
 
-const driverError = z.object({
-  meta: z.object({
-    driverAdapterError: z.object({
-      cause: z.object({ originalCode: z.string().optional(), kind: z.string() }),
-    }),
-  }),
-});
+const prismaConflict = z.object({ code: z.literal('P2034') });
+
+/** Whether PostgreSQL broke a transaction off as conflicting with another (serialisation failure or deadlock). */
+function isConflict(error: unknown): boolean {
+  return prismaConflict.safeParse(error).success || causeOf(error)?.kind === 'TransactionWriteConflict';
+}
+
+/** SQLite's numbers of TOOBIG, CONSTRAINT, MISMATCH and RANGE; extended ones have them in their lowest byte. */
+const sqliteRefusals: ReadonlySet<number> = new Set([18, 19, 20, 25]);
 
 /** Whether the database found something wrong with what was to be stored, and not with itself. */
 export function isRefusalOfData(error: unknown): boolean {
-  const { success, data } = driverError.safeParse(error);
-  if (!success) return false;
-  const { kind, originalCode = '' } = data.meta.driverAdapterError.cause;
-  // The classes of PostgreSQL's errors "data exception" and "integrity constraint violation", and SQLite's names.
-  return (
-    /Violation|Value/.test(kind) || /^2[23]|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(originalCode)
-  );
+  const cause = causeOf(error);
+  if (!cause) return false;
+  const { kind, originalCode = '' } = cause;
+  // PostgreSQL has codes of five characters: classes 22 "data exception" and 23 "integrity constraint violation".
+  const isRefusedCode = /^2[23]\w{3}$/.test(originalCode) || sqliteRefusals.has(Number(originalCode) & 0xff);
+  return /Violation|Value/.test(kind) || isRefusedCode;
 }

@@ -16,6 +16,8 @@ export interface StoredOp {
   seq: number;
   opId: string;
   seatId: string;
+  /** '' for a field that the pair shares; the seat's own id for one that only this seat sees. */
+  ownerSeatId: string;
   path: string;
   value: Json;
   version: number;
@@ -29,7 +31,11 @@ export interface PresenceNews {
   path: string | null;
   typing: boolean;
   caret: string | null;
+  /** What they are typing there and have not saved, of bounded length; null where that is not known. */
+  text: string | null;
   isHere: boolean;
+  /** The name, where it is somebody of the staff who reads along and has no seat. */
+  reader?: string;
 }
 
 /** The sign-ins that have ended: these, or all of a person. Where notices may have been lost, nobody knows which. */

@@ -1,4 +1,4 @@
-import { perProcess } from '../database/per-process';
+import { perProcess } from '../per-process';
 
 /** More open streams than two classes of 200 have on several devices each; each costs memory, and every event a write. */
 const mostStreams = 10_000;
@@ -14,7 +14,7 @@ export interface OpenStream {
   readonly signIns: readonly { id: string; userId: string }[];
   /** Ends it after telling its client to come back in `retryMs`. */
   endWithBye(retryMs: number): Promise<void>;
-  /** Ends it at once. The client asks again and hears then whether it is still signed in. */
+  /** Ends it at once. Its client asks again at once, and hears then whether it is still signed in. */
   end(): void;
 }
 

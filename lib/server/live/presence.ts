@@ -1,4 +1,4 @@
-import { perProcess } from '../database/per-process';
+import { perProcess } from '../per-process';
 
 /** Where a person is on the page. In memory only, never stored. */
 export interface SeatPresence {
@@ -7,6 +7,8 @@ export interface SeatPresence {
   typing: boolean;
   /** In a long text: a Yjs relative position as base64, which only browsers read. */
   caret: string | null;
+  /** What they are typing and have not saved. */
+  text: string | null;
   /** The page was closed, and not opened again since. */
   isClosed: boolean;
 }
@@ -16,7 +18,7 @@ const presentForMs = 20_000;
 /** A person not seen for this time has left, and the entry may be dropped. */
 const leftAfterMs = 5 * 60_000;
 
-const nowhere = { path: null, typing: false, caret: null };
+const nowhere = { path: null, typing: false, caret: null, text: null };
 
 const seats = () => perProcess('presence', () => new Map<string, SeatPresence>());
 
@@ -24,10 +26,10 @@ const seats = () => perProcess('presence', () => new Map<string, SeatPresence>()
 export function noteSeen(
   seatId: string,
   now: Date,
-  where?: Pick<SeatPresence, 'path' | 'typing' | 'caret'>,
+  where?: Pick<SeatPresence, 'path' | 'typing' | 'caret' | 'text'>,
 ): void {
-  const { path, typing, caret } = where ?? seats().get(seatId) ?? nowhere;
-  seats().set(seatId, { seenAt: now.getTime(), path, typing, caret, isClosed: false });
+  const { path, typing, caret, text } = where ?? seats().get(seatId) ?? nowhere;
+  seats().set(seatId, { seenAt: now.getTime(), path, typing, caret, text, isClosed: false });
   if (seats().size > 10_000) forgetLeft(now);
 }
 

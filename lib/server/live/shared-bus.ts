@@ -1,5 +1,6 @@
 import { databaseKind, databaseUrl } from '../database/db';
-import { perProcess } from '../database/per-process';
+import { perProcess } from '../per-process';
+import { outsideRequests } from '../request-context';
 import { type Bus, makeMemoryBus } from './bus';
 import { makePostgresqlBus, type PostgresqlBus } from './postgresql-bus';
 
@@ -16,7 +17,10 @@ export function bus(): Bus {
   const url = databaseUrl();
   if (holder.current?.url !== url) {
     void closeBus();
-    holder.current = { url, bus: databaseKind() === 'postgresql' ? makePostgresqlBus(url) : makeMemoryBus() };
+    holder.current = {
+      url,
+      bus: databaseKind() === 'postgresql' ? outsideRequests(() => makePostgresqlBus(url)) : makeMemoryBus(),
+    };
   }
   return holder.current.bus;
 }

@@ -7,8 +7,10 @@ import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { contentHash } from './content-hash';
 import { refuseOldNumbers } from './number-rounds';
+import { refuseDisagreeing } from './own-answers';
 import { type PairAccess, waitsForPartner } from './pair-access';
 import type { Decision, DecisionTools, PairChange, PairState, ProposalState } from './pair-state';
+import { isTurnedFor } from './spent-parts';
 import { draftOf, submitDraft } from './submissions';
 
 interface AgreementInput {
@@ -44,7 +46,7 @@ function takeStep(
   const withdrawn = proposal ? [proposal] : [];
   if (step === 'agreed') return { isAgreed: true, hash, change: { withdrawn } };
   const bySeatId = state.seat.id;
-  const proposed = { partId: part.id, purpose, contentHash: hash, bySeatId, response: null };
+  const proposed = { partId: part.id, purpose, contentHash: hash, bySeatId };
   return { isAgreed: false, hash, change: { withdrawn, proposed } };
 }
 
@@ -72,16 +74,28 @@ export function decideReveal(
   const part = state.worksheet.parts.get(partId);
   if (!part) return notFound;
   const revealed = { state: 'revealed' as const, key: part.prepared.toRevealedKey() };
-  if (state.revealedPartIds.has(partId)) return ok(revealed);
-  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part);
+  const others = findProposal(state, partId, 'reveal');
+  const hasTurned = isTurnedFor(state, [state.seat.userId], part);
+  const haveAllTurned = isTurnedFor(
+    state,
+    state.seats.map(({ userId }) => userId),
+    part,
+  );
+  // Who has turned the page may look again, and agrees where a partner who came later asks to turn it, too.
+  if (haveAllTurned || (hasTurned && (others === null || others.bySeatId === state.seat.id))) {
+    return ok(revealed);
+  }
+  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part) ?? refuseDisagreeing(state, partId);
   if (refusal) return refusal;
   const { isAgreed, change } = takeStep(state, part, 'reveal');
   const news = [{ news: 'revealed' as const, partId }];
   if (!isAgreed) return { ok: true, value: { state: 'proposed' }, change, news };
+  // Nobody has to agree any more that the part is done.
+  const withdrawn = state.proposals.filter((proposal) => proposal.partId === partId);
   return {
     ok: true,
     value: revealed,
-    change: { ...change, ...lastSubmission(state, part, tools), reveal: { partId } },
+    change: { ...change, withdrawn, ...lastSubmission(state, part, tools), reveal: { partId } },
     news,
   };
 }
@@ -107,7 +121,7 @@ export function decideHandIn(
   const part = state.worksheet.parts.get(partId);
   if (!part) return notFound;
   if (state.handedInPartIds.has(partId)) return ok({ state: 'handed-in' });
-  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part);
+  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part) ?? refuseDisagreeing(state, partId);
   if (refusal) return refusal;
   const { isAgreed, hash, change } = takeStep(state, part, 'hand-in');
   const news = [{ news: 'hand-in' as const, partId }];

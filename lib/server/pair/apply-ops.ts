@@ -2,27 +2,36 @@ import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { OpInput, OpsResult } from '@/lib/schemas/ops';
 import type { Viewer } from '../people/viewer';
 import { refusals } from '../refusals';
-import { notFound, ok, type Result, refuse } from '../result';
+import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { type CheckedOp, editFields } from './edit-fields';
 import { partOfPath } from './find-part';
-import type { Decision, PairState } from './pair-state';
+import { openAnswers, ownFieldKey, ownFieldsOf } from './own-answers';
+import { mostEdits } from './pair-budgets';
+import type { AcceptedOp, Decision, PairChange, PairState } from './pair-state';
+import { isSpent } from './spent-parts';
 import { openText, toStoredText } from './text-documents';
+
+/** What an op is stored with beside what it brings, in bytes. */
+const bytesOfRow = 200;
 
 /** Refuses an op that names no field or carries a value of another shape; else gives it its instant verdict. */
 function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
-  const { opId, path, base = 0, value = '', textUpdate } = op;
+  const { opId, path, base = 0, value = '', textUpdate, own: isOwn = false } = op;
   const found = partOfPath(state.worksheet, path);
+  // What somebody predicts is theirs alone, and an edit is the pair's.
   const fits =
-    found?.part.prepared.acceptsField(found.within, value) &&
-    (textUpdate === undefined || found.part.prepared.isLongText(found.within));
+    found?.part.isPrediction === false &&
+    found.part.prepared.acceptsField(found.within, value) &&
+    (textUpdate === undefined || (!isOwn && found.part.prepared.isLongText(found.within)));
   if (!found || !fits) {
     return refuse('bad-request', `${path} is not a field of this worksheet, or takes another value.`);
   }
-  const isChecked = found.part.instantCheck && !state.revealedPartIds.has(found.part.id);
+  // The partner may come to the same value: a verdict would tell both.
+  const isChecked = !isOwn && found.part.instantCheck && !isSpent(state, found.part);
   const verdict = isChecked ? found.part.prepared.checkField(found.within, value) : null;
   const update = textUpdate === undefined ? null : new Uint8Array(Buffer.from(textUpdate, 'base64'));
-  return ok({ opId, path, base, value, verdict, textUpdate: update });
+  return ok({ opId, path, base, value, verdict, textUpdate: update, isOwn });
 }
 
 function checkOps(state: PairState, ops: readonly OpInput[]): Result<CheckedOp[]> {
@@ -31,6 +40,9 @@ function checkOps(state: PairState, ops: readonly OpInput[]): Result<CheckedOp[]
     const one = checkOp(state, op);
     if (!one.ok) return one;
     checked.push(one.value);
+  }
+  if (new Set(checked.map(({ isOwn }) => isOwn)).size > 1) {
+    return refuse('bad-request', 'Send edits of an own answer apart from those of shared ones.');
   }
   const texts = checked.flatMap(({ path, textUpdate }) => (textUpdate ? [path] : []));
   // Browsers make one edit of all that wait.
@@ -61,6 +73,40 @@ function answerRepeated(state: PairState, ops: readonly CheckedOp[], result: Ops
   return [...fresh.values()];
 }
 
+/** Refuses edits of own answers that the seat does not write now. */
+function refuseOwn(state: PairState, ops: readonly CheckedOp[]): Refusal | null {
+  for (const { path, isOwn } of ops) {
+    const part = isOwn ? partOfPath(state.worksheet, path)?.part : undefined;
+    if (!part) continue;
+    const own = openAnswers(state, part.id).find(({ seatId }) => seatId === state.seat.id);
+    if (!own) {
+      return refuse('not-disagreeing', `On ${part.id} there is no own answer of yours to write.`);
+    }
+    if (own.confirmedAt) {
+      return refuse('handed-in', 'You have confirmed your own answer. Take that back to change it.');
+    }
+  }
+  return null;
+}
+
+/** Decides edits of the fields that they are of: those that the pair shares, or those of the seat alone. */
+function editOwnOrShared(
+  state: PairState,
+  ops: readonly CheckedOp[],
+):
+  | ({ ok: true; refused: OpsResult['conflicts'] } & { change: PairChange & { ops: readonly AcceptedOp[] } })
+  | Refusal {
+  if (!ops.some(({ isOwn }) => isOwn)) return editFields(state, ops);
+  const fields = ownFieldsOf(state, state.seat.id);
+  const edited = editFields({ ...state, fields, documents: new Map(), proposals: [] }, ops);
+  if (!edited.ok) return edited;
+  const { ops: accepted, fields: after = new Map() } = edited.change;
+  const ownFields = [...after.values()].map(
+    (field) => [ownFieldKey(state.seat.id, field.path), field] as const,
+  );
+  return { ok: true, refused: edited.refused, change: { ops: accepted, ownFields: new Map(ownFields) } };
+}
+
 /** Decides on the ops of a pair; with `isAtomic`, accepts all or none. */
 export function decideOps(state: PairState, ops: readonly OpInput[], isAtomic: boolean): Decision<OpsResult> {
   const checked = checkOps(state, ops);
@@ -73,7 +119,12 @@ export function decideOps(state: PairState, ops: readonly OpInput[], isAtomic: b
     return refuse('closed', 'This worksheet is closed. What you typed stays on this device.');
   }
   if (state.phase === 'not-open') return refusals.notOpenYet;
-  const edited = editFields(state, fresh);
+  if (state.seq + fresh.length > mostEdits) {
+    return refuse('too-much-history', 'You have changed this worksheet more often than can be stored.');
+  }
+  const refusal = refuseOwn(state, fresh);
+  if (refusal) return refusal;
+  const edited = editOwnOrShared(state, fresh);
   if (!edited.ok) return edited;
   const { change, refused: refusedOps } = edited;
   result.conflicts.push(...refusedOps);
@@ -101,8 +152,10 @@ export function applyOps(
 ): Promise<Result<OpsResult>> {
   const { ops, atomic = false, ...which } = input;
   const needs = { documents: ops.map(({ path }) => path), opIds: ops.map(({ opId }) => opId) };
-  const bytes = JSON.stringify(ops).length;
-  return changePart(viewer, { ...which, needs, bytes }, now, (state) => decideOps(state, ops, atomic));
+  const bytes = JSON.stringify(ops).length + ops.length * bytesOfRow;
+  return changePart(viewer, { ...which, needs, bytes, edits: ops.length }, now, (state) =>
+    decideOps(state, ops, atomic),
+  );
 }
 
 /** The state of a long text, from which a browser joins in editing it; as base64. */

@@ -2,10 +2,13 @@ import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import type { StoredOp } from '../live/bus';
 import { afterEdit } from './edit-fields';
 import { roundOf } from './number-rounds';
-import type { LatestSubmission, PairRoom, RoomProposal } from './pair-room';
-import type { FieldState, PairChange, PastSubmission, SummaryState } from './pair-state';
+import { isFieldOf, ownFieldKey } from './own-answers';
+import { type PairRoom, type PartOfRound, presentSeats, type RoomProposal } from './pair-room';
+import type { FieldState, LatestSubmission, PairChange, PastSubmission, SummaryState } from './pair-state';
 import { summariesAfter } from './part-summaries';
-import { bytesOfDocument, bytesOfField, bytesOfLatest } from './room-size';
+import { afterMarks, type Mark } from './person-facts';
+import { bytesOfDocument, bytesOfField, bytesOfLatest, bytesOfPredictions } from './room-size';
+import { followsPeople } from './spent-parts';
 
 /** A change that was made in a room: what has to be stored of it, and the room after it. */
 export interface MadeChange {
@@ -17,6 +20,8 @@ export interface MadeChange {
   ops: readonly StoredOp[];
   /** The summaries that it gave new values. */
   summaries: ReadonlyMap<string, SummaryState>;
+  /** What it adds to what those who sit there have seen and used. */
+  marks: readonly Mark[];
   now: Date;
 }
 
@@ -32,10 +37,13 @@ function raisesVersion({ documents, ops = [], ...change }: PairChange): boolean 
   const isBesides = [
     change.submissions?.length,
     change.withdrawn?.length,
+    change.ownAnswers?.length,
+    change.endedOwnAnswers?.length,
     change.proposed,
     change.reveal,
     change.handIn,
     change.newNumbers,
+    change.predictions?.length,
     change.driver,
     change.leaves,
   ].some(Boolean);
@@ -44,14 +52,16 @@ function raisesVersion({ documents, ops = [], ...change }: PairChange): boolean 
 }
 
 /** A submission without what nobody asks a room for. */
-function toLatest({
-  token: _token,
-  seatId: _seatId,
-  response: _response,
-  confidence: _confidence,
-  ...submission
-}: NonNullable<PairChange['submissions']>[number]): LatestSubmission {
-  return submission;
+function toLatest(
+  {
+    token: _token,
+    response: _response,
+    confidence: _confidence,
+    ...submission
+  }: NonNullable<PairChange['submissions']>[number],
+  now: Date,
+): LatestSubmission {
+  return { ...submission, createdAt: now.toISOString() };
 }
 
 function toPast({ partId, round, attempt, bodyHash, origin }: PastSubmission): PastSubmission {
@@ -69,13 +79,76 @@ function changeProposals(
   return [...all.filter((one) => !isGone(one)), ...(proposed ? [{ ...proposed, id: newId() }] : [])];
 }
 
-function changeSeats(seats: PairRoom['seats'], leaver: string | null): PairRoom['seats'] {
-  if (leaver === null) return seats;
-  const isLeaver = ({ id }: { id: string }) => id === leaver;
-  return [
-    ...seats.filter((seat) => !isLeaver(seat)),
-    ...seats.filter(isLeaver).map((seat) => ({ ...seat, place: null })),
-  ];
+/** Own answers and what is in their fields. */
+function changeOwnAnswers(
+  before: Pick<PairRoom, 'ownAnswers' | 'ownFields' | 'ownSubmissions'>,
+  { ownAnswers = [], ownFields, endedOwnAnswers = [], submissions = [] }: PairChange,
+  now: Date,
+): Pick<PairRoom, 'ownAnswers' | 'ownFields' | 'ownSubmissions'> {
+  const gone = new Set([...endedOwnAnswers, ...ownAnswers].map(({ id }) => id));
+  const left = [...before.ownFields].filter(
+    ([, field]) => !endedOwnAnswers.some((ended) => isFieldOf(ended, field)),
+  );
+  const graded = submissions.filter(({ origin }) => origin === 'disagreement');
+  return {
+    ownAnswers:
+      gone.size > 0
+        ? [...before.ownAnswers.filter(({ id }) => !gone.has(id)), ...ownAnswers]
+        : before.ownAnswers,
+    ownFields: merged(left.length < before.ownFields.size ? new Map(left) : before.ownFields, ownFields),
+    ownSubmissions: merged(
+      before.ownSubmissions,
+      new Map(graded.map((submission) => [submission.id, toLatest(submission, now)])),
+    ),
+  };
+}
+
+/** Those who sit there, without one who leaves. */
+function changeSeats(
+  { seats, people, linked }: Pick<PairRoom, 'seats' | 'people' | 'linked'>,
+  leaver: string | null,
+  now: Date,
+): Pick<PairRoom, 'seats' | 'people' | 'linked'> {
+  const left = seats.find(({ id }) => id === leaver);
+  if (!left) return { seats, people, linked };
+  return {
+    seats: [...seats.filter((seat) => seat !== left), { ...left, place: null, leftAt: now.toISOString() }],
+    people: new Map([...people].filter(([userId]) => userId !== left.userId)),
+    linked: linked.filter(({ userId }) => userId !== left.userId),
+  };
+}
+
+/** What a change adds to what those who sit there have seen and used. */
+function marksOf(before: PairRoom, { reveal, submissions = [] }: PairChange): Mark[] {
+  const partOf = (partId: string) => {
+    const part = before.worksheet.parts.get(partId);
+    return part && followsPeople(before.worksheet, part) ? [partId] : [];
+  };
+  const seen = reveal ? partOf(reveal.partId) : [];
+  const checked = submissions
+    .filter(({ origin }) => origin === 'checked')
+    .flatMap(({ partId }) => partOf(partId));
+  return presentSeats(before).flatMap(({ userId }) => [
+    ...seen.map((partId) => ({ userId, partId, seesKey: true, attempts: 0 })),
+    ...checked.map((partId) => ({ userId, partId, seesKey: false, attempts: 1 })),
+  ]);
+}
+
+/** Pure: a room after what those who sit there have seen and used in another pair; the same where none of them did. */
+export function withMarks(room: PairRoom, marks: readonly Mark[]): PairRoom {
+  const here = new Set(presentSeats(room).map(({ userId }) => userId));
+  const own = marks.filter(({ userId }) => here.has(userId));
+  return own.length === 0
+    ? room
+    : { ...room, people: afterMarks(room.people, own), version: room.version + 1 };
+}
+
+/** The page that a change turns; none where the pair has turned it before, when others sat there. */
+export function newReveals(before: PairRoom, { reveal }: PairChange): PartOfRound[] {
+  if (!reveal) return [];
+  const round = roundOf(before, reveal.partId);
+  const isKnown = before.reveals.some((one) => one.partId === reveal.partId && one.round === round);
+  return isKnown ? [] : [{ partId: reveal.partId, round }];
 }
 
 function growth(before: PairRoom, after: Omit<PairRoom, 'bytes'>, change: PairChange): number {
@@ -83,13 +156,29 @@ function growth(before: PairRoom, after: Omit<PairRoom, 'bytes'>, change: PairCh
   for (const [path, field] of change.fields ?? []) {
     bytes += bytesOfField(field) - bytesOfField(before.fields.get(path));
   }
+  if (after.ownFields !== before.ownFields) {
+    for (const field of after.ownFields.values()) bytes += bytesOfField(field);
+    for (const field of before.ownFields.values()) bytes -= bytesOfField(field);
+  }
   for (const [path, document] of change.documents ?? []) {
     bytes += bytesOfDocument(document) - bytesOfDocument(before.documents.get(path));
   }
+  bytes += bytesOfPredictions(after.predictions) - bytesOfPredictions(before.predictions);
   for (const { partId } of change.submissions ?? []) {
     bytes += bytesOfLatest(after.latest.get(partId)) - bytesOfLatest(before.latest.get(partId));
   }
   return bytes;
+}
+
+function addPredictions(
+  { seats, predictions }: PairRoom,
+  seatId: string,
+  added: PairChange['predictions'] = [],
+): PairRoom['predictions'] {
+  const { userId } = seats.find(({ id }) => id === seatId) ?? {};
+  return userId === undefined || added.length === 0
+    ? predictions
+    : [...predictions, ...added.map((one) => ({ ...one, seatId, userId }))];
 }
 
 /** Pure: the room after a change by one of its seats, and what has to be stored of it. */
@@ -100,14 +189,16 @@ export function changeRoom(
   now: Date,
   newId: () => string,
 ): MadeChange {
-  const ops = (change.ops ?? []).map(({ base: _base, ...op }, index) => ({
+  const ops = (change.ops ?? []).map(({ base: _base, isOwn, ...op }, index) => ({
     ...op,
     seq: before.seq + index + 1,
     seatId,
+    ownerSeatId: isOwn ? seatId : '',
   }));
-  const { submissions = [], reveal, handIn, newNumbers, driver } = change;
+  const { submissions = [], handIn, newNumbers, driver } = change;
+  const marks = marksOf(before, change);
   const rounds = newNumbers ? { ...before.rounds, [newNumbers.questionId]: newNumbers.round } : before.rounds;
-  const summaries = summariesAfter({ ...before, policy: before.assignment.policy }, change);
+  const summaries = summariesAfter({ ...before, policy: before.assignment.policy }, change, now);
   const after = {
     ...before,
     seq: before.seq + ops.length,
@@ -115,40 +206,67 @@ export function changeRoom(
     rounds,
     worksheet: newNumbers ? worksheetFor(before.worksheet, before.seed, rounds) : before.worksheet,
     driverSeatId: driver ? driver.seatId : before.driverSeatId,
-    seats: changeSeats(before.seats, change.leaves ? seatId : null),
-    reveals: reveal
-      ? [...before.reveals, { ...reveal, round: roundOf(before, reveal.partId) }]
-      : before.reveals,
+    ...changeSeats(
+      { ...before, people: afterMarks(before.people, marks) },
+      change.leaves ? seatId : null,
+      now,
+    ),
+    reveals: [...before.reveals, ...newReveals(before, change)],
     handIns: handIn
-      ? [...before.handIns, { partId: handIn.partId, round: roundOf(before, handIn.partId) }]
+      ? [
+          ...before.handIns,
+          {
+            partId: handIn.partId,
+            round: roundOf(before, handIn.partId),
+            disagreement: handIn.disagreement ?? null,
+          },
+        ]
       : before.handIns,
     fields: merged(before.fields, change.fields),
+    ...changeOwnAnswers(before, change, now),
     documents: merged(before.documents, change.documents),
     submissions:
       submissions.length > 0 ? [...before.submissions, ...submissions.map(toPast)] : before.submissions,
-    latest: merged(before.latest, new Map(submissions.map((one) => [one.partId, toLatest(one)]))),
+    latest: merged(
+      before.latest,
+      new Map(
+        submissions
+          .filter(({ origin }) => origin !== 'disagreement')
+          .map((one) => [one.partId, toLatest(one, now)]),
+      ),
+    ),
     proposals: changeProposals(before.proposals, change, newId),
     summaries: merged(before.summaries, summaries),
+    predictions: addPredictions(before, seatId, change.predictions),
     drivenQuestions: driver?.questionId
       ? new Set([...before.drivenQuestions, driver.questionId])
       : before.drivenQuestions,
   };
   const bytes = before.bytes + growth(before, after, change);
-  return { before, after: { ...after, bytes }, change, seatId, ops, summaries, now };
+  return { before, after: { ...after, bytes }, change, seatId, ops, summaries, marks, now };
 }
 
 /** Pure: a room after edits that another server has stored. Their texts are read again when somebody asks for them. */
 export function afterOps(before: PairRoom, ops: readonly StoredOp[]): PairRoom {
   const fields = new Map<string, FieldState>();
+  const ownFields = new Map<string, FieldState>();
   for (const op of ops) {
-    fields.set(op.path, afterEdit(fields.get(op.path) ?? before.fields.get(op.path), op, op.seatId));
+    const { seatId, path, ownerSeatId } = op;
+    const isOwn = ownerSeatId !== '';
+    const key = isOwn ? ownFieldKey(ownerSeatId, path) : path;
+    const changed = isOwn ? ownFields : fields;
+    const field = changed.get(key) ?? (isOwn ? before.ownFields : before.fields).get(key);
+    changed.set(key, afterEdit(field, op, seatId));
   }
-  const summaries = summariesAfter({ ...before, policy: before.assignment.policy }, { fields });
-  const changed = new Set(ops.map(({ path }) => path));
+  const edited = { ...before, policy: before.assignment.policy };
+  // Edits alone submit nothing, so the time is not looked at.
+  const summaries = summariesAfter(edited, { fields }, new Date(0));
+  const changed = new Set(fields.keys());
   const after = {
     ...before,
     seq: ops.at(-1)?.seq ?? before.seq,
     fields: merged(before.fields, fields),
+    ownFields: merged(before.ownFields, ownFields),
     documents: new Map([...before.documents].filter(([path]) => !changed.has(path))),
     summaries: merged(before.summaries, summaries),
   };

@@ -16,6 +16,7 @@ interface CopiedModel {
 export const copiedModels: readonly CopiedModel[] = [
   { model: 'Seat', ids: [] },
   { model: 'Submission', ids: ['seatId'] },
+  { model: 'RepeatedCheck', ids: ['submissionId'] },
   {
     model: 'Override',
     ids: ['submissionId', 'seatId'],
@@ -26,14 +27,20 @@ export const copiedModels: readonly CopiedModel[] = [
   { model: 'Op', ids: ['ownerSeatId', 'seatId'] },
   { model: 'RefusedOp', ids: ['bySeatId'] },
   { model: 'TextDocument', ids: [] },
+  { model: 'OwnAnswer', ids: ['seatId', 'submissionId'] },
   { model: 'HandIn', ids: ['seatIds', 'disagreement'] },
   { model: 'Reveal', ids: ['bySeatId'] },
   { model: 'PartSummary', ids: ['countingSubmissionId'] },
+  { model: 'Prediction', ids: ['seatId'] },
   { model: 'DriverChange', ids: ['seatId', 'bySeatId'] },
 ];
 
 /** Models of a pair session that stay behind, and why. */
 export const modelsLeftBehind: Partial<Record<Prisma.ModelName, string>> = {
+  AuditRecord: 'It tells of a deed, which was done once and to the pair session that it names.',
+  KeptScore: 'It belongs to those who left before, and whom nothing can take it from.',
+  JoinRequest: 'It was asked of those who sat here together.',
+  LeftCopy: 'It is what those who left before may read of this pair.',
   Proposal: 'What one of two proposed to the other is nothing that one alone could still be asked.',
 };
 

@@ -1,7 +1,7 @@
 import { newId } from '../database/ids';
-import type { Tx } from '../database/writer';
+import type { SqlTx } from '../database/sql-transaction';
 import { notFound } from '../result';
-import { changeRoom } from './change-room';
+import { changeRoom, withMarks } from './change-room';
 import { partOfPath } from './find-part';
 import { type Actor, type PairRoom, stateFor } from './pair-room';
 import type { Decide, Decision, DecisionTools, PairState } from './pair-state';
@@ -66,7 +66,7 @@ function withDocuments(room: PairRoom, paths: readonly string[], found: Found | 
 
 /** Reads what the commands ask for; puts texts into their rooms and returns earlier answers by pair session. */
 async function fetchWanted(
-  tx: Tx,
+  tx: SqlTx,
   commands: readonly Command[],
   rooms: Map<string, PairRoom>,
 ): Promise<Map<string, Found>> {
@@ -87,17 +87,38 @@ async function fetchWanted(
 }
 
 /** Has what was decided answer a repeated request later in the same group. */
-function rememberAnswers(found: Found, { ops, change }: ReturnType<typeof changeRoom>): void {
+function rememberAnswers(found: Found, { ops, change, now }: ReturnType<typeof changeRoom>): void {
   for (const op of ops) found.accepted.set(op.opId, op);
   for (const op of change.refusedOps ?? []) found.refused.set(op.opId, op);
-  for (const submission of change.submissions ?? []) found.repeated.set(submission.token, submission);
+  for (const submission of change.submissions ?? []) {
+    found.repeated.set(submission.token, { ...submission, createdAt: now.toISOString(), isRepeat: false });
+  }
+  const { repeatedCheck } = change;
+  if (repeatedCheck) found.repeated.set(repeatedCheck.token, { ...repeatedCheck.submission, isRepeat: true });
+}
+
+/** Has the other pairs of the group know what their people have seen and used in this one. */
+function spreadMarks(
+  { before: { linked }, marks }: ReturnType<typeof changeRoom>,
+  rooms: Map<string, PairRoom>,
+  changed: Map<string, ChangedRoom>,
+): void {
+  if (marks.length === 0) return;
+  for (const id of new Set(linked.map(({ pairSessionId }) => pairSessionId))) {
+    const room = rooms.get(id);
+    const after = room && withMarks(room, marks);
+    if (!after || after === room) continue;
+    rooms.set(id, after);
+    const { before, changes } = changed.get(id) ?? { before: room, changes: [] };
+    changed.set(id, { before, after, changes });
+  }
 }
 
 /**
  * Decides commands of any number of pairs one after another, each on the state after those before it, and stores what
  * they change. First locks the pair sessions: until the transaction ends nobody else changes them or their assignments.
  */
-export async function decideTogether(tx: Tx, commands: readonly Command[]): Promise<MadeTogether> {
+export async function decideTogether(tx: SqlTx, commands: readonly Command[]): Promise<MadeTogether> {
   const ids = [...new Set(commands.map(({ pairSessionId }) => pairSessionId))];
   const rooms = await currentRooms(tx, ids, true);
   const found = await fetchWanted(tx, commands, rooms);
@@ -116,6 +137,7 @@ export async function decideTogether(tx: Tx, commands: readonly Command[]): Prom
     rememberAnswers(answers, one);
     const all = changed.get(room.id) ?? { before: room, after: room, changes: [] };
     changed.set(room.id, { before: all.before, after: one.after, changes: [...all.changes, one] });
+    spreadMarks(one, rooms, changed);
   }
   await storeChanges(tx, [...changed.values()]);
   return { made, rooms: [...rooms.values()], changed: [...changed.values()] };

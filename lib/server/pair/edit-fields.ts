@@ -18,6 +18,8 @@ export interface CheckedOp {
   verdict: FieldVerdict | null;
   /** An edit inside a long text; `value` is then known only once it is merged. */
   textUpdate: Uint8Array | null;
+  /** Of a field that only the seat that acts sees. */
+  isOwn: boolean;
 }
 
 /** The results of edits; the change is empty where all of them are refused. */
@@ -62,8 +64,8 @@ export function editFields(
   const documents = new Map([...texts].map(([path, open]) => [path, toStoredText(open)]));
   const touched = new Set(ops.map(({ path }) => partOfPath(state.worksheet, path)?.part.id));
   const withdrawn = state.proposals.filter(
-    // A disagreement stays: its response is stored with the proposal, not in the fields.
-    ({ partId, purpose }) => touched.has(partId) && purpose !== 'disagreement',
+    // To agree again is no matter of what the fields say.
+    ({ partId, purpose }) => touched.has(partId) && purpose !== 'agreement',
   );
   return { ok: true, change: { ops, fields, documents, withdrawn }, refused };
 }
@@ -149,7 +151,9 @@ export function emptyFields(
     const part = partOfPath(state.worksheet, path)?.part;
     if (!part || !parts.includes(part) || isEmpty(value)) return [];
     const empty = Array.isArray(value) ? [] : '';
-    return [{ opId: newId(), path, base: version, value: empty, verdict: null, textUpdate: null }];
+    return [
+      { opId: newId(), path, base: version, value: empty, verdict: null, textUpdate: null, isOwn: false },
+    ];
   });
   const edited = editFields(state, edits);
   return edited.ok ? edited.change : {};

@@ -2,12 +2,16 @@ import type { PairEvent } from '@/lib/schemas/pair-events';
 import type { PairView, SharedPairState } from '@/lib/schemas/pair-view';
 import { database } from '../database/db';
 import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
-import { noteGone, noteOpened, noteSeen } from '../live/presence';
+import { noteClosed, noteGone, noteOpened, noteSeen } from '../live/presence';
+import { noteReader, toReader } from '../live/readers';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { findRoom, readRoom } from './find-room';
-import { settled, toPairView } from './get-pair-view';
-import { tellClosed, tellPlaces } from './note-presence';
+import { settled } from './get-pair-view';
+import { tellClosed, tellPlaces, tellReader } from './note-presence';
+import { maySee } from './pair-readers';
+import { accessTo, type PairRoom } from './pair-room';
+import { toPairView, toReaderView } from './pair-view';
 import { readOps } from './read-rooms';
 import { watchPair } from './watch-pairs';
 
@@ -42,7 +46,7 @@ const opEvents = new WeakMap<StoredOp, SentPairEvent>();
 function toOpEvent(stored: StoredOp): SentPairEvent {
   const known = opEvents.get(stored);
   if (known) return known;
-  const { seq, opId, path, value, version, seatId, verdict, textUpdate } = stored;
+  const { seq, opId, path, value, version, seatId, ownerSeatId, verdict, textUpdate } = stored;
   const event: SentPairEvent = {
     event: 'op',
     id: seq,
@@ -55,6 +59,7 @@ function toOpEvent(stored: StoredOp): SentPairEvent {
       by: seatId,
       ...(verdict && { verdict }),
       ...(textUpdate && { textUpdate: Buffer.from(textUpdate).toString('base64') }),
+      ...(ownerSeatId !== '' && { own: true }),
     },
   };
   opEvents.set(stored, event);
@@ -110,11 +115,16 @@ export async function feedPairEvents(
   const now = new Date();
   const found = await readRoom(pairSessionId);
   const room = found && (await settled(found, now));
-  const view = room && toPairView(room, viewer, now);
+  const isReader = room !== null && !accessTo(room, viewer, now) && (await maySee(viewer, room));
+  const look = (at: PairRoom, when: Date) =>
+    isReader ? toReaderView(at, when) : toPairView(at, viewer, when);
+  const view = room && look(room, now);
   if (!view) {
     unsubscribe();
     return null;
   }
+  const reader = isReader ? toReader(pairSessionId, viewer) : null;
+  if (reader) noteOpened(reader.id);
   const yourSeatIds = view.seats.filter(({ isYours }) => isYours).map(({ id }) => id);
   for (const seatId of yourSeatIds) noteOpened(seatId);
   const known = { seq: view.seq, version: room.version, assignment: room.assignment, phase: view.status };
@@ -123,14 +133,18 @@ export async function feedPairEvents(
     if (isStopped) return;
     isStopped = true;
     tellClosed(pairSessionId, yourSeatIds);
+    if (reader && noteClosed(reader.id)) tellReader(pairSessionId, reader, false);
     unsubscribe();
     unwatch();
     wake();
   }
 
+  // Of two at one screen, each writes while the other looks away: neither is sent what the other writes.
+  const mayHear = ({ ownerSeatId }: StoredOp) =>
+    ownerSeatId === '' || (yourSeatIds.length === 1 && yourSeatIds[0] === ownerSeatId);
   const sendOps = async (ops: readonly StoredOp[]) => {
     for (const op of ops) {
-      await send(toOpEvent(op));
+      if (mayHear(op)) await send(toOpEvent(op));
       known.seq = op.seq;
     }
   };
@@ -150,7 +164,7 @@ export async function feedPairEvents(
     const isRemembered = news.every((message) => message.isRemembered);
     const current = await (isRemembered ? findRoom(pairSessionId) : readRoom(pairSessionId));
     const fresh = current && (await settled(current, at));
-    const state = fresh && toPairView(fresh, viewer, at);
+    const state = fresh && look(fresh, at);
     if (!state) return false;
     for (const message of news) {
       const event = toNewsEvent(message, state);
@@ -161,20 +175,33 @@ export async function feedPairEvents(
     return true;
   };
   const sendPresence = async (message: Extract<BusMessage, { type: 'presence' }>) => {
-    const { seatId, path, typing, caret, isHere } = message;
-    if (yourSeatIds.includes(seatId)) return;
+    const { seatId, path, typing, caret, text, isHere, reader: name } = message;
+    if (yourSeatIds.includes(seatId) || seatId === reader?.id) return;
     // What this instance knows of a partner on another one comes from these messages alone.
-    if (isHere) noteSeen(seatId, new Date(), { path, typing, caret });
+    if (name !== undefined) noteReader(pairSessionId, { id: seatId, name });
+    if (isHere) noteSeen(seatId, new Date(), { path, typing, caret, text });
     else noteGone(seatId);
     await send({
       event: 'presence',
-      data: { seatId, path, typing, present: isHere, ...(caret !== null && { caret }) },
+      data: {
+        seatId,
+        path,
+        typing,
+        present: isHere,
+        ...(caret !== null && { caret }),
+        ...(text !== null && { text }),
+        ...(name !== undefined && { reader: name }),
+      },
     });
   };
 
   const heartbeat = () => {
     for (const seatId of yourSeatIds) noteSeen(seatId, new Date());
     tellPlaces(pairSessionId, yourSeatIds, new Date());
+    if (!reader) return;
+    noteSeen(reader.id, new Date());
+    noteReader(pairSessionId, reader);
+    tellReader(pairSessionId, reader, true);
   };
   const begin = async (first: PairView) => {
     heartbeat();

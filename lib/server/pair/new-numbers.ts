@@ -1,17 +1,12 @@
-import type { LoadedQuestion } from '@/lib/worksheets/worksheet';
 import { nextRound } from '@/lib/worksheets/worksheet-for';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { refuseAgreement } from './agreements';
 import { changePart } from './change-part';
 import { emptyFields } from './edit-fields';
+import { hasNewNumbers } from './number-rounds';
 import type { Decision, DecisionTools, PairState } from './pair-state';
 import { submitDraft } from './submissions';
-
-/** Whether a pair may ask for new numbers: only where nothing is scored, else one could try until they are easy. */
-export function hasNewNumbers({ drawn, parts }: Pick<LoadedQuestion, 'drawn' | 'parts'>): boolean {
-  return drawn !== null && parts.every(({ isScored }) => !isScored);
-}
 
 /** Decides a wish for new numbers; `round` is the one that the people saw. */
 export function decideNewNumbers(
@@ -34,6 +29,8 @@ export function decideNewNumbers(
     ok: true,
     value: { round },
     change: {
+      // They were for the old numbers.
+      endedOwnAnswers: state.ownAnswers.filter(({ partId }) => parts.some(({ id }) => id === partId)),
       ...emptyFields(state, parts, tools),
       submissions: parts.flatMap((part) => submitDraft(state, part, tools) ?? []),
       withdrawn: state.proposals.filter(({ partId }) => parts.some(({ id }) => id === partId)),

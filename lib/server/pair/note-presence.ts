@@ -1,5 +1,6 @@
 import { type PresenceNews, pairTopic } from '../live/bus';
 import { noteClosed, noteSeen, presenceOf } from '../live/presence';
+import type { Reader } from '../live/readers';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
@@ -14,6 +15,7 @@ export async function notePresence(
     path: string | null;
     typing: boolean;
     caret?: string | null | undefined;
+    text?: string | null | undefined;
     seatId?: string | undefined;
   },
   now: Date,
@@ -21,9 +23,9 @@ export async function notePresence(
   const room = await findRoom(input.pairSessionId);
   const access = room && accessTo(room, viewer, now, input.seatId);
   if (!access) return notFound;
-  const { path, typing, caret = null } = input;
-  noteSeen(access.seat.id, now, { path, typing, caret });
-  const news: PresenceNews = { seatId: access.seat.id, path, typing, caret, isHere: true };
+  const { path, typing, caret = null, text = null } = input;
+  noteSeen(access.seat.id, now, { path, typing, caret, text });
+  const news: PresenceNews = { seatId: access.seat.id, path, typing, caret, text, isHere: true };
   bus().publish(pairTopic(access.id), { type: 'presence', ...news });
   return ok(null);
 }
@@ -31,17 +33,31 @@ export async function notePresence(
 /** Sends everybody on a pair's page the places of these seats, which have just been seen. */
 export function tellPlaces(pairSessionId: string, seatIds: readonly string[], now: Date): void {
   for (const seatId of seatIds) {
-    const { path = null, typing = false, caret = null } = presenceOf(seatId, now) ?? {};
-    const news: PresenceNews = { seatId, path, typing, caret, isHere: true };
+    const { path = null, typing = false, caret = null, text = null } = presenceOf(seatId, now) ?? {};
+    const news: PresenceNews = { seatId, path, typing, caret, text, isHere: true };
     bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
   }
+}
+
+/** Sends everybody on a pair's page that somebody of the staff reads along, or no longer does. */
+export function tellReader(pairSessionId: string, { id: seatId, name }: Reader, isHere: boolean): void {
+  const news: PresenceNews = {
+    seatId,
+    path: null,
+    typing: false,
+    caret: null,
+    text: null,
+    isHere,
+    reader: name,
+  };
+  bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
 }
 
 /** Notes that a page of these seats was closed; reports seats without any open page to everybody on the pair's page. */
 export function tellClosed(pairSessionId: string, seatIds: readonly string[]): void {
   for (const seatId of seatIds) {
     if (!noteClosed(seatId)) continue;
-    const news: PresenceNews = { seatId, path: null, typing: false, caret: null, isHere: false };
+    const news: PresenceNews = { seatId, path: null, typing: false, caret: null, text: null, isHere: false };
     bus().publish(pairTopic(pairSessionId), { type: 'presence', ...news });
   }
 }

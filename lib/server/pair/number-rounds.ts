@@ -1,8 +1,13 @@
-import type { LoadedPart } from '@/lib/worksheets/worksheet';
+import type { LoadedPart, LoadedQuestion } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 import { type Refusal, refuse } from '../result';
 import type { PairAccess } from './pair-access';
 import type { PairState } from './pair-state';
+
+/** Whether a pair may ask for new numbers: only where nothing is scored, else one could try until they are easy. */
+export function hasNewNumbers({ drawn, parts }: Pick<LoadedQuestion, 'drawn' | 'parts'>): boolean {
+  return drawn !== null && parts.every(({ isScored }) => !isScored);
+}
 
 /** The rounds of a stored pair session. The column is only ever written by drawNewNumbers, in this shape. */
 export function roundsOf(session: { numberRounds: unknown }): Rounds {

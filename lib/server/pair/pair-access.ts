@@ -2,6 +2,7 @@ import type { Phase } from '@/lib/pairing/phase';
 import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
+import type { PersonFacts } from './person-facts';
 
 export interface PairSeat {
   id: string;
@@ -34,6 +35,9 @@ export interface PairAccess {
   seat: PairSeat;
   /** Ids of all seats here that this browser has proved. */
   yourSeatIds: string[];
+  /** What those who sit here have seen and used of the worksheet, by user. */
+  people: ReadonlyMap<string, PersonFacts>;
+  /** Parts whose page was turned here, by whoever sat here then. */
   revealedPartIds: ReadonlySet<string>;
   handedInPartIds: ReadonlySet<string>;
 }

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type OpenDatabase, openDatabase } from '../database/db';
-import { perProcess } from '../database/per-process';
 import { isRefusalOfData } from '../database/transaction';
-import { untilClosed, write } from '../database/writer';
+import { untilClosed, writeSql } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
+import { perProcess } from '../per-process';
+import { refusals } from '../refusals';
 import { type Command, decideTogether, type Made, type MadeTogether } from './decide-together';
 import type { Decision } from './pair-state';
 import { forgetRoom, rememberRoom } from './room-memory';
@@ -19,18 +20,24 @@ interface WaitingCommand {
 
 interface Queue {
   waiting: WaitingCommand[];
+  /** Of all that wait. */
+  bytes: number;
   isRunning: boolean;
 }
 
 /** Grading and storing so many whole matrices stays far below the time that a transaction may take. */
 const mostTogether = 250;
 const mostBytesTogether = 4_000_000;
+/** The share of one pair: ten submissions of a whole matrix, or edits as fast as two people paste. */
+const mostBytesOfPair = 32_000;
+/** What may wait at once, of all pairs: a whole school submits, or a disk stands still for a while. */
+const mostWaiting = { commands: 10_000, bytes: 64_000_000 };
 /** A group begins at last this much after its first command came, however many others keep coming. */
 const longestGatheringMs = 5;
 
 function queueOf(open: OpenDatabase): Queue {
   const queues = perProcess('pair-commands', () => new WeakMap<OpenDatabase, Queue>());
-  const queue = queues.get(open) ?? { waiting: [], isRunning: false };
+  const queue = queues.get(open) ?? { waiting: [], bytes: 0, isRunning: false };
   queues.set(open, queue);
   return queue;
 }
@@ -39,11 +46,17 @@ function queueOf(open: OpenDatabase): Queue {
  * Has a command decided and stored together with what else waits, of all pairs. One group is under way at a time; what
  * arrives meanwhile waits for the next, so that what this process remembers never runs ahead of the database.
  *
+ * Where more waits than the process can hold, it is refused as busy: nothing of it is stored.
+ *
  * @param bytes about the size of what the command brings; a group has a bound.
  */
 export function runCommand(command: Command, bytes: number): Promise<Decision<unknown>> {
   const open = openDatabase();
   const queue = queueOf(open);
+  if (queue.waiting.length >= mostWaiting.commands || queue.bytes + bytes > mostWaiting.bytes) {
+    return Promise.resolve(refusals.tooManyCommands);
+  }
+  queue.bytes += bytes;
   const decided = new Promise<Decision<unknown>>((answer, fail) => {
     queue.waiting.push({ command, bytes, answer, fail });
   });
@@ -66,22 +79,43 @@ async function runWaiting(queue: Queue): Promise<void> {
 }
 
 /** Reads on while each turn of the process brings more commands: requests that have arrived share the commit. */
-async function gather({ waiting }: Queue): Promise<void> {
+async function gather(queue: Queue): Promise<void> {
   const endsAt = performance.now() + longestGatheringMs;
   let before: number;
   do {
-    before = waiting.length;
+    before = queue.waiting.length;
     await nextTurn();
-  } while (waiting.length > before && performance.now() < endsAt);
+  } while (queue.waiting.length > before && performance.now() < endsAt);
 }
 
-function takeGroup({ waiting }: Queue): WaitingCommand[] {
+/**
+ * Takes the commands of the next group. One pair fills no group: what it brings beyond its share waits for the next one,
+ * so that everybody else waits for a share of it at a time.
+ */
+function takeGroup(queue: Queue): WaitingCommand[] {
+  const group: WaitingCommand[] = [];
+  const left: WaitingCommand[] = [];
+  const bytesOfPairs = new Map<string, number>();
   let bytes = 0;
-  const end = waiting.findIndex((one, index) => {
-    bytes += one.bytes;
-    return index === mostTogether || (index > 0 && bytes > mostBytesTogether);
-  });
-  return waiting.splice(0, end < 0 ? waiting.length : end);
+  for (const one of queue.waiting) {
+    const { pairSessionId } = one.command;
+    const bytesOfPair = (bytesOfPairs.get(pairSessionId) ?? 0) + one.bytes;
+    const isFirst = bytesOfPair === one.bytes;
+    const hasRoom =
+      group.length === 0 || (group.length < mostTogether && bytes + one.bytes <= mostBytesTogether);
+    // The commands of a pair keep their order: once one waits, those after it wait too.
+    bytesOfPairs.set(pairSessionId, bytesOfPair);
+    if (hasRoom && (isFirst || bytesOfPair <= mostBytesOfPair)) {
+      group.push(one);
+      bytes += one.bytes;
+    } else {
+      left.push(one);
+      bytesOfPairs.set(pairSessionId, Number.POSITIVE_INFINITY);
+    }
+  }
+  queue.waiting = left;
+  queue.bytes -= bytes;
+  return group;
 }
 
 /**
@@ -91,7 +125,7 @@ function takeGroup({ waiting }: Queue): WaitingCommand[] {
  */
 async function runGroup(groupOf: () => readonly WaitingCommand[], isLastTry = false): Promise<void> {
   try {
-    const together = await write((tx) =>
+    const together = await writeSql((tx) =>
       decideTogether(
         tx,
         groupOf().map(({ command }) => command),

@@ -1,4 +1,5 @@
-import { phaseAt } from '@/lib/pairing/phase';
+import { type Phase, phaseAt } from '@/lib/pairing/phase';
+import type { JoinCost } from '@/lib/schemas/join-cost';
 import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
@@ -7,12 +8,16 @@ import { currentPartIds } from './number-rounds';
 import type { PairAccess, PairSeat } from './pair-access';
 import type {
   FieldState,
+  LatestSubmission,
+  OwnAnswer,
   PairState,
   PastSubmission,
+  PredictionState,
   ProposalState,
   SubmissionFacts,
   SummaryState,
 } from './pair-state';
+import type { PersonFacts } from './person-facts';
 
 /** Who changes a pair session: a person, or the end of its time. */
 export type Actor = Viewer | 'closing time';
@@ -34,7 +39,22 @@ export interface PartOfRound {
   round: number;
 }
 
-export type LatestSubmission = PastSubmission & SubmissionFacts;
+/** A part that was handed in; where the partners disagreed, with what each of them handed in. */
+export interface RoomHandIn extends PartOfRound {
+  disagreement: readonly { seatId: string; submissionId: string }[] | null;
+}
+
+/** Somebody who wants to join, and what it costs those who sit here. */
+export interface RoomJoinRequest {
+  id: string;
+  userId: string;
+  name: string;
+  costs: readonly JoinCost[];
+  /** Of users. */
+  agreedIds: readonly string[];
+  createdAt: string;
+}
+
 export type RoomProposal = ProposalState & { id: string };
 
 /**
@@ -56,27 +76,50 @@ export interface PairRoom {
   /** As this pair sees it, with its own numbers. */
   worksheet: Worksheet;
   /** Present seats by place, then past ones, whose place is null. */
-  seats: readonly (Omit<PairSeat, 'place'> & { place: number | null })[];
+  seats: readonly (Omit<PairSeat, 'place'> & { place: number | null; leftAt: string | null })[];
+  /** What those who sit here have seen and used of the worksheet, in all pairs; by user. */
+  people: ReadonlyMap<string, PersonFacts>;
+  /** Other pair sessions on the worksheet in which those who sit here sit, too. */
+  linked: readonly { userId: string; pairSessionId: string }[];
+  joinRequests: readonly RoomJoinRequest[];
   reveals: readonly PartOfRound[];
-  handIns: readonly PartOfRound[];
+  handIns: readonly RoomHandIn[];
   fields: ReadonlyMap<string, FieldState>;
+  /** Fields that one seat alone sees; by {@link ownFieldKey}. */
+  ownFields: ReadonlyMap<string, FieldState>;
+  ownAnswers: readonly OwnAnswer[];
+  /** What own answers were graded as, by id. */
+  ownSubmissions: ReadonlyMap<string, SubmissionFacts>;
   /** Yjs states of those long texts that somebody asked for; null where none is stored. */
   documents: ReadonlyMap<string, Uint8Array | null>;
   submissions: readonly PastSubmission[];
-  /** The newest submission of each part. */
+  /** The newest submission of each part that is no own answer. */
   latest: ReadonlyMap<string, LatestSubmission>;
   proposals: readonly RoomProposal[];
   summaries: ReadonlyMap<string, SummaryState>;
+  predictions: readonly PredictionState[];
   drivenQuestions: ReadonlySet<string>;
   /** About how much memory it takes. */
   bytes: number;
 }
 
+/** The seats that people hold now, by place. */
+export function presentSeats(room: PairRoom): PairSeat[] {
+  return room.seats.flatMap(({ place, leftAt: _leftAt, ...seat }) =>
+    place === null ? [] : [{ ...seat, place }],
+  );
+}
+
+/** Whether a pair session takes work. What comes after the settling would never be graded: it counts as closed then. */
+export function phaseOf({ assignment }: PairRoom, now: Date): Phase {
+  return assignment.settledAt ? 'closed' : phaseAt(assignment, now);
+}
+
 /** The seat that acts and those that the same person or browser has; null where the actor has no seat here. */
 function findSeats(actor: Actor, room: PairRoom, seatId: string | undefined) {
-  const present = room.seats.flatMap(({ place, ...seat }) => (place === null ? [] : [{ ...seat, place }]));
+  const present = presentSeats(room);
   if (actor === 'closing time') {
-    const [seat] = room.seats.map((one) => ({ ...one, place: one.place ?? 0 }));
+    const [seat] = room.seats.map(({ leftAt: _leftAt, ...one }) => ({ ...one, place: one.place ?? 0 }));
     return seat ? { present, seat, yours: [] } : null;
   }
   const proved = new Set(actor.seats.map((seat) => `${seat.seatId} ${seat.userId}`));
@@ -108,14 +151,14 @@ export function accessTo(
     driverSeatId: room.driverSeatId,
     isSplit: room.isSplit,
     policy: assignment.policy,
-    // What comes after the settling would never be graded, so the assignment counts as closed.
-    phase: assignment.settledAt ? 'closed' : phaseAt(assignment, now),
+    phase: phaseOf(room, now),
     opensAt: assignment.opensAt,
     closesAt: assignment.closesAt,
     worksheet: room.worksheet,
     seats: found.present,
     seat: found.seat,
     yourSeatIds: found.yours.map(({ id }) => id),
+    people: room.people,
     revealedPartIds: currentPartIds(room, room.reveals),
     handedInPartIds: currentPartIds(room, room.handIns),
   };
@@ -133,16 +176,23 @@ export function stateFor(
 ): PairState | null {
   const access = accessTo(room, command.actor, now, command.seatId);
   if (!access) return null;
-  const { seq, fields, submissions, proposals, summaries, drivenQuestions } = room;
+  const { seq, fields, ownFields, ownAnswers, submissions, latest, proposals, summaries, predictions } = room;
+  const { drivenQuestions } = room;
   return {
     ...access,
     ...context,
     seq,
     fields,
+    ownFields,
+    ownAnswers,
     documents: storedDocuments(room),
     submissions,
+    latest,
+    names: new Map(room.seats.map(({ id, name }) => [id, name])),
+    userIds: new Map(room.seats.map(({ id, userId }) => [id, userId])),
     proposals,
     summaries,
+    predictions,
     drivenQuestions,
   };
 }

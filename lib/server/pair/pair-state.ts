@@ -26,6 +26,7 @@ export interface PastSubmission {
   partId: string;
   round: number;
   attempt: number;
+  /** SHA-256 of the part and the response's canonical form, in hex. */
   bodyHash: string;
   origin: string;
 }
@@ -46,6 +47,18 @@ export interface SubmissionFacts {
   origin: string;
 }
 
+/** The newest submission of a part, with who made it and when. */
+export type LatestSubmission = PastSubmission & SubmissionFacts & { seatId: string; createdAt: string };
+
+/** The submission that a token stands for. */
+export type TokenSubmission = SubmissionFacts & {
+  bodyHash: string;
+  seatId: string;
+  createdAt: string;
+  /** The token came with a check of what was checked already: it made no submission of its own. */
+  isRepeat: boolean;
+};
+
 export interface NewSubmission extends SubmissionFacts, PastSubmission {
   origin: 'checked' | 'automatic' | 'disagreement';
   token: string;
@@ -59,7 +72,29 @@ export interface ProposalState {
   purpose: ProposalView['purpose'];
   contentHash: string;
   bySeatId: string;
-  response: Json | null;
+}
+
+/** An answer of one seat alone; what it says is in the seat's own fields. */
+export interface OwnAnswer {
+  id: string;
+  partId: string;
+  seatId: string;
+  /** In ISO 8601; null while the seat writes. */
+  confirmedAt: string | null;
+  /** What it was graded as. */
+  submissionId: string | null;
+  /** What its writer has by it, once it is graded. */
+  outcome: string | null;
+  earned: number | null;
+  provisional: boolean;
+}
+
+/** What a person predicted in one part. */
+export interface PredictionState {
+  seatId: string;
+  userId: string;
+  partId: string;
+  response: Json;
 }
 
 export interface SummaryState {
@@ -77,6 +112,8 @@ export interface SummaryState {
   isHandedIn: boolean;
   disagreed: boolean;
   filledFields: number;
+  /** When something was submitted last; in ISO 8601. */
+  submittedAt: string | null;
 }
 
 /**
@@ -88,16 +125,26 @@ export interface PairState extends PairAccess {
   /** The rounds that the people saw when they asked for the change. */
   roundsBefore: Rounds;
   fields: ReadonlyMap<string, FieldState>;
+  /** Fields that one seat alone sees; by {@link ownFieldKey}. */
+  ownFields: ReadonlyMap<string, FieldState>;
+  ownAnswers: readonly OwnAnswer[];
   /** Yjs states of the long texts among the fields. */
   documents: ReadonlyMap<string, Uint8Array>;
   submissions: readonly PastSubmission[];
-  /** The submission that was made with the same token. */
-  repeated: (SubmissionFacts & { bodyHash: string }) | null;
+  /** The newest submission of each part that is no own answer. */
+  latest: ReadonlyMap<string, LatestSubmission>;
+  /** The submission that the same token stands for. */
+  repeated: TokenSubmission | null;
+  /** Names of all who ever sat here, by seat. */
+  names: ReadonlyMap<string, string>;
+  /** Ids of the people who ever sat here, by seat. */
+  userIds: ReadonlyMap<string, string>;
   /** First answers to ops that are sent again, by op id. */
   accepted: ReadonlyMap<string, { opId: string; path: string; version: number; verdict: string | null }>;
   refused: ReadonlyMap<string, OpConflict>;
   proposals: readonly ProposalState[];
   summaries: ReadonlyMap<string, SummaryState>;
+  predictions: readonly PredictionState[];
   /** Questions for which the pair has decided who drives. */
   drivenQuestions: ReadonlySet<string>;
 }
@@ -110,6 +157,8 @@ export interface AcceptedOp {
   version: number;
   verdict: FieldVerdict | null;
   textUpdate: Uint8Array | null;
+  /** Of a field that only the seat that acts sees. */
+  isOwn: boolean;
 }
 
 /** What a decision changes, all of it by the seat that acts; what is left out stays. Summaries follow from it. */
@@ -119,7 +168,15 @@ export interface PairChange {
   /** As they are after the ops, by path. */
   fields?: ReadonlyMap<string, FieldState>;
   documents?: ReadonlyMap<string, Uint8Array>;
+  /** As they are afterwards; by {@link ownFieldKey}. */
+  ownFields?: ReadonlyMap<string, FieldState>;
+  /** New ones, and others as they are afterwards. */
+  ownAnswers?: readonly OwnAnswer[];
+  /** These end, and what is in their fields is deleted. */
+  endedOwnAnswers?: readonly OwnAnswer[];
   submissions?: readonly NewSubmission[];
+  /** A check of what the newest submission says: its token stands for that one from now on. */
+  repeatedCheck?: { token: string; submission: LatestSubmission };
   withdrawn?: readonly ProposalState[];
   /** An older one of the same part and purpose has to be withdrawn. */
   proposed?: ProposalState;
@@ -131,6 +188,7 @@ export interface PairChange {
     disagreement?: { submissionId: string; seatId: string }[];
   };
   newNumbers?: { questionId: string; round: number };
+  predictions?: readonly Pick<PredictionState, 'partId' | 'response'>[];
   driver?: { seatId: string; questionId: string | null };
   /** The seat that acts becomes history. */
   leaves?: true;

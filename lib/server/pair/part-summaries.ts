@@ -1,5 +1,5 @@
 import { takesOver } from '@/lib/pairing/counting';
-import { meanOfDisagreement } from '@/lib/pairing/disagreement';
+import { meanOfDisagreement, outcomeOfDisagreement } from '@/lib/pairing/disagreement';
 import type { Json } from '@/lib/schemas/json';
 import { partOfPath } from './find-part';
 import type { NewSubmission, PairChange, PairState, SummaryState } from './pair-state';
@@ -24,6 +24,7 @@ export function emptySummary(partId: string): SummaryState {
     isHandedIn: false,
     disagreed: false,
     filledFields: 0,
+    submittedAt: null,
   };
 }
 
@@ -54,11 +55,34 @@ function afterSubmission(
   };
 }
 
+/** What a pair has that handed in own answers: the mean of what its members have. */
+function afterDisagreement(
+  { submissions = [], ownAnswers = [] }: PairChange,
+  before: SummaryState,
+): SummaryPatch {
+  const own = submissions.filter(({ origin }) => origin === 'disagreement');
+  const last = own.at(-1);
+  if (!last) return {};
+  return {
+    disagreed: new Set(own.map(({ bodyHash }) => bodyHash)).size > 1,
+    countingSubmissionId: last.id,
+    total: last.total,
+    earned: meanOfDisagreement(ownAnswers.map(({ earned }) => earned ?? 0)),
+    outcome: outcomeOfDisagreement(ownAnswers.flatMap(({ outcome }) => outcome ?? [])),
+    provisional: ownAnswers.some(({ provisional }) => provisional),
+    ...(!before.firstOutcome && { firstOutcome: own[0]?.outcome ?? null }),
+  };
+}
+
 /** What of a pair's state its summaries follow from. */
 type SummedUp = Pick<PairState, 'worksheet' | 'fields' | 'summaries' | 'policy'>;
 
 /** The summaries that a change of the state gives new values, whole, by part. */
-export function summariesAfter(state: SummedUp, change: PairChange): ReadonlyMap<string, SummaryState> {
+export function summariesAfter(
+  state: SummedUp,
+  change: PairChange,
+  now: Date,
+): ReadonlyMap<string, SummaryState> {
   const changed = new Map<string, SummaryState>();
   const currentOf = (partId: string) =>
     changed.get(partId) ?? state.summaries.get(partId) ?? emptySummary(partId);
@@ -72,16 +96,19 @@ export function summariesAfter(state: SummedUp, change: PairChange): ReadonlyMap
     if (partId && more !== 0) patch(partId, { filledFields: currentOf(partId).filledFields + more });
   }
   for (const submission of change.submissions ?? []) {
-    const { partId } = submission;
-    patch(partId, afterSubmission(currentOf(partId), submission, state.policy.counting));
+    const { partId, origin } = submission;
+    if (origin === 'disagreement') {
+      // It counts for its writer; what the pair shares stands beside it.
+      patch(partId, { disagreed: true, submittedAt: now.toISOString() });
+      continue;
+    }
+    const after = afterSubmission(currentOf(partId), submission, state.policy.counting);
+    patch(partId, { ...after, submittedAt: now.toISOString() });
   }
   const { reveal, handIn, newNumbers } = change;
   if (reveal) patch(reveal.partId, { isRevealed: true });
   if (handIn) patch(handIn.partId, { isHandedIn: true });
-  if (handIn?.disagreement) {
-    const earned = meanOfDisagreement((change.submissions ?? []).map((submission) => submission.earned));
-    patch(handIn.partId, { disagreed: true, earned, provisional: true, outcome: 'needs-review' });
-  }
+  if (handIn?.disagreement) patch(handIn.partId, afterDisagreement(change, currentOf(handIn.partId)));
   for (const { questionId, id } of newNumbers ? state.worksheet.parts.values() : []) {
     if (questionId !== newNumbers?.questionId || !(state.summaries.has(id) || changed.has(id))) continue;
     patch(id, { isRevealed: false, isHandedIn: false, disagreed: false });

@@ -1,10 +1,21 @@
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
-import { databaseKind, type Reader } from '../database/db';
+import { databaseKind } from '../database/db';
+import type { SqlTx } from '../database/sql-transaction';
 import type { StoredOp } from '../live/bus';
 import { afterOps } from './change-room';
 import { roundsOf } from './number-rounds';
-import type { LatestSubmission, PairRoom, PartOfRound, RoomProposal } from './pair-room';
-import type { FieldState, PastSubmission, SummaryState } from './pair-state';
+import { ownFieldKey } from './own-answers';
+import type { PairRoom, PartOfRound, RoomHandIn, RoomJoinRequest, RoomProposal } from './pair-room';
+import type {
+  FieldState,
+  LatestSubmission,
+  OwnAnswer,
+  PastSubmission,
+  PredictionState,
+  SubmissionFacts,
+  SummaryState,
+} from './pair-state';
+import type { PersonFacts } from './person-facts';
 import { type RoomHead, readHeads } from './room-heads';
 import { rememberedRoom } from './room-memory';
 import { bytesOfRoom } from './room-size';
@@ -18,7 +29,7 @@ import {
 import { parseRow } from './stored-rows';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 
-type RawReader = Pick<Reader, '$queryRaw'>;
+type RawReader = Pick<SqlTx, '$queryRaw'>;
 
 /** So many edits are applied to a room that is behind; with more of them it is read anew. */
 const mostOpsBehind = 200;
@@ -36,6 +47,29 @@ interface StoredSession {
 
 function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> {
   return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+interface PersonRow {
+  userId: string;
+  partId: string;
+  keySeenAt: string | null;
+  attempts: number;
+}
+
+function toPeople(
+  rows: readonly PersonRow[],
+  staff: readonly { userId: string }[],
+): ReadonlyMap<string, PersonFacts> {
+  const people = new Map<string, PersonFacts>();
+  for (const { userId } of [...staff, ...rows]) {
+    const parts = rows
+      .filter((row) => row.userId === userId)
+      .map(
+        ({ partId, keySeenAt, attempts }) => [partId, { hasSeenKey: keySeenAt !== null, attempts }] as const,
+      );
+    people.set(userId, { isStaff: staff.some((one) => one.userId === userId), parts: new Map(parts) });
+  }
+  return people;
 }
 
 async function toRoom(
@@ -61,14 +95,21 @@ async function toRoom(
     isSplit: session.splitAt !== null,
     worksheet: worksheetFor(published, session.seed, rounds),
     seats: of<PairRoom['seats'][number]>('seat').sort((a, b) => (a.place ?? last) - (b.place ?? last)),
+    people: toPeople(of<PersonRow>('person-part'), of<{ userId: string }>('staff')),
+    linked: of<PairRoom['linked'][number]>('linked'),
+    joinRequests: of<RoomJoinRequest>('join-request'),
     reveals: of<PartOfRound>('reveal'),
-    handIns: of<PartOfRound>('hand-in'),
+    handIns: of<RoomHandIn>('hand-in'),
     fields: byKey(of<FieldState>('field'), ({ path }) => path),
+    ownFields: byKey(of<FieldState>('own-field'), ({ bySeatId, path }) => ownFieldKey(bySeatId, path)),
+    ownAnswers: of<OwnAnswer>('own-answer').map(({ earned = null, ...answer }) => ({ ...answer, earned })),
+    ownSubmissions: byKey(of<SubmissionFacts>('own-submission'), ({ id }) => id),
     documents: new Map(),
     submissions: of<PastSubmission>('submission').sort((a, b) => a.attempt - b.attempt),
     latest: byKey(of<LatestSubmission>('latest'), ({ partId }) => partId),
     proposals: of<RoomProposal>('proposal'),
     summaries: byKey(of<SummaryState>('summary'), ({ partId }) => partId),
+    predictions: of<PredictionState>('prediction'),
     drivenQuestions: new Set(
       of<{ questionId: string | null }>('driver').flatMap(({ questionId }) => questionId ?? []),
     ),

@@ -1,6 +1,6 @@
 import type { OpConflict } from '@/lib/schemas/ops';
-import type { Reader } from '../database/db';
-import type { SubmissionFacts } from './pair-state';
+import type { SqlTx } from '../database/sql-transaction';
+import type { TokenSubmission } from './pair-state';
 import { type StoredRow, type Wanted, wantedStatement } from './room-statements';
 import { parseRow } from './stored-rows';
 
@@ -9,17 +9,18 @@ export interface Found {
   accepted: Map<string, { opId: string; path: string; version: number; verdict: string | null }>;
   refused: Map<string, OpConflict>;
   /** By token. */
-  repeated: Map<string, SubmissionFacts & { bodyHash: string }>;
+  repeated: Map<string, TokenSubmission>;
   documents: Map<string, Uint8Array>;
 }
 
+/** What was found for a pair session that nothing was asked of yet. */
 export function foundNothing(): Found {
   return { accepted: new Map(), refused: new Map(), repeated: new Map(), documents: new Map() };
 }
 
 /** Reads what commands ask for besides their rooms, by one statement. */
 export async function readWanted(
-  reader: Pick<Reader, '$queryRaw'>,
+  reader: Pick<SqlTx, '$queryRaw'>,
   wanted: Wanted,
 ): Promise<Map<string, Found>> {
   const found = new Map<string, Found>();
@@ -39,9 +40,9 @@ function put({ accepted, refused, repeated, documents }: Found, row: StoredRow):
   } else if (row.what === 'refused') {
     const { bySeatId: by, ...op } = parseRow<Omit<OpConflict, 'by'> & { bySeatId: string }>(row);
     refused.set(op.opId, { ...op, by });
-  } else if (row.what === 'repeated') {
-    const { token, ...submission } = parseRow<SubmissionFacts & { bodyHash: string; token: string }>(row);
-    repeated.set(token, submission);
+  } else if (row.what === 'repeated' || row.what === 'repeat') {
+    const { token, ...submission } = parseRow<Omit<TokenSubmission, 'isRepeat'> & { token: string }>(row);
+    repeated.set(token, { ...submission, isRepeat: row.what === 'repeat' });
   } else if (row.bytes) {
     documents.set(parseRow<{ path: string }>(row).path, row.bytes);
   }

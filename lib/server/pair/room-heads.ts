@@ -1,8 +1,9 @@
 import { policySchema } from '@/lib/schemas/policy';
-import type { Reader } from '../database/db';
-import { perProcess } from '../database/per-process';
+import type { SqlTx } from '../database/sql-transaction';
+import { perProcess } from '../per-process';
 import type { AssignmentFacts } from './pair-room';
 import { headsStatement, type StoredHead } from './room-statements';
+import { toTime } from './stored-rows';
 
 /** Where a pair session stands in the database. */
 export interface RoomHead extends Omit<StoredHead, 'assignment'> {
@@ -11,12 +12,6 @@ export interface RoomHead extends Omit<StoredHead, 'assignment'> {
 
 /** Assignments remembered by the text of their row; more than any server has open at a time. */
 const mostAssignments = 500;
-
-/** A time as the databases write it into JSON: SQLite's with an offset, PostgreSQL's without one, in UTC. */
-function toDate(text: string | null): Date | null {
-  if (text === null) return null;
-  return new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-}
 
 /** The facts of an assignment's row; the same row gives the same object, so that a change shows by comparing. */
 function assignmentOf(row: string): AssignmentFacts {
@@ -32,9 +27,9 @@ function assignmentOf(row: string): AssignmentFacts {
   const facts = {
     ...stored,
     policy: policySchema.parse(stored.policy),
-    opensAt: toDate(stored.opensAt),
-    closesAt: toDate(stored.closesAt),
-    settledAt: toDate(stored.settledAt),
+    opensAt: toTime(stored.opensAt),
+    closesAt: toTime(stored.closesAt),
+    settledAt: toTime(stored.settledAt),
   };
   const [oldest] = known.keys();
   if (known.size >= mostAssignments && oldest !== undefined) known.delete(oldest);
@@ -44,7 +39,7 @@ function assignmentOf(row: string): AssignmentFacts {
 
 /** Where pair sessions stand; of those that exist. */
 export async function readHeads(
-  reader: Pick<Reader, '$queryRaw'>,
+  reader: Pick<SqlTx, '$queryRaw'>,
   ids: readonly string[],
   isLocked = false,
 ): Promise<RoomHead[]> {

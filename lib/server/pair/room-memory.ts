@@ -1,6 +1,6 @@
 import { type OpenDatabase, openDatabase } from '../database/db';
-import { perProcess } from '../database/per-process';
 import { env } from '../env';
+import { perProcess } from '../per-process';
 import type { PairRoom } from './pair-room';
 
 interface RoomMemory {
@@ -44,6 +44,7 @@ export function rememberRoom(room: PairRoom): void {
   }
 }
 
+/** Forgets a pair session: the next who asks reads it anew. */
 export function forgetRoom(id: string): void {
   const kept = memory();
   kept.bytes -= kept.rooms.get(id)?.bytes ?? 0;

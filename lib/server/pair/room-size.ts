@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/schemas/json';
-import type { LatestSubmission, PairRoom } from './pair-room';
-import type { FieldState } from './pair-state';
+import type { PairRoom } from './pair-room';
+import type { FieldState, LatestSubmission, PredictionState } from './pair-state';
 
 /** What an entry of a room takes besides its texts, in bytes: about what V8 needs for the objects around them. */
 const bytesOfEntry = 400;
@@ -34,14 +34,25 @@ function sum<T>(all: Iterable<T>, bytesOf: (one: T) => number): number {
   return total;
 }
 
+/** About the memory that what people predicted takes, in bytes. */
+export function bytesOfPredictions(predictions: readonly PredictionState[]): number {
+  return sum(predictions, ({ response }) => bytesOfEntry + bytesOfJson(response));
+}
+
 /** About the memory that a room takes, in bytes, without its worksheet, which many share. */
 export function bytesOfRoom(room: Omit<PairRoom, 'bytes'>): number {
   return (
     bytesOfEmptyRoom +
     sum(room.fields.values(), bytesOfField) +
+    sum(room.ownFields.values(), bytesOfField) +
     sum(room.documents.values(), bytesOfDocument) +
     sum(room.latest.values(), bytesOfLatest) +
+    bytesOfPredictions(room.predictions) +
     bytesOfEntry *
-      (room.submissions.length + room.summaries.size + room.proposals.length + room.handIns.length)
+      (room.submissions.length +
+        room.summaries.size +
+        room.proposals.length +
+        room.handIns.length +
+        room.ownAnswers.length)
   );
 }

@@ -63,17 +63,35 @@ function select(
 
 const scores = { earned: 's."earned"', total: 's."total"' };
 
+const ofWorksheet =
+  '"Seat" s JOIN "Assignment" a ON a."id" = s."assignmentId" JOIN "WorksheetRevision" w ON w."id" = a."worksheetRevisionId"';
+/** What those who sit there now have seen and used of the worksheet. */
+const personParts = 'JOIN "PersonPart" p ON p."userId" = s."activeUserId" AND p."worksheet" = w."slug"';
+/** Where else those who sit there now sit on the same worksheet. */
+const others =
+  'JOIN "Seat" o ON o."userId" = s."activeUserId" AND o."activeUserId" IS NOT NULL AND o."pairSessionId" <> s."pairSessionId" ' +
+  'JOIN "Assignment" c ON c."id" = o."assignmentId" ' +
+  'JOIN "WorksheetRevision" v ON v."id" = c."worksheetRevisionId" AND v."slug" = w."slug"';
+
 /** One statement for everything that a room holds of each pair session, so that all of it is from one moment. */
 export function roomsStatement(ids: readonly string[]): Prisma.Sql {
   const here = sql`s."pairSessionId" IN (${Prisma.join(ids)})`;
-  const newest = sql`NOT EXISTS (
+  const newest = sql`s."origin" <> 'disagreement' AND NOT EXISTS (
     SELECT 1 FROM "Submission" o
-    WHERE o."pairSessionId" = s."pairSessionId" AND o."partId" = s."partId" AND o."attempt" > s."attempt")`;
+    WHERE o."pairSessionId" = s."pairSessionId" AND o."partId" = s."partId" AND o."attempt" > s."attempt"
+      AND o."origin" <> 'disagreement')`;
+  const staffed = sql`EXISTS (
+    SELECT 1 FROM (
+      SELECT "sectionId", "userId" FROM "StaffTime"
+      UNION ALL SELECT "sectionId", "userId" FROM "Enrollment" WHERE "role" <> 'STUDENT') t
+    JOIN "Assignment" b ON b."sectionId" = t."sectionId"
+    JOIN "WorksheetRevision" v ON v."id" = b."worksheetRevisionId"
+    WHERE t."userId" = s."activeUserId" AND v."slug" = w."slug")`;
   const facts =
-    'id partId round attempt bodyHash outcome provisional feedback cells signature concepts origin';
+    'id partId round attempt bodyHash outcome provisional feedback cells signature concepts origin seatId createdAt';
   const summed =
     'partId attempts countingSubmissionId outcome provisional firstOutcome signature isRevealed isHandedIn disagreed ' +
-    'filledFields';
+    'filledFields submittedAt';
   return Prisma.join(
     [
       select(
@@ -82,10 +100,42 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
         'assignmentId code seed numberRounds driverSeatId splitAt seq version',
         sql`s."id" IN (${Prisma.join(ids)})`,
       ),
-      select('seat', '"Seat" s JOIN "User" u ON u."id" = s."userId"', 's.id s.userId u.name s.place', here),
+      select(
+        'seat',
+        '"Seat" s JOIN "User" u ON u."id" = s."userId"',
+        's.id s.userId u.name s.place s.leftAt',
+        here,
+      ),
+      select(
+        'person-part',
+        `${ofWorksheet} ${personParts}`,
+        'p.userId p.partId p.keySeenAt p.attempts',
+        here,
+      ),
+      select('staff', ofWorksheet, 's.userId', sql`${here} AND s."activeUserId" IS NOT NULL AND ${staffed}`),
+      select('linked', `${ofWorksheet} ${others}`, 'o.userId o.pairSessionId', here),
+      select(
+        'join-request',
+        '"JoinRequest" s JOIN "User" u ON u."id" = s."userId"',
+        's.id s.userId u.name s.costs s.agreedIds s.createdAt',
+        sql`${here} AND s."declinedAt" IS NULL`,
+      ),
       select('reveal', '"Reveal" s', 'partId round', here),
-      select('hand-in', '"HandIn" s', 'partId round', here),
-      select('proposal', '"Proposal" s', 'id partId purpose contentHash bySeatId response', here),
+      select('hand-in', '"HandIn" s', 'partId round disagreement', here),
+      select('proposal', '"Proposal" s', 'id partId purpose contentHash bySeatId', here),
+      select(
+        'prediction',
+        '"Prediction" s JOIN "Seat" t ON t."id" = s."seatId"',
+        's.seatId t.userId s.partId s.response',
+        here,
+      ),
+      select(
+        'own-answer',
+        '"OwnAnswer" s',
+        'id partId seatId confirmedAt submissionId outcome provisional',
+        here,
+        { earned: 's."earned"' },
+      ),
       select('driver', '"DriverChange" s', 'questionId', here),
       select('summary', '"PartSummary" s', summed, here, {
         ...scores,
@@ -97,8 +147,15 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
         'path value version verdict bySeatId firstValue firstVerdict wrongCount',
         sql`${here} AND s."ownerSeatId" = ''`,
       ),
+      select(
+        'own-field',
+        '"Field" s',
+        'path value version verdict bySeatId firstValue firstVerdict wrongCount',
+        sql`${here} AND s."ownerSeatId" <> ''`,
+      ),
       select('submission', '"Submission" s', 'partId round attempt bodyHash origin', here),
       select('latest', '"Submission" s', facts, sql`${here} AND ${newest}`, scores),
+      select('own-submission', '"Submission" s', facts, sql`${here} AND s."origin" = 'disagreement'`, scores),
     ],
     ' UNION ALL ',
   );
@@ -142,13 +199,14 @@ export interface OpRange {
   upTo?: number;
 }
 
+/** The edits in ranges of pair sessions' histories, in no order. */
 export function opsStatement(ranges: readonly OpRange[]): Prisma.Sql {
   const tests = ranges.map(({ id, after, upTo }) => {
     const end = upTo === undefined ? Prisma.empty : sql`AND s."seq" <= ${upTo}`;
     return sql`(s."pairSessionId" = ${id} AND s."seq" > ${after} ${end})`;
   });
-  const where = sql`(${Prisma.join(tests, ' OR ')}) AND s."ownerSeatId" = ''`;
-  return select('op', '"Op" s', 'seq opId seatId path value version verdict', where, {
+  const where = sql`(${Prisma.join(tests, ' OR ')})`;
+  return select('op', '"Op" s', 'seq opId seatId ownerSeatId path value version verdict', where, {
     bytes: 's."textUpdate"',
   });
 }
@@ -163,7 +221,8 @@ export interface Wanted {
 /** First answers to edits and attempts that were sent before, and texts; null where nothing is asked for. */
 export function wantedStatement({ opIds, tokens, documents }: Wanted): Prisma.Sql | null {
   const facts =
-    'id token partId attempt outcome provisional feedback cells signature concepts origin bodyHash';
+    's.id s.partId s.attempt s.outcome s.provisional s.feedback s.cells s.signature s.concepts s.origin';
+  const madeBy = 's.bodyHash s.seatId s.createdAt';
   const join = (table: string, column: string, wanted: Wanted['opIds']) => ({
     from: `"${table}" s`,
     where: sql`(s."pairSessionId", s."${raw(column)}") IN (SELECT "pair", "key" FROM ${wantedRows(wanted)})`,
@@ -179,7 +238,12 @@ export function wantedStatement({ opIds, tokens, documents }: Wanted): Prisma.Sq
   }
   if (tokens.length > 0) {
     const submissions = join('Submission', 'token', tokens);
-    selects.push(select('repeated', submissions.from, facts, submissions.where, scores));
+    const ofRepeats = '"Submission" s JOIN "RepeatedCheck" r ON r."submissionId" = s."id"';
+    const repeats = sql`(r."pairSessionId", r."token") IN (SELECT "pair", "key" FROM ${wantedRows(tokens)})`;
+    selects.push(
+      select('repeated', submissions.from, `s.token ${facts} ${madeBy}`, submissions.where, scores),
+      select('repeat', ofRepeats, `r.token ${facts} ${madeBy}`, repeats, scores),
+    );
   }
   if (documents.length > 0) {
     const texts = join('TextDocument', 'path', documents);

@@ -1,57 +1,36 @@
 import { randomBytes } from 'node:crypto';
+import { isSameJson } from '@/lib/pairing/decide-op';
+import { joinCostSentences } from '@/lib/pairing/join-costs';
 import { phaseAt } from '@/lib/pairing/phase';
-import { policySchema } from '@/lib/schemas/policy';
+import { makeBudget, tooFast } from '../budget';
 import { database } from '../database/db';
 import { canonicalCode, newCode, newId } from '../database/ids';
-import { lockEnrollment, lockPairSession } from '../database/locks';
-import { type Tx, write } from '../database/writer';
+import { lockPairSession } from '../database/locks';
+import { write } from '../database/writer';
 import { pairTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
+import { perProcess } from '../per-process';
 import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { findPairAccess } from './find-room';
+import { isFresh } from './join-requests';
+import { leftBy, mayReturn } from './left-copies';
 import type { Decision, PairState } from './pair-state';
+import { lockPairSessions, sessionsOf, worksheetSlug } from './person-facts';
+import { holdStudent, type JoinWait, noSuchCode, readRequest, storeSeat, takeSeat } from './take-seat';
 
-const noSuchCode = refuse(
-  'no-such-code',
-  'No pair with a free place has this code. Ask your partner to read it again.',
+const noReturn = refuse(
+  'no-return',
+  'You cannot go back any more: more than ten minutes have passed, or your place is taken.',
 );
 
-/** Seats a person: the caller has locked the person's enrollment and knows that no present seat is held. */
-async function seat(
-  tx: Tx,
-  session: { id: string; assignmentId: string },
-  userId: string,
-  place: number,
-  now: Date,
-) {
-  return tx.seat.create({
-    data: {
-      id: newId(),
-      pairSessionId: session.id,
-      assignmentId: session.assignmentId,
-      userId,
-      activeUserId: userId,
-      place,
-      joinedAt: now,
-    },
-  });
-}
+/** Who asks again before this gets the same answer, and nothing is stored. */
+const askAgainMs = 60_000;
 
-function freePlace(taken: readonly (number | null)[], maxSeats: number): number | null {
-  for (let place = 0; place < maxSeats; place += 1) if (!taken.includes(place)) return place;
-  return null;
-}
-
-/** Whether nothing has been typed or submitted in a pair session. */
-async function isUntouched(tx: Tx, pairSessionId: string): Promise<boolean> {
-  return (
-    (await tx.op.count({ where: { pairSessionId } })) === 0 &&
-    (await tx.submission.count({ where: { pairSessionId } })) === 0
-  );
-}
+/** Pair sessions that one person makes: who leaves may start over, again and again. */
+const newPairs = perProcess('new-pairs-budget', () => makeBudget(30, 30 / 3_600));
 
 /**
  * Makes a pair session with the viewer in its first seat; one who sits in one already gets that one. The assignment
@@ -63,11 +42,17 @@ export async function createPairSession(
   now: Date,
 ): Promise<Result<{ id: string; code: string }>> {
   const enrollment = await database().enrollment.findFirst({
-    where: { userId: viewer.userId, section: { assignments: { some: { id: input.assignmentId } } } },
+    where: {
+      userId: viewer.userId,
+      role: 'STUDENT',
+      section: { assignments: { some: { id: input.assignmentId } } },
+    },
   });
   if (!enrollment) return notFound;
+  const slug = await worksheetSlug(input.assignmentId);
+  const seconds = newPairs.secondsToWait(viewer.userId);
   return write(async (tx): Promise<Result<{ id: string; code: string }>> => {
-    await lockEnrollment(tx, enrollment.id);
+    if (!(await holdStudent(tx, enrollment.id))) return notFound;
     const held = await tx.seat.findFirst({
       where: { assignmentId: input.assignmentId, activeUserId: viewer.userId },
       include: { pairSession: true },
@@ -77,6 +62,10 @@ export async function createPairSession(
     const phase = phaseAt(assignment, now);
     if (phase === 'closed') return refusals.closed;
     if (phase === 'not-open') return refusals.notOpenYet;
+    if (seconds > 0) return tooFast(seconds, 'You have started over more often than can be stored.');
+    newPairs.spend(viewer.userId, 1);
+    // What is seen and used in one of them counts in the new one, too.
+    await lockPairSessions(tx, await sessionsOf(tx, [viewer.userId], slug));
     let code = newCode();
     while (await tx.pairSession.findUnique({ where: { code } })) code = newCode();
     const session = await tx.pairSession.create({
@@ -88,92 +77,158 @@ export async function createPairSession(
         createdAt: now,
       },
     });
-    await seat(tx, session, viewer.userId, 0, now);
+    await storeSeat(tx, session, viewer.userId, 0, now);
     return ok({ id: session.id, code });
   });
 }
 
-interface Joined {
-  id: string;
-  seatId: string;
+/** The session that a person asked to join a moment ago, where nobody has answered yet: nothing has to be stored again. */
+async function findWaiting(userId: string, code: string, now: Date): Promise<JoinWait | null> {
+  const request = await database().joinRequest.findFirst({
+    where: { userId, pairSession: { code }, declinedAt: null },
+    include: {
+      pairSession: {
+        select: {
+          seats: {
+            where: { activeUserId: { not: null } },
+            orderBy: { place: 'asc' },
+            select: { userId: true, user: { select: { name: true } } },
+          },
+        },
+      },
+    },
+  });
+  if (!request || now.getTime() - request.createdAt.getTime() > askAgainMs) return null;
+  const { costs, agreedIds } = readRequest(request);
+  const { seats } = request.pairSession;
+  const missing = seats.filter((one) => !agreedIds.includes(one.userId));
+  return missing.length === 0 ? null : { waitsFor: missing.map(({ user }) => user.name), costs };
 }
 
-/** Seats a person in the pair session with a code (or id), moving them out of an own one that is still empty. */
-async function join(
-  userId: string,
-  target: { code: string } | { id: string },
-  now: Date,
-): Promise<Result<Joined>> {
-  const found = await database().pairSession.findFirst({
-    where: { ...target, assignment: { section: { enrollments: { some: { userId } } } } },
-    include: { assignment: { include: { section: { include: { enrollments: { where: { userId } } } } } } },
-  });
-  const enrollment = found?.assignment.section.enrollments[0];
-  if (!found || !enrollment) return noSuchCode;
-  const policy = policySchema.parse(found.assignment.policy);
-  const result = await write(async (tx): Promise<Result<Joined>> => {
-    await lockEnrollment(tx, enrollment.id);
-    const held = await tx.seat.findFirst({
-      where: { assignmentId: found.assignmentId, activeUserId: userId },
-    });
-    if (held?.pairSessionId === found.id) return ok({ id: found.id, seatId: held.id });
-    if (phaseAt(found.assignment, now) === 'closed') return noSuchCode;
-    const touched = [found.id, ...(held ? [held.pairSessionId] : [])].sort();
-    for (const id of touched) await lockPairSession(tx, id);
-    const present = await tx.seat.findMany({
-      where: { pairSessionId: found.id, activeUserId: { not: null } },
-    });
-    const place = freePlace(
-      present.map((other) => other.place),
-      policy.maxSeats,
-    );
-    if (place === null || present.length === 0) return noSuchCode;
-    if (held) {
-      const others = await tx.seat.count({
-        where: { pairSessionId: held.pairSessionId, activeUserId: { not: null }, id: { not: held.id } },
-      });
-      if (others > 0 || !(await isUntouched(tx, held.pairSessionId))) {
-        return refuse('already-paired', 'You already work in another pair on this worksheet.');
-      }
-      await tx.seat.update({
-        where: { id: held.id },
-        data: { activeUserId: null, place: null, leftAt: now },
-      });
-    }
-    const { id: seatId } = await seat(tx, found, userId, place, now);
-    return ok({ id: found.id, seatId });
-  });
-  if (result.ok) bus().publish(pairTopic(result.value.id), { type: 'state', news: 'seats' });
-  return result;
-}
-
-/** Joins a partner's pair session by its code. What cannot be joined looks like a code that does not exist. */
+/**
+ * Joins a partner's pair session by its code. What cannot be joined looks like a code that does not exist. Those who
+ * teach or assist the class get no seat: the code leads them to a page to read.
+ */
 export async function joinPairSession(
   viewer: Viewer,
   input: { code: string },
   now: Date,
-): Promise<Result<{ id: string }>> {
+): Promise<Result<{ id: string; readOnly?: true } | JoinWait>> {
   const code = canonicalCode(input.code);
   if (!code) return noSuchCode;
-  const joined = await join(viewer.userId, { code }, now);
-  return joined.ok ? ok({ id: joined.value.id }) : joined;
+  const { userId } = viewer;
+  const read = await database().pairSession.findFirst({
+    where: {
+      code,
+      assignment: { section: { enrollments: { some: { userId, role: { not: 'STUDENT' } } } } },
+    },
+    select: { id: true },
+  });
+  if (read) return ok({ id: read.id, readOnly: true });
+  const waiting = await findWaiting(userId, code, now);
+  if (waiting) return ok(waiting);
+  const joined = await takeSeat({ userId, target: { code }, agreedIds: [] }, now);
+  if (!joined.ok || !('id' in joined.value)) return joined;
+  return ok({ id: joined.value.id });
 }
 
-/** Seats a second, verified person at the viewer's screen. The caller has checked who `userId` is. */
-export async function addSeat(
+/**
+ * Answers, as one of those who sit there, somebody who wants to join at a cost for them. Once all of them have agreed the
+ * person is seated. Who answers on what the costs no longer are reads the present ones first.
+ */
+export async function answerJoinRequest(
   viewer: Viewer,
-  input: { pairSessionId: string; userId: string },
+  input: { pairSessionId: string; requestId: string; agrees: boolean },
   now: Date,
-): Promise<Result<{ seatId: string }>> {
+): Promise<Result<{ state: 'joined' | 'waiting' | 'declined' }>> {
   const access = await findPairAccess(viewer, input.pairSessionId, now);
   if (!access) return notFound;
-  const joined = await join(input.userId, { id: access.id }, now);
-  if (joined.ok) return ok({ seatId: joined.value.seatId });
-  if (joined.code !== 'no-such-code') return joined;
+  const where = { id: input.requestId, pairSessionId: access.id, declinedAt: null };
+  const request = await database().joinRequest.findFirst({ where });
+  if (!request || !isFresh(request.createdAt, now)) return notFound;
+  if (!input.agrees) {
+    await write(async (tx) => {
+      await lockPairSession(tx, access.id);
+      await tx.joinRequest.updateMany({ where, data: { declinedAt: now } });
+    });
+    bus().publish(pairTopic(access.id), { type: 'state', news: 'seats' });
+    return ok({ state: 'declined' });
+  }
+  const { costs, agreedIds } = readRequest(request);
+  const yours = access.seats.filter(({ id }) => access.yourSeatIds.includes(id)).map(({ userId }) => userId);
+  const wish = {
+    userId: request.userId,
+    target: { id: access.id },
+    agreedIds: [...new Set([...agreedIds, ...yours])],
+    read: costs,
+  };
+  const joined = await takeSeat(wish, now);
+  if (!joined.ok) return joined.code === 'no-such-code' ? notFound : joined;
+  if ('seatId' in joined.value) return ok({ state: 'joined' });
+  return isSameJson(joined.value.costs, costs)
+    ? ok({ state: 'waiting' })
+    : refuse('changed', 'What this costs you has changed. Please read it again.');
+}
+
+/**
+ * Seats a second, verified person at the viewer's screen. The caller has checked who `userId` is. Where that costs those
+ * who sit there something, `agreesTo` is the sentence that they have read.
+ */
+export async function addSeat(
+  viewer: Viewer,
+  input: { pairSessionId: string; userId: string; agreesTo?: string | undefined },
+  now: Date,
+): Promise<Result<{ seatId: string }>> {
+  const { pairSessionId, userId, agreesTo } = input;
+  const access = await findPairAccess(viewer, pairSessionId, now);
+  if (!access) return notFound;
+  const wish = { userId, target: { id: access.id }, agreedIds: [], isHere: true } as const;
+  const first = await takeSeat(wish, now);
+  if (first.ok) {
+    if ('seatId' in first.value) return ok({ seatId: first.value.seatId });
+    const { name } = await database().user.findUniqueOrThrow({ where: { id: userId } });
+    const sentence = joinCostSentences(name, first.value.costs).join(' ');
+    if (agreesTo !== sentence) return refuse('spends', sentence);
+    const yours = access.seats.filter(({ id }) => access.yourSeatIds.includes(id));
+    const agreedIds = yours.map((one) => one.userId);
+    const second = await takeSeat({ ...wish, agreedIds, read: first.value.costs }, now);
+    if (!second.ok) return second;
+    if ('seatId' in second.value) return ok({ seatId: second.value.seatId });
+    return refuse('spends', `First ${second.value.waitsFor.join(' and ')} has to agree, too. ${sentence}`);
+  }
+  if (first.code !== 'no-such-code') return first;
   return refuse(
     'no-such-code',
-    'This person cannot take a seat here: not in this class, or no place is free.',
+    'This person cannot take a seat here: not a student of this class, or no place is free.',
   );
+}
+
+/**
+ * Goes back to a pair that the viewer has left: for ten minutes, while the worksheet is open and the place is free. Where
+ * the viewer has seen or used more meanwhile, those who sit there are asked, as for any other who joins.
+ */
+export async function returnToPairSession(
+  viewer: Viewer,
+  input: { pairSessionId: string },
+  now: Date,
+): Promise<Result<{ id: string } | JoinWait>> {
+  const { userId } = viewer;
+  const { pairSessionId } = input;
+  const copy = await database().leftCopy.findFirst({
+    where: leftBy(userId, pairSessionId),
+    include: { pairSession: { select: { assignment: true } } },
+  });
+  if (!copy) {
+    const seats = await database().seat.count({ where: { pairSessionId, activeUserId: userId } });
+    return seats > 0 ? ok({ id: pairSessionId }) : notFound;
+  }
+  const { assignment } = copy.pairSession;
+  if (phaseAt(assignment, now) === 'closed') return refusals.closed;
+  if (!mayReturn(copy.leftAt, now)) return noReturn;
+  const wish = { userId, target: { id: pairSessionId }, agreedIds: [], isReturn: true } as const;
+  const joined = await takeSeat(wish, now);
+  if (!joined.ok) return joined.code === 'no-such-code' ? noReturn : joined;
+  return 'seatId' in joined.value ? ok({ id: joined.value.id }) : ok(joined.value);
 }
 
 /** Decides that the seat that acts leaves: it stays as history, what the pair did stays with the pair. */

@@ -3,20 +3,37 @@ import { database } from '../database/db';
 import { write } from '../database/writer';
 import { ok } from '../result';
 import { changePart } from './change-part';
-import type { Decision, DecisionTools, PairState } from './pair-state';
+import { gradeOwnAnswers } from './disagreements';
+import type { Decision, DecisionTools, NewSubmission, OwnAnswer, PairState } from './pair-state';
 import { submitDraft } from './submissions';
 
 /** How many pairs are settled at a time: each one's drafts are read before they are graded. */
 const atATime = 100;
 
-/** Decides what is graded when a pair's time is over: every draft that was not submitted. */
+/**
+ * Decides what is graded when a pair's time is over: every draft that was not submitted, and every own answer that its
+ * writer confirmed and the partner did not, which counts for the writer alone.
+ */
 export function decideSettling(state: PairState, tools: DecisionTools): Decision<null> {
   // An instructor may have moved the closing time meanwhile.
   if (state.phase !== 'closed') return ok(null);
-  const submissions = [...state.worksheet.parts.values()].flatMap((part) =>
-    part.isPrediction ? [] : (submitDraft(state, part, tools) ?? []),
-  );
-  return submissions.length > 0 ? { ok: true, value: null, change: { submissions } } : ok(null);
+  const submissions: NewSubmission[] = [];
+  const ownAnswers: OwnAnswer[] = [];
+  for (const part of state.worksheet.parts.values()) {
+    if (part.isPrediction) continue;
+    const confirmed = state.ownAnswers
+      .filter(
+        ({ partId, confirmedAt, submissionId }) =>
+          partId === part.id && confirmedAt !== null && submissionId === null,
+      )
+      .sort((a, b) => (a.seatId < b.seatId ? -1 : 1));
+    const own = gradeOwnAnswers(state, part, confirmed, tools);
+    submissions.push(...own.submissions);
+    ownAnswers.push(...own.ownAnswers);
+    const shared = submitDraft(state, part, tools, own.submissions.length);
+    if (shared) submissions.push(shared);
+  }
+  return submissions.length > 0 ? { ok: true, value: null, change: { submissions, ownAnswers } } : ok(null);
 }
 
 /** Settles the pair sessions of an assignment, including those that a split makes meanwhile. */

@@ -1,7 +1,9 @@
+import { prefixOfPart } from '@/lib/pairing/field-path';
 import { phaseAt } from '@/lib/pairing/phase';
 import { database } from '../database/db';
 import { newCode, newId } from '../database/ids';
-import { lockEnrollment, lockPairSession } from '../database/locks';
+import { lockEnrollment } from '../database/locks';
+import { recordEvent } from '../database/record-event';
 import { toStoredJson } from '../database/stored-json';
 import { type Tx, write } from '../database/writer';
 import { pairTopic } from '../live/bus';
@@ -9,6 +11,7 @@ import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result, refuse } from '../result';
 import { copyPairRows } from './copy-pair-rows';
+import { lockPairSessions, sessionsOf, worksheetSlug } from './person-facts';
 
 export interface PairCopy {
   pairSessionId: string;
@@ -24,6 +27,20 @@ function findSplitSession(viewer: Viewer, pairSessionId: string) {
     },
     select: { id: true, assignmentId: true, assignment: { select: { sectionId: true } } },
   });
+}
+
+/** Ends own answers that were not graded yet, and deletes what they say. */
+async function dropUngraded(
+  tx: Tx,
+  which: { pairSessionId: string; seatId: string | { not: string } },
+): Promise<void> {
+  const { pairSessionId } = which;
+  const ended = await tx.ownAnswer.findMany({ where: { ...which, submissionId: null } });
+  for (const { id, partId, seatId: ownerSeatId } of ended) {
+    const below = [{ path: partId }, { path: { startsWith: prefixOfPart(partId) } }];
+    await tx.field.deleteMany({ where: { pairSessionId, ownerSeatId, OR: below } });
+    await tx.ownAnswer.delete({ where: { id } });
+  }
 }
 
 /** Moves one seat into a copy of everything; there the other seats count as having left. */
@@ -56,10 +73,14 @@ async function moveIntoCopy(
     data: { activeUserId: null, place: null, leftAt: now },
   });
   const copies = await copyPairRows(tx, session.id, copy.id, now);
+  const seatId = copies.get(mover.id) ?? mover.id;
   await tx.seat.update({
-    where: { id: copies.get(mover.id) ?? mover.id },
+    where: { id: seatId },
     data: { activeUserId: mover.userId, place: 0, leftAt: null },
   });
+  // What one of them writes alone goes on where that one sits.
+  await dropUngraded(tx, { pairSessionId: session.id, seatId: mover.id });
+  await dropUngraded(tx, { pairSessionId: copy.id, seatId: { not: seatId } });
   return copy.id;
 }
 
@@ -74,6 +95,7 @@ export async function splitPairSession(
 ): Promise<Result<{ copies: PairCopy[] }>> {
   const session = await findSplitSession(viewer, input.pairSessionId);
   if (!session) return notFound;
+  const slug = await worksheetSlug(session.assignmentId);
   const result = await write(async (tx): Promise<Result<{ copies: PairCopy[] }>> => {
     const members = await tx.enrollment.findMany({
       where: {
@@ -83,7 +105,9 @@ export async function splitPairSession(
       orderBy: { id: 'asc' },
     });
     for (const { id } of members) await lockEnrollment(tx, id);
-    await lockPairSession(tx, session.id);
+    // Who goes on in a copy sits elsewhere then, which the other pair sessions of that person have to know.
+    const people = members.map(({ userId }) => userId);
+    await lockPairSessions(tx, [session.id, ...(await sessionsOf(tx, people, slug))]);
     const seats = await tx.seat.findMany({
       where: { pairSessionId: session.id, activeUserId: { not: null } },
       orderBy: { place: 'asc' },
@@ -111,6 +135,17 @@ export async function splitPairSession(
       copies.push({ pairSessionId: await moveIntoCopy(tx, session, { id, userId }, now), name: user.name });
     }
     await tx.pairSession.update({ where: { id: session.id }, data: { splitAt: now } });
+    await recordEvent(
+      tx,
+      {
+        kind: 'pair-split',
+        actorId: viewer.userId,
+        sectionId: session.assignment.sectionId,
+        pairSessionId: session.id,
+        details: { copies: copies.map((copy) => copy.pairSessionId) },
+      },
+      now,
+    );
     return ok({ copies });
   });
   if (result.ok) bus().publish(pairTopic(session.id), { type: 'state', news: 'seats' });

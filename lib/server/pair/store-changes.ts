@@ -1,12 +1,16 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import { graderVersion } from '@/lib/questions/grading/grader-version';
 import { newId } from '../database/ids';
-import { deleteRows, insertRows, updateRows, upsertRows } from '../database/store-rows';
+import { storeKeptScores } from '../database/kept-scores';
+import type { SqlTx } from '../database/sql-transaction';
+import { deleteMatching, deleteRows, insertRows, updateRows, upsertRows } from '../database/store-rows';
 import type { Row } from '../database/table-of';
-import type { Tx } from '../database/writer';
-import type { MadeChange } from './change-room';
+import { type MadeChange, newReveals } from './change-room';
 import { roundOf } from './number-rounds';
 import type { PairRoom } from './pair-room';
+import { toLeftView } from './pair-view';
+import { lockPairSessions } from './person-facts';
+import { toTime } from './stored-rows';
 
 /** A room before and after several changes. */
 export interface ChangedRoom {
@@ -32,12 +36,12 @@ const added: readonly [model: Prisma.ModelName, toRows: ToRows][] = [
   [
     'Op',
     ({ ops, change }) =>
-      ops.map(({ seq, opId, seatId, path, value, version, verdict, textUpdate }, index) => ({
+      ops.map(({ seq, opId, seatId, ownerSeatId, path, value, version, verdict, textUpdate }, index) => ({
         seq,
         opId,
         seatId,
         path,
-        ownerSeatId: '',
+        ownerSeatId,
         base: change.ops?.[index]?.base ?? 0,
         value,
         version,
@@ -51,9 +55,13 @@ const added: readonly [model: Prisma.ModelName, toRows: ToRows][] = [
       (change.submissions ?? []).map((submission) => ({ ...submission, gradedWith: graderVersion })),
   ],
   [
+    'RepeatedCheck',
+    ({ change: { repeatedCheck } }) =>
+      repeatedCheck ? [{ token: repeatedCheck.token, submissionId: repeatedCheck.submission.id }] : [],
+  ],
+  [
     'Reveal',
-    ({ before, change: { reveal }, seatId }) =>
-      reveal ? [{ partId: reveal.partId, round: roundOf(before, reveal.partId), bySeatId: seatId }] : [],
+    ({ before, change, seatId }) => newReveals(before, change).map((row) => ({ ...row, bySeatId: seatId })),
   ],
   [
     'HandIn',
@@ -70,6 +78,7 @@ const added: readonly [model: Prisma.ModelName, toRows: ToRows][] = [
           ]
         : [],
   ],
+  ['Prediction', ({ change, seatId }) => (change.predictions ?? []).map((one) => ({ ...one, seatId }))],
   ['DriverChange', ({ change: { driver }, seatId }) => (driver ? [{ ...driver, bySeatId: seatId }] : [])],
 ];
 
@@ -96,6 +105,41 @@ function fieldRows(room: ChangedRoom): Row[] {
   }));
 }
 
+/** Own fields whose values have changed. */
+function ownFieldRows(room: ChangedRoom): Row[] {
+  return touched(room, ({ change }) => change.ownFields).flatMap((key) => {
+    const field = room.after.ownFields.get(key);
+    if (!field) return [];
+    const { bySeatId: ownerSeatId } = field;
+    return [{ id: newId(), pairSessionId: room.after.id, ownerSeatId, ...field, updatedAt: timeOf(room) }];
+  });
+}
+
+/** Own fields that are no more. */
+function endedFieldRows({ before, after }: ChangedRoom): Row[] {
+  if (before.ownFields === after.ownFields) return [];
+  return [...before.ownFields].flatMap(([key, { path, bySeatId: ownerSeatId }]) =>
+    after.ownFields.has(key) ? [] : [{ pairSessionId: after.id, path, ownerSeatId }],
+  );
+}
+
+function ownAnswerRows(room: ChangedRoom): Row[] {
+  const known = new Set(room.before.ownAnswers);
+  return room.after.ownAnswers
+    .filter((answer) => !known.has(answer))
+    .map(({ confirmedAt, ...answer }) => ({
+      ...answer,
+      confirmedAt: toTime(confirmedAt),
+      pairSessionId: room.after.id,
+      updatedAt: timeOf(room),
+    }));
+}
+
+function endedOwnAnswerIds({ before, after }: ChangedRoom): string[] {
+  const left = new Set(after.ownAnswers.map(({ id }) => id));
+  return before.ownAnswers.flatMap(({ id }) => (left.has(id) ? [] : [id]));
+}
+
 function documentRows(room: ChangedRoom): Row[] {
   return touched(room, ({ change }) => change.documents).map((path) => ({
     id: newId(),
@@ -111,8 +155,38 @@ function summaryRows(room: ChangedRoom): Row[] {
     id: newId(),
     pairSessionId: room.after.id,
     ...room.after.summaries.get(partId),
+    submittedAt: toTime(room.after.summaries.get(partId)?.submittedAt ?? null),
     updatedAt: timeOf(room),
   }));
+}
+
+/** What people have seen and used by the changes of all rooms, a row for each person, worksheet and part. */
+function personPartRows(rooms: readonly ChangedRoom[]): Row[] {
+  const rows = new Map<string, Row & { attempts: number }>();
+  for (const { after, changes } of rooms) {
+    for (const { marks, now } of changes) {
+      for (const { userId, partId, seesKey, attempts } of marks) {
+        const worksheet = after.worksheet.slug;
+        const key = JSON.stringify([userId, worksheet, partId]);
+        const row = rows.get(key) ?? { id: newId(), userId, worksheet, partId, keySeenAt: null, attempts: 0 };
+        const keySeenAt = row.keySeenAt ?? (seesKey ? now : null);
+        rows.set(key, { ...row, keySeenAt, attempts: row.attempts + attempts });
+      }
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Has the other pair sessions of people know what these have seen and used here. */
+async function tellLinked(tx: SqlTx, rooms: readonly ChangedRoom[]): Promise<void> {
+  const told = new Set(rooms.map(({ after }) => after.id));
+  const linked = rooms.flatMap(({ before, changes }) => {
+    const marked = new Set(changes.flatMap(({ marks }) => marks.map(({ userId }) => userId)));
+    return before.linked.flatMap(({ userId, pairSessionId }) =>
+      marked.has(userId) && !told.has(pairSessionId) ? [pairSessionId] : [],
+    );
+  });
+  await lockPairSessions(tx, linked);
 }
 
 function sessionRow({ before, after }: ChangedRoom): (Row & { id: string })[] {
@@ -123,14 +197,25 @@ function sessionRow({ before, after }: ChangedRoom): (Row & { id: string })[] {
     : [{ id, seq, version, numberRounds, driverSeatId }];
 }
 
-function leftSeatRows({ changes }: ChangedRoom): (Row & { id: string })[] {
+function leftSeatRows({ changes }: ChangedRoom): (Row & { id: string; leftAt: Date })[] {
   return changes.flatMap(({ change, seatId, now }) =>
     change.leaves ? [{ id: seatId, activeUserId: null, place: null, leftAt: now }] : [],
   );
 }
 
+/** What those who leave may read on: their page as it was. */
+function leftCopyRows({ changes }: ChangedRoom): Row[] {
+  return changes.flatMap(({ before, change, seatId, now }) => {
+    const seat = before.seats.find(({ id }) => id === seatId);
+    if (!change.leaves || !seat) return [];
+    const { userId } = seat;
+    const view = toLeftView(before, seatId, now);
+    return [{ id: newId(), pairSessionId: before.id, userId, view, leftAt: now }];
+  });
+}
+
 /** Stores what was changed in rooms, with one statement for each table: of what changed twice only the last state. */
-export async function storeChanges(tx: Tx, rooms: readonly ChangedRoom[]): Promise<void> {
+export async function storeChanges(tx: SqlTx, rooms: readonly ChangedRoom[]): Promise<void> {
   for (const [model, toRows] of added) {
     const rows = rooms.flatMap(({ changes }) =>
       changes.flatMap((change) =>
@@ -144,15 +229,28 @@ export async function storeChanges(tx: Tx, rooms: readonly ChangedRoom[]): Promi
     );
     await insertRows(tx, model, rows);
   }
-  await upsertRows(tx, 'Field', ['pairSessionId', 'path', 'ownerSeatId'], rooms.flatMap(fieldRows));
+  const fieldKey = ['pairSessionId', 'path', 'ownerSeatId'];
+  await deleteMatching(tx, 'Field', rooms.flatMap(endedFieldRows));
+  await upsertRows(tx, 'Field', fieldKey, [...rooms.flatMap(fieldRows), ...rooms.flatMap(ownFieldRows)]);
+  await deleteRows(tx, 'OwnAnswer', rooms.flatMap(endedOwnAnswerIds));
+  await upsertRows(tx, 'OwnAnswer', ['id'], rooms.flatMap(ownAnswerRows));
   await upsertRows(tx, 'TextDocument', ['pairSessionId', 'path'], rooms.flatMap(documentRows));
   await upsertRows(tx, 'PartSummary', ['pairSessionId', 'partId'], rooms.flatMap(summaryRows));
+  const merges = { attempts: 'sum', keySeenAt: 'first' } as const;
+  await upsertRows(tx, 'PersonPart', ['userId', 'worksheet', 'partId'], personPartRows(rooms), merges);
+  await tellLinked(tx, rooms);
   await storeProposals(tx, rooms);
-  await updateRows(tx, 'Seat', rooms.flatMap(leftSeatRows));
+  const left = rooms.flatMap(leftSeatRows);
+  await updateRows(tx, 'Seat', left);
+  await storeKeptScores(
+    tx,
+    left.map(({ id }) => id),
+  );
+  await upsertRows(tx, 'LeftCopy', ['userId', 'pairSessionId'], rooms.flatMap(leftCopyRows));
   await updateRows(tx, 'PairSession', rooms.flatMap(sessionRow));
 }
 
-async function storeProposals(tx: Tx, rooms: readonly ChangedRoom[]): Promise<void> {
+async function storeProposals(tx: SqlTx, rooms: readonly ChangedRoom[]): Promise<void> {
   const idsOf = ({ proposals }: PairRoom) => new Set(proposals.map(({ id }) => id));
   const gone = rooms.flatMap(({ before, after }) => {
     const left = idsOf(after);

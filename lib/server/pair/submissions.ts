@@ -1,4 +1,3 @@
-import { attemptLimit } from '@/lib/pairing/counting';
 import { pathWithin } from '@/lib/pairing/field-path';
 import type { Graded } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
@@ -9,37 +8,33 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { refuseOldNumbers, roundOf } from './number-rounds';
+import { refuseDisagreeing } from './own-answers';
 import { waitsForPartner } from './pair-access';
-import type { Decision, DecisionTools, NewSubmission, PairState, SubmissionFacts } from './pair-state';
+import { editsOfCheck, mostChecks } from './pair-budgets';
+import type {
+  Decision,
+  DecisionTools,
+  LatestSubmission,
+  NewSubmission,
+  PairState,
+  SubmissionFacts,
+} from './pair-state';
+import { attemptsUsed, isSpent, limitOf, refuseSpent } from './spent-parts';
+import { toPairSubmission } from './submission-view';
 
-/** A stored submission as an instructor sees it. */
-export function toSubmissionView(row: SubmissionFacts): SubmissionView {
-  // The JSON columns below are only ever written by newSubmission, from a Grading.
-  return {
-    id: row.id,
-    partId: row.partId,
-    attempt: row.attempt,
-    outcome: row.outcome as SubmissionView['outcome'],
-    earned: row.earned,
-    total: row.total,
-    feedback: row.feedback as unknown as SubmissionView['feedback'],
-    ...(row.cells !== null && { cells: row.cells as NonNullable<SubmissionView['cells']> }),
-    ...(row.signature !== null && { signature: row.signature }),
-    ...(row.provisional && { provisional: true }),
-    ...(row.concepts !== null && {
-      concepts: row.concepts as unknown as NonNullable<SubmissionView['concepts']>,
-    }),
-    ...(row.origin === 'automatic' && { automatic: true }),
-  };
+/** What the pair reads when it checks what was checked already: that submission, who made it and when. */
+function toRepeated(
+  { names }: PairState,
+  row: SubmissionFacts & Pick<LatestSubmission, 'seatId' | 'createdAt'>,
+): SubmissionView {
+  const { seatId, createdAt: checkedAt } = row;
+  return { ...toPairSubmission(row), repeated: true, checkedBy: names.get(seatId) ?? '', checkedAt };
 }
 
-/**
- * What the pair may see of a submission: of the concepts only those that were found, with their quotes. What was not
- * found would tell what to write.
- */
-export function toPairSubmission(row: SubmissionFacts): SubmissionView {
-  const { concepts, ...view } = toSubmissionView(row);
-  return concepts ? { ...view, concepts: concepts.filter(({ verdict }) => verdict === 'found') } : view;
+/** The newest submission of a part on the numbers that it has now. */
+function latestOf(state: PairState, part: LoadedPart): LatestSubmission | null {
+  const latest = state.latest.get(part.id);
+  return latest?.round === roundOf(state, part.id) ? latest : null;
 }
 
 /** A graded response as the part's next submission; `earlier` are others of the same change. */
@@ -82,39 +77,34 @@ export function draftOf(state: PairState, part: LoadedPart): Json {
 }
 
 /** Whether a part takes no more checks by a person, on the numbers it has now. */
-function hasNoAttemptsLeft(state: PairState, part: LoadedPart): boolean {
-  const limit = attemptLimit(part.attempts, state.policy.attempts);
-  const round = roundOf(state, part.id);
-  const checked = state.submissions.filter(
-    (past) => past.partId === part.id && past.round === round && past.origin === 'checked',
-  );
-  return limit !== null && checked.length >= limit;
+export function hasNoAttemptsLeft(state: PairState, part: LoadedPart): boolean {
+  const stored = state.submissions.filter(({ partId, origin }) => partId === part.id && origin === 'checked');
+  return attemptsUsed(state, part) >= (limitOf(state, part) ?? mostChecks) || stored.length >= mostChecks;
 }
 
 /**
  * Grades the draft of a part as a last submission, when it differs from what was submitted last, so that
  * nobody scores 0 for not pressing a button. null when the fields are blank, cannot be graded, say what the last
- * submission said, or when no attempt was left.
+ * submission said, or when no attempt was left. `earlier` are others of the same change.
  */
-export function submitDraft(state: PairState, part: LoadedPart, tools: DecisionTools): NewSubmission | null {
-  if (state.revealedPartIds.has(part.id) || state.handedInPartIds.has(part.id)) return null;
+export function submitDraft(
+  state: PairState,
+  part: LoadedPart,
+  tools: DecisionTools,
+  earlier = 0,
+): NewSubmission | null {
+  if (isSpent(state, part) || state.handedInPartIds.has(part.id)) return null;
   const response = draftOf(state, part);
   if (part.prepared.isBlank(response) || hasNoAttemptsLeft(state, part)) return null;
   const { grading, bodyHash } = tools.grade(part, response);
-  const round = roundOf(state, part.id);
-  const last = state.submissions
-    .filter((past) => past.partId === part.id && past.round === round)
-    .reduce<PairState['submissions'][number] | null>(
-      (latest, past) => (latest && latest.attempt > past.attempt ? latest : past),
-      null,
-    );
-  if (last?.bodyHash === bodyHash || grading.outcome === 'ungradable') return null;
+  if (latestOf(state, part)?.bodyHash === bodyHash || grading.outcome === 'ungradable') return null;
   const { newId } = tools;
   return newSubmission(
     state,
     part,
     { grading, bodyHash, response },
     { id: newId(), token: `automatic-${newId()}`, origin: 'automatic', seatId: state.seat.id },
+    earlier,
   );
 }
 
@@ -122,17 +112,20 @@ export function submitDraft(state: PairState, part: LoadedPart, tools: DecisionT
 function refuseSubmission(state: PairState, part: LoadedPart): Refusal | null {
   if (state.phase === 'closed') return refuse('closed', 'This worksheet is closed. Your draft is saved.');
   if (state.phase === 'not-open') return refusals.notOpenYet;
-  if (state.revealedPartIds.has(part.id)) return refusals.pageTurned;
+  const spent = refuseSpent(state, part);
+  if (spent) return spent;
   if (state.handedInPartIds.has(part.id)) return refuse('handed-in', 'You have handed this part in.');
-  if (waitsForPartner(state)) {
-    return refuse('waiting-for-partner', 'You can check once your partner has joined. Your draft is saved.');
-  }
-  return hasNoAttemptsLeft(state, part)
-    ? refuse('no-attempts-left', 'No attempts are left for this part.')
+  const disagreeing = refuseDisagreeing(state, part.id);
+  if (disagreeing) return disagreeing;
+  return waitsForPartner(state)
+    ? refuse('waiting-for-partner', 'You can check once your partner has joined. Your draft is saved.')
     : null;
 }
 
-/** Decides an attempt. The same token again gets the same submission. */
+/**
+ * Decides an attempt. The same token again gets the same submission; so does what the newest submission says already,
+ * which is no attempt, and the token stands for that submission from then on.
+ */
 export function decideSubmission(
   state: PairState,
   input: { partId: string; response?: Json | undefined; token: string },
@@ -145,12 +138,23 @@ export function decideSubmission(
   const { grading, bodyHash } = tools.grade(part, response);
   if (state.repeated) {
     const isSame = state.repeated.partId === part.id && (isDraft || state.repeated.bodyHash === bodyHash);
-    return isSame
-      ? ok(toPairSubmission(state.repeated))
-      : refuse('token-reused', 'This token was already used for another response.');
+    if (isSame) {
+      return ok(
+        state.repeated.isRepeat ? toRepeated(state, state.repeated) : toPairSubmission(state.repeated),
+      );
+    }
+    return refuse('token-reused', 'This token was already used for another response.');
   }
   const refusal = refuseOldNumbers(state, part) ?? refuseSubmission(state, part);
   if (refusal) return refusal;
+  const latest = latestOf(state, part);
+  if (latest?.bodyHash === bodyHash) {
+    const repeatedCheck = { token: input.token, submission: latest };
+    return { ok: true, value: toRepeated(state, latest), change: { repeatedCheck } };
+  }
+  if (hasNoAttemptsLeft(state, part)) {
+    return refuse('no-attempts-left', 'No attempts are left for this part.');
+  }
   if (grading.outcome === 'ungradable') return ok({ id: null, partId: part.id, attempt: null, ...grading });
   const submission = newSubmission(
     state,
@@ -183,7 +187,10 @@ export function submitResponse(
 ): Promise<Result<SubmissionView>> {
   const { pairSessionId, seatId, token, response } = input;
   const bytes = response === undefined ? 0 : JSON.stringify(response).length;
-  return changePart(viewer, { pairSessionId, seatId, needs: { token }, bytes }, now, (state, tools) =>
-    decideSubmission(state, input, tools),
+  return changePart(
+    viewer,
+    { pairSessionId, seatId, needs: { token }, bytes, edits: editsOfCheck },
+    now,
+    (state, tools) => decideSubmission(state, input, tools),
   );
 }

@@ -1,8 +1,9 @@
 import { type Phase, phaseAt } from '@/lib/pairing/phase';
 import { database } from '../database/db';
-import { perProcess } from '../database/per-process';
 import type { BusMessage } from '../live/bus';
 import { log } from '../log';
+import { perProcess } from '../per-process';
+import { outsideRequests } from '../request-context';
 import type { AssignmentFacts } from './pair-room';
 import { readHeads } from './room-heads';
 
@@ -43,10 +44,9 @@ export function watchPair(pairSessionId: string, stands: Watched, tell: Watch['t
   const watch = { pairSessionId, stands, tell };
   const { all } = watches();
   all.add(watch);
-  watches().timer ??= setInterval(
-    () => lookAfterPairs(new Date()).catch((error) => log.warn('looking after open pairs failed', { error })),
-    everyMs,
-  ).unref();
+  const look = () =>
+    lookAfterPairs(new Date()).catch((error) => log.warn('looking after open pairs failed', { error }));
+  watches().timer ??= outsideRequests(() => setInterval(look, everyMs).unref());
   return () => {
     all.delete(watch);
     const { timer } = watches();

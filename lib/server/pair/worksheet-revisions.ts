@@ -1,7 +1,7 @@
 import { loadWorksheet } from '@/lib/worksheets/load';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
-import { perProcess } from '../database/per-process';
+import { perProcess } from '../per-process';
 
 /** The worksheet of a stored revision, loaded once per process: its source never changes. */
 function worksheetOfRevision(revision: { slug: string; contentHash: string; source: string }): Worksheet {

@@ -38,3 +38,9 @@ export function clientAddress(headers: Headers): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
 }
+
+/** The /48 around an IPv6 network, which anybody gets for nothing and which holds 65,536 of them; else null. */
+export function widerNetwork(address: string): string | null {
+  const groups = /^([^:]+:[^:]+:[^:]+):[^:]+::\/64$/.exec(address)?.[1];
+  return groups === undefined ? null : `${groups}::/48`;
+}

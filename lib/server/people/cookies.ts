@@ -20,6 +20,11 @@ export function signInCookieName(): string {
   return cookiesAreSecure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
 }
 
+/** The name of the cookie in which next-auth keeps where to go after signing in. */
+export function callbackCookieName(): string {
+  return cookiesAreSecure() ? '__Secure-next-auth.callback-url' : 'next-auth.callback-url';
+}
+
 /** The cookies of a request, by name. */
 export function readCookies(headers: Headers): Record<string, string> {
   return parse(headers.get('cookie') ?? '');

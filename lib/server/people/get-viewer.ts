@@ -4,8 +4,13 @@ import { cache } from 'react';
 import { isOwnOrigin } from './own-origin';
 import { type Viewer, viewerFromHeaders } from './viewer';
 
-/** The viewer of the page that is rendered; read once per page, however many components ask. */
-export const getViewer = cache(async (): Promise<Viewer | null> => viewerFromHeaders(await headers()));
+/**
+ * The viewer of the page that is rendered, or of the action that is called, which somebody does; read once per page,
+ * however many components ask.
+ */
+export const getViewer = cache(
+  async (): Promise<Viewer | null> => viewerFromHeaders(await headers(), new Date(), 'use'),
+);
 
 /**
  * The viewer of a page for signed-in people; others are sent to sign in and come back.

@@ -1,7 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { requireAuthSecret } from '../env';
 import { clearCookie, makeCookie, SEAT_COOKIE_PREFIX } from './cookies';
 import type { SignInRow } from './sign-ins';
+import { isSigned, sign } from './signed-texts';
 
 /** What a seat's cookie with a valid signature claims. Whether the sign-in is still valid, only the database tells. */
 export interface SeatClaim {
@@ -11,13 +10,7 @@ export interface SeatClaim {
 }
 
 const MOST_CLAIMS = 8;
-
-function signature(seatId: string, hostSignInId: string, value: string): Buffer {
-  const key = hkdfSync('sha256', requireAuthSecret(), '', 'duet seat cookie', 32);
-  return createHmac('sha256', Buffer.from(key))
-    .update(JSON.stringify([seatId, hostSignInId, value]))
-    .digest();
-}
+const purpose = 'duet seat cookie';
 
 /**
  * A Set-Cookie header with which a browser proves that a second person signed in for a seat.
@@ -26,7 +19,7 @@ function signature(seatId: string, hostSignInId: string, value: string): Buffer 
  */
 export function makeSeatCookie(seatId: string, signIn: SignInRow, hostSignInId: string): string {
   const value = `${signIn.userId}.${signIn.id}.${signIn.expiresAt.getTime()}`;
-  const signed = `${value}.${signature(seatId, hostSignInId, value).toString('base64url')}`;
+  const signed = `${value}.${sign(purpose, [seatId, hostSignInId, value]).toString('base64url')}`;
   return makeCookie(`${SEAT_COOKIE_PREFIX}${seatId}`, signed, signIn.expiresAt);
 }
 
@@ -41,9 +34,7 @@ export function readSeatCookies(
     if (!name.startsWith(SEAT_COOKIE_PREFIX) || claims.length === MOST_CLAIMS) continue;
     const seatId = name.slice(SEAT_COOKIE_PREFIX.length);
     const [userId = '', signInId = '', expiresAt = '', given = ''] = signed.split('.');
-    const expected = signature(seatId, hostSignInId, `${userId}.${signInId}.${expiresAt}`);
-    const received = Buffer.from(given, 'base64url');
-    if (received.length !== expected.length || !timingSafeEqual(received, expected)) continue;
+    if (!isSigned(purpose, [seatId, hostSignInId, `${userId}.${signInId}.${expiresAt}`], given)) continue;
     if (Number(expiresAt) > now.getTime()) claims.push({ seatId, userId, signInId });
   }
   return claims;

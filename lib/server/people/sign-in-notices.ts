@@ -1,6 +1,6 @@
-import { perProcess } from '../database/per-process';
 import { type Bus, type EndedSignIns, signInsTopic } from '../live/bus';
 import { bus } from '../live/shared-bus';
+import { perProcess } from '../per-process';
 
 /** The bus that each listener of this process hears, by the listener's name. */
 const heard = () => perProcess('sign-in-listeners', () => new Map<string, Bus>());

@@ -1,13 +1,16 @@
 import { Prisma } from '@/lib/generated/sqlite/client';
 import { database, databaseKind } from '../database/db';
-import { perProcess } from '../database/per-process';
+import { env } from '../env';
 import type { EndedSignIns } from '../live/bus';
 import { type OpenStream, openStreams } from '../live/open-streams';
 import { log } from '../log';
+import { perProcess } from '../per-process';
+import { outsideRequests } from '../request-context';
+import { whereHolding } from './sign-in-life';
 import { hearEndedSignIns, mayHaveEnded } from './sign-in-notices';
 import { signInsOf, type Viewer } from './viewer';
 
-const { sql } = Prisma;
+const { empty, sql } = Prisma;
 
 /** How often the sign-ins of all open streams are looked up, for the case that a notice was lost. */
 const sweepEveryMs = 2_000;
@@ -29,7 +32,7 @@ export function registerStream(viewer: Viewer, ends: Omit<OpenStream, 'signIns'>
   openStreams().add(stream);
   hearEndedSignIns('streams', hearEnded);
   const state = sweeping();
-  state.timer ??= setInterval(sweep, sweepEveryMs).unref();
+  state.timer ??= outsideRequests(() => setInterval(sweep, sweepEveryMs).unref());
   return () => {
     openStreams().delete(stream);
     if (openStreams().size > 0 || state.timer === null) return;
@@ -69,8 +72,11 @@ async function findLost(ids: readonly string[], now: Date): Promise<Set<string>>
     databaseKind() === 'sqlite'
       ? sql`SELECT value AS "id" FROM json_each(${list})`
       : sql`SELECT value AS "id" FROM json_array_elements_text(CAST(${list} AS JSON))`;
+  const { lastUsedAt: used } = whereHolding(now, env.signInIdleMs);
+  const isUsed = used ? sql`AND s."lastUsedAt" > ${used.gt} AND s."lastUsedAt" < ${used.lt}` : empty;
   const rows = await database().$queryRaw<{ id: string }[]>`
     SELECT "id" FROM (${asked}) asked WHERE NOT EXISTS (
-      SELECT 1 FROM "SignIn" s WHERE s."id" = asked."id" AND s."endedAt" IS NULL AND s."expiresAt" > ${now})`;
+      SELECT 1 FROM "SignIn" s WHERE s."id" = asked."id" AND s."endedAt" IS NULL AND s."expiresAt" > ${now}
+        ${isUsed})`;
   return new Set(rows.map(({ id }) => id));
 }

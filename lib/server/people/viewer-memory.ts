@@ -1,6 +1,6 @@
 import type { EndedSignIns } from '../live/bus';
 import { mayHaveEnded } from './sign-in-notices';
-import { type ProvedViewer, signInsOf, type Viewer } from './viewer';
+import { type ProvedViewer, signInsOf } from './viewer';
 
 /** How long an answer is remembered at most. */
 const longestMs = 5_000;
@@ -8,7 +8,7 @@ const mostEntries = 10_000;
 const mostCookieBytes = 4_096;
 
 interface Entry {
-  viewer: Viewer;
+  proved: ProvedViewer;
   /** When it began to be read. */
   readAtMs: number;
   /** From then on it is worth nothing. */
@@ -22,7 +22,7 @@ export interface ViewerMemory {
    *
    * @param read asks the database. Only a viewer is remembered, never that there is none.
    */
-  viewerOf(cookie: string, now: Date, read: () => Promise<ProvedViewer | null>): Promise<Viewer | null>;
+  viewerOf(cookie: string, now: Date, read: () => Promise<ProvedViewer | null>): Promise<ProvedViewer | null>;
   /** Forgets everybody whose sign-in, own or of a seat, may have ended. */
   forget(ended: EndedSignIns): void;
   readonly size: number;
@@ -49,22 +49,21 @@ export function makeViewerMemory(): ViewerMemory {
     async viewerOf(cookie, now, read) {
       const nowMs = now.getTime();
       const known = entries.get(cookie);
-      if (known && isValid(known, nowMs)) return known.viewer;
+      if (known && isValid(known, nowMs)) return known.proved;
       const heardBefore = noticesHeard;
       const proved = await read();
       if (!proved) return null;
-      const { viewer, expiresAt } = proved;
       // Whatever ended while the database was read, this answer may come from before it.
       if (heardBefore === noticesHeard && cookie.length <= mostCookieBytes) {
-        const untilMs = Math.min(nowMs + longestMs, expiresAt.getTime());
-        remember(cookie, { viewer, readAtMs: nowMs, untilMs }, nowMs);
+        const untilMs = Math.min(nowMs + longestMs, proved.expiresAt.getTime());
+        remember(cookie, { proved, readAtMs: nowMs, untilMs }, nowMs);
       }
-      return viewer;
+      return proved;
     },
     forget(ended) {
       noticesHeard += 1;
-      for (const [cookie, { viewer }] of entries) {
-        if (mayHaveEnded(signInsOf(viewer), ended)) entries.delete(cookie);
+      for (const [cookie, { proved }] of entries) {
+        if (mayHaveEnded(signInsOf(proved.viewer), ended)) entries.delete(cookie);
       }
     },
     get size() {

@@ -13,12 +13,13 @@ import { type BusMessage, pairTopic } from '@/lib/server/live/bus';
 import { bus } from '@/lib/server/live/shared-bus';
 import { revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
-import { disagreeOnPart } from '@/lib/server/pair/disagreements';
+import { predict } from '@/lib/server/pair/predict';
 import { createPairSession } from '@/lib/server/pair/seating';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { notFound } from '@/lib/server/result';
 import { onEveryDatabase } from '../../support/databases';
+import { answerAlone } from '../../support/own-answers';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
 
 async function submit(pair: TestPair, partId: string, response: Json, token = newId()): Promise<string> {
@@ -77,12 +78,10 @@ onEveryDatabase((_kind, makeDatabase) => {
 
     it('has no column for what an exploration keeps, which is graded never, and shown with the pair', async () => {
       const pair = await seedPair({ closesAt: later(1) });
-      const ops = [
-        { opId: 'bars', path: '1-sketch/0', base: 0, value: '0.9' },
-        { opId: 'level', path: '1-level', base: 0, value: 'high' },
-        { opId: 'real', path: '1b', base: 0, value: 'low' },
-      ];
+      const ops = [{ opId: 'real', path: '1b', base: 0, value: 'low' }];
       value(await applyOps(pair.ada, { pairSessionId: pair.pairSessionId, ops }, now));
+      const responses = { '1-level': 'high' };
+      value(await predict(pair.ada, { pairSessionId: pair.pairSessionId, responses }, now));
       const results = value(
         await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, later(2)),
       );
@@ -92,7 +91,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(parts.find(({ part }) => part.id === '1b')?.predictions).toEqual(['1-level', '1-sketch']);
       expect(parts.find(({ part }) => part.id === '1c')?.predictions).toEqual([]);
       const kept = parts.find(({ part }) => part.id === '1-level');
-      expect(kept).toMatchObject({ draft: 'high', submissions: [] });
+      expect(kept).toMatchObject({ predicted: [{ name: 'Ada', response: 'high' }], submissions: [] });
     });
 
     it('counts what no person has read as waiting', async () => {
@@ -240,9 +239,9 @@ onEveryDatabase((_kind, makeDatabase) => {
     it('settles a pair that disagreed', async () => {
       const pair = await seedPair();
       const input = { pairSessionId: pair.pairSessionId, partId: '1b' };
-      value(await disagreeOnPart(pair.ada, { ...input, response: 'low' }, now));
-      value(await disagreeOnPart(pair.alan, { ...input, response: 'high' }, now));
-      expect(await cellOf(pair, '1b')).toMatchObject({ earned: 0.5, isProvisional: true, disagreed: true });
+      value(await answerAlone(pair.ada, { ...input, value: 'low' }, now));
+      value(await answerAlone(pair.alan, { ...input, value: 'high' }, now));
+      expect(await cellOf(pair, '1b')).toMatchObject({ earned: 0.5, isProvisional: false, disagreed: true });
       const { id } = await database().submission.findFirstOrThrow({ where: { ...input, earned: 0 } });
       const decision = { submissionId: id, earned: 0, reason: 'Each has their own.' };
       value(await overrideSubmission(pair.instructor, decision, now));
@@ -309,7 +308,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(lineOf(pair.alan)).toMatch(`"Alan","${pair.alan.email}","${pairId}","1b",1,1,0,1,"incorrect",1,`);
   });
 
-  it('shows students their own results after closing, decisions for them alone included, and nobody else’s', async () => {
+  it('shows students their own results, once closed decisions for them alone included, and nobody else’s', async () => {
     const pair = await seedPair({ closesAt: later(10), students: 3 });
     const submissionId = await submit(pair, '1b', 'high');
     const seatId = await seatOf(pair, pair.alan);
@@ -317,7 +316,10 @@ onEveryDatabase((_kind, makeDatabase) => {
     value(await overrideSubmission(pair.instructor, decision, now));
     const earnedBy = async (viewer: Viewer) =>
       value(await listOwnResults(viewer, pair.sectionId, later(10))).results.map(({ total }) => total.earned);
-    expect(value(await listOwnResults(pair.ada, pair.sectionId, later(9))).results).toEqual([]);
+    const [open] = value(await listOwnResults(pair.alan, pair.sectionId, later(9))).results;
+    expect(open).toMatchObject({ isOpen: true, decisions: [], total: { earned: 1 } });
+    const [closed] = value(await listOwnResults(pair.alan, pair.sectionId, later(10))).results;
+    expect(closed).toMatchObject({ isOpen: false, decisions: [{ partId: '1b', isForYouAlone: true }] });
     expect(await earnedBy(pair.ada)).toEqual([0]);
     expect(await earnedBy(pair.alan)).toEqual([1]);
     const [, , edith] = pair.students;

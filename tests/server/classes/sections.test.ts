@@ -93,8 +93,8 @@ onEveryDatabase((_kind, makeDatabase) => {
     const ada = await seedStudent(section.id, 'Ada');
     const wanted = { course: ' Language models ', title: ' Tuesday ' };
     expect(await teachesSomewhere(ada)).toBe(false);
-    expect(await createSection(ada, wanted)).toMatchObject({ ok: false, code: 'not-found' });
-    const { id } = value(await createSection(section.instructor, wanted));
+    expect(await createSection(ada, wanted, now)).toMatchObject({ ok: false, code: 'not-found' });
+    const { id } = value(await createSection(section.instructor, wanted, now));
     expect(await findManagedSection(section.instructor, id, now)).toMatchObject({
       title: 'Tuesday',
       course: 'Language models',
@@ -105,7 +105,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         { course: odd, title: 'x' },
         { course: 'x', title: odd },
       ]) {
-        expect(await createSection(section.instructor, input)).toMatchObject({ code: 'bad-request' });
+        expect(await createSection(section.instructor, input, now)).toMatchObject({ code: 'bad-request' });
       }
     }
   });
@@ -136,7 +136,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     it('keeps its policy, and the worksheet as it is published, once for all sections', async () => {
       const [first, second] = [await seedSection(), await seedSection()];
       const made = [first, second].map(({ id, instructor }) =>
-        createAssignment(instructor, { sectionId: id, worksheetSlug, policy, ...times }),
+        createAssignment(instructor, { sectionId: id, worksheetSlug, policy, ...times }, now),
       );
       const ids = (await Promise.all(made)).map((result) => value(result).id);
       const rows = await database().assignment.findMany({
@@ -157,8 +157,8 @@ onEveryDatabase((_kind, makeDatabase) => {
       const assignmentId = await seedAssignment(section.instructor, section.id);
       for (const viewer of [ada, other.instructor]) {
         const input = { sectionId: section.id, worksheetSlug, policy, ...times };
-        expect(await createAssignment(viewer, input)).toMatchObject({ ok: false, code: 'not-found' });
-        const moved = await rescheduleAssignment(viewer, { assignmentId, ...times });
+        expect(await createAssignment(viewer, input, now)).toMatchObject({ ok: false, code: 'not-found' });
+        const moved = await rescheduleAssignment(viewer, { assignmentId, ...times }, now);
         expect(moved).toMatchObject({ ok: false, code: 'not-found' });
       }
       expect(await database().assignment.count({ where: { sectionId: section.id } })).toBe(1);
@@ -167,9 +167,34 @@ onEveryDatabase((_kind, makeDatabase) => {
     it('cannot close before it opens, nor be of a worksheet that is none', async () => {
       const { id: sectionId, instructor } = await seedSection();
       const input = { sectionId, worksheetSlug, policy, opensAt: later(1), closesAt: later(1) };
-      expect(await createAssignment(instructor, input)).toMatchObject({ code: 'bad-request' });
+      expect(await createAssignment(instructor, input, now)).toMatchObject({ code: 'bad-request' });
       const unknown = { ...input, ...times, worksheetSlug: '../secrets' };
-      expect(await createAssignment(instructor, unknown)).toMatchObject({ code: 'bad-request' });
+      expect(await createAssignment(instructor, unknown, now)).toMatchObject({ code: 'bad-request' });
+    });
+
+    it.each([
+      ['the year −1', new Date(Date.UTC(-1, 0, 1))],
+      ['1999', new Date('1999-12-31T23:59:59.999Z')],
+      ['10000', new Date(Date.UTC(10_000, 0, 1))],
+      ['no date', new Date(Number.NaN)],
+    ])('opens and closes in the years 2000 to 9999 alone, and not in %s', async (_year, time) => {
+      const { id: sectionId, instructor } = await seedSection();
+      const assignmentId = await seedAssignment(instructor, sectionId);
+      const refused = { code: 'bad-request', message: expect.stringContaining('2000 to 9999') };
+      for (const wrong of [
+        { opensAt: time, closesAt: null },
+        { opensAt: null, closesAt: time },
+      ]) {
+        const input = { sectionId, worksheetSlug, policy, ...wrong };
+        expect(await createAssignment(instructor, input, now)).toMatchObject(refused);
+        expect(await rescheduleAssignment(instructor, { assignmentId, ...wrong }, now)).toMatchObject(
+          refused,
+        );
+      }
+      const widest = { opensAt: new Date('2000-01-01'), closesAt: new Date('9999-12-31T23:59:59.999Z') };
+      value(await rescheduleAssignment(instructor, { assignmentId, ...widest }, now));
+      const stored = await database().assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+      expect(stored).toMatchObject(widest);
     });
 
     it('tells the open pages of all its pairs at once when its times change', async () => {
@@ -183,7 +208,7 @@ onEveryDatabase((_kind, makeDatabase) => {
           return await openPage(student, id);
         }),
       );
-      value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt }));
+      value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt }, now));
       for (const { next, close } of pages) {
         expect(await next('class')).toEqual({ status: 'closed', closesAt: closesAt.toISOString() });
         expect(await next('state')).toMatchObject({ status: 'closed', closesAt: closesAt.toISOString() });
@@ -198,7 +223,9 @@ onEveryDatabase((_kind, makeDatabase) => {
       const settledAt = async () =>
         (await database().assignment.findUniqueOrThrow({ where: { id: assignmentId } })).settledAt;
       expect(await settledAt()).toEqual(now);
-      value(await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt: later(60) }));
+      value(
+        await rescheduleAssignment(instructor, { assignmentId, opensAt: null, closesAt: later(60) }, now),
+      );
       expect(await settledAt()).toBeNull();
       expect((await findSection(instructor, sectionId, now))?.assignments[0]?.phase).toBe('open');
     });
@@ -259,7 +286,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(await removeStudent(section.instructor, self, now)).toMatchObject({ code: 'not-found' });
     });
 
-    it('must have worked there: nobody else can be drawn into a section', async () => {
+    it('must have been there: nobody else can be drawn into a section', async () => {
       const { section } = await pairInClass();
       const stranger = await seedPerson('Eve');
       const input = { sectionId: section.id, userId: stranger.userId };

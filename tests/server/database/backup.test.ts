@@ -9,6 +9,7 @@ import { backUpDatabase } from '@/lib/server/database/backup';
 import { database, databaseUrl, useDatabase } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
 import { migrateDatabase } from '@/lib/server/database/migrate';
+import { recordEvent } from '@/lib/server/database/record-event';
 import { restoreDatabase } from '@/lib/server/database/restore';
 import { type Tx, write } from '@/lib/server/database/writer';
 import { onEveryDatabase } from '../../support/databases';
@@ -36,9 +37,37 @@ async function fillEveryTable(): Promise<void> {
     await tx.user.update({ where: { id: ada.userId }, data: { name: 'Ada “Λ” 愛 🦉\n\u2028' } });
     await tx.signIn.create({ data: { id: newId(), userId: ada.userId, expiresAt: at } });
     await tx.oneTimeCode.create({
-      data: { id: newId(), userId: ada.userId, codeHash: 'c0ffee', expiresAt: at, usedAt: at },
+      data: {
+        id: newId(),
+        userId: ada.userId,
+        codeHash: 'c0ffee',
+        expiresAt: at,
+        usedAt: at,
+        sectionId,
+        makesInstructor: true,
+      },
     });
-    await tx.section.update({ where: { id: sectionId }, data: { title: '' } });
+    const ofAda = { userId: ada.userId, createdAt: at };
+    await tx.secondFactor.create({
+      data: { id: newId(), ...ofAda, sealedKey: 'sealed', lastStep: 2_147_483_647 },
+    });
+    await tx.recoveryCode.create({ data: { id: newId(), ...ofAda, codeHash: 'f00d', usedAt: at } });
+    await tx.signInTicket.create({
+      data: {
+        id: newId(),
+        ...ofAda,
+        ticketHash: 'cafe',
+        source: 'address somewhere',
+        passwordMark: 'mark',
+        triesLeft: 5,
+        expiresAt: at,
+      },
+    });
+    await tx.section.update({
+      where: { id: sectionId },
+      data: { title: '', joinClosedAt: at, joinEndsAt: at },
+    });
+    await tx.removal.create({ data: { id: newId(), userId: ada.userId, sectionId, createdAt: at } });
     await tx.field.createMany({
       data: [
         { path: '1a', value: 'a text', version: 1 },
@@ -84,11 +113,59 @@ async function fillEveryTable(): Promise<void> {
         createdAt: at,
       },
     });
+    await tx.repeatedCheck.create({
+      data: { id: newId(), pairSessionId, token: 'again', submissionId: submission.id, createdAt: at },
+    });
     await tx.textDocument.create({
       data: { id: newId(), pairSessionId, path: '1a', state: Uint8Array.from([1, 2, 3]), updatedAt: at },
     });
     await tx.driverChange.create({
       data: { id: newId(), pairSessionId, seatId: bySeatId, bySeatId, createdAt: at },
+    });
+    await tx.personPart.create({
+      data: { id: newId(), userId: ada.userId, worksheet: 'w', partId: '1a', keySeenAt: at, attempts: 2 },
+    });
+    await tx.staffTime.upsert({
+      where: { userId_sectionId: { userId: ada.userId, sectionId } },
+      create: { id: newId(), userId: ada.userId, sectionId, since: at },
+      update: {},
+    });
+    await tx.keptScore.create({
+      data: {
+        id: `${bySeatId} 1a`,
+        seatId: bySeatId,
+        pairSessionId,
+        partId: '1a',
+        isOwn: true,
+        outcome: 'partial',
+        earned: 0.1 + 0.2,
+        total: 8,
+        provisional: false,
+        disagreed: false,
+        keptAt: at,
+      },
+    });
+    const asked = { costs: [{ partId: '1a', why: 'seen', attemptsLeft: null }], agreedIds: [ada.userId] };
+    await tx.joinRequest.create({
+      data: { id: newId(), pairSessionId, userId: ada.userId, ...asked, createdAt: at },
+    });
+    await tx.ownAnswer.create({
+      data: {
+        id: newId(),
+        ...shared,
+        seatId: bySeatId,
+        confirmedAt: at,
+        submissionId: submission.id,
+        outcome: 'partial',
+        earned: 0.1 + 0.2,
+        updatedAt: at,
+      },
+    });
+    await tx.prediction.create({
+      data: { id: newId(), ...shared, seatId: bySeatId, response: { T: 'high' }, createdAt: at },
+    });
+    await tx.leftCopy.create({
+      data: { id: newId(), pairSessionId, userId: ada.userId, view: {}, leftAt: at },
     });
     await tx.proposal.create({
       data: { id: newId(), ...shared, purpose: 'reveal', contentHash: '', bySeatId, createdAt: at },
@@ -107,6 +184,11 @@ async function fillEveryTable(): Promise<void> {
         createdAt: at,
       },
     });
+    await recordEvent(
+      tx,
+      { kind: 'removed', actorId: null, subjectId: ada.userId, details: { seats: 1 } },
+      at,
+    );
     await tx.partSummary.create({ data: { id: newId(), ...shared, overriddenEarned: 7.5, updatedAt: at } });
   };
   await write(fill, { timeoutInMs: 60_000 });

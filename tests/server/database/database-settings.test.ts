@@ -9,9 +9,9 @@ import {
   databaseKind,
   databaseUrl,
   openDatabase,
-  pingDatabase,
   useDatabase,
 } from '@/lib/server/database/db';
+import { pingDatabase } from '@/lib/server/database/health';
 import { newId } from '@/lib/server/database/ids';
 import { openSqlite } from '@/lib/server/database/sqlite-adapter';
 import { write } from '@/lib/server/database/writer';

@@ -55,6 +55,13 @@ describe('codes', () => {
     );
   });
 
+  test.each(['\u200b', '\ufeff', '\u200e', '\u202a', '\u2060', '\u00ad', '\u034f', '\u3164'])(
+    'are read with %j before, in and after them, which nobody sees',
+    (invisible) => {
+      expect(canonicalCode(`${invisible}ABC${invisible}DEF${invisible}`)).toBe('ABCDEF');
+    },
+  );
+
   test.each(['', 'ABCDE', 'ABCDEFG', 'ABCDE0', 'ABCDEI', 'ABCDEO', 'ABCDE_', 'ÄBCDEF', 'A'.repeat(100)])(
     'are not read from %j',
     (text) => {

@@ -180,6 +180,108 @@ onEveryDatabase((kind, _makeDatabase, makeEmptyDatabase) => {
     ]);
   });
 
+  test('one-time codes made before their section was noted are still good', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 7));
+    await fill();
+    const code = insert('OneTimeCode', 'id, userId, codeHash, expiresAt', [
+      "'code', 'person1', 'c0ffee', '2026-10-02T08:00:00.123+00:00'",
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(code));
+    await closeDatabase();
+    await migrateDatabase(url);
+    expect(await database().oneTimeCode.findMany()).toMatchObject([
+      { id: 'code', codeHash: 'c0ffee', usedAt: null, sectionId: null },
+    ]);
+  });
+
+  test('no one-time code of before makes an instructor, and each is kept', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 8));
+    await fill();
+    const at = "'2026-10-02T08:00:00.123+00:00'";
+    const codes = insert('OneTimeCode', 'id, userId, codeHash, sectionId, expiresAt, usedAt, createdAt', [
+      `'unused', 'person0', 'c0', 'section', ${at}, NULL, ${at}`,
+      `'used', 'person1', 'c1', NULL, ${at}, ${at}, ${at}`,
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(codes));
+    await closeDatabase();
+    await migrateDatabase(url);
+    const time = new Date('2026-10-02T08:00:00.123Z');
+    const shared = { expiresAt: time, createdAt: time, makesInstructor: false };
+    expect(await database().oneTimeCode.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+      { id: 'unused', userId: 'person0', codeHash: 'c0', sectionId: 'section', usedAt: null, ...shared },
+      { id: 'used', userId: 'person1', codeHash: 'c1', sectionId: null, usedAt: time, ...shared },
+    ]);
+  });
+
+  test('a sign-in of before stays, and nobody knows its browser', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 10));
+    await fill();
+    const at = "'2026-10-02T08:00:00.123+00:00'";
+    const signIn = insert('SignIn', 'id, userId, expiresAt, endedAt, createdAt', [
+      `'running', 'person0', ${at}, NULL, ${at}`,
+      `'ended', 'person1', ${at}, ${at}, ${at}`,
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(signIn));
+    await closeDatabase();
+    await migrateDatabase(url);
+    const time = new Date('2026-10-02T08:00:00.123Z');
+    const shared = { expiresAt: time, createdAt: time, browser: null };
+    expect(await database().signIn.findMany({ orderBy: { id: 'desc' } })).toMatchObject([
+      { id: 'running', userId: 'person0', endedAt: null, ...shared },
+      { id: 'ended', userId: 'person1', endedAt: time, ...shared },
+    ]);
+  });
+
+  test('a sign-in of before counts as used when the database was migrated', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 11));
+    await fill();
+    const at = "'2026-10-02T08:00:00.123+00:00'";
+    const signIns = insert('SignIn', 'id, userId, browser, expiresAt, endedAt, createdAt', [
+      `'running', 'person0', 'Firefox on Linux', ${at}, NULL, ${at}`,
+      `'ended', 'person1', NULL, ${at}, ${at}, ${at}`,
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(signIns));
+    await closeDatabase();
+    const before = Date.now();
+    await migrateDatabase(url);
+    const time = new Date('2026-10-02T08:00:00.123Z');
+    const rows = await database().signIn.findMany({ orderBy: { id: 'desc' } });
+    expect(rows).toMatchObject([
+      { id: 'running', userId: 'person0', browser: 'Firefox on Linux', expiresAt: time, createdAt: time },
+      { id: 'ended', userId: 'person1', browser: null, endedAt: time },
+    ]);
+    for (const { lastUsedAt } of rows) {
+      expect(lastUsedAt.getTime()).toBeGreaterThan(before - 60_000);
+      expect(lastUsedAt.getTime()).toBeLessThan(Date.now() + 60_000);
+    }
+    expect(await database().signIn.count({ where: { lastUsedAt: { gt: new Date(before - 60_000) } } })).toBe(
+      2,
+    );
+  });
+
+  test('a pair that had begun to disagree begins anew, and keeps its other proposals', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 15));
+    await fill();
+    const proposals = insert(
+      'Proposal',
+      'id, pairSessionId, partId, purpose, contentHash, bySeatId, createdAt',
+      ['hand-in', 'reveal', 'disagreement'].map(
+        (purpose) =>
+          `'${purpose}', 'pair0', '2a', '${purpose}', '', 'seat0', '2026-10-02T08:00:00.123+00:00'`,
+      ),
+    );
+    await write((tx) => tx.$executeRawUnsafe(proposals));
+    await closeDatabase();
+    await migrateDatabase(url);
+    const left = await database().proposal.findMany({ orderBy: { id: 'asc' } });
+    expect(left.map(({ purpose }) => purpose)).toEqual(['hand-in', 'reveal']);
+  });
+
   test('references are enforced, and deletions cascade, after a table was redefined', async () => {
     const url = databaseUrl();
     await migrateDatabase(url);

@@ -10,6 +10,7 @@ import { storedMigrations } from '@/lib/server/database/migrations';
 import { restoreDatabase } from '@/lib/server/database/restore';
 import { takeServerLock, withoutServers } from '@/lib/server/database/server-lock';
 import { sqlitePath } from '@/lib/server/database/sqlite-adapter';
+import { log } from '@/lib/server/log';
 import { ApiProcess } from '../../support/api-process';
 import { onEveryDatabase } from '../../support/databases';
 import { seedPair } from '../../support/pairs';
@@ -151,8 +152,9 @@ onEveryDatabase((kind, makeDatabase) => {
     });
 
     test('a server that has lost its connection takes the lock again once a command has ended', async () => {
-      const lines = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-      const hasLogged = (event: string) => lines.mock.calls.some(([line]) => String(line).includes(event));
+      const lines = (['info', 'warn'] as const).map((level) => vi.spyOn(log, level).mockReturnValue());
+      const hasLogged = (event: string) =>
+        lines.some(({ mock }) => mock.calls.some(([logged]) => logged === event));
       const release = await takeServerLock(url);
       const [watcher, command] = [0, 1].map(() => new pg.Client({ connectionString: url }));
       try {
@@ -180,7 +182,7 @@ onEveryDatabase((kind, makeDatabase) => {
         await release();
         expect(await sharing(watcher)).toEqual([]);
       } finally {
-        lines.mockRestore();
+        for (const line of lines) line.mockRestore();
         await Promise.all([watcher?.end(), command?.end()]);
       }
     });

@@ -27,12 +27,17 @@ describe('a seat', () => {
   });
 
   it('is away at once when its page is closed, and here again when it is opened', () => {
-    noteSeen('closing', now, { path: '1a', typing: true, caret: 'AA==' });
+    noteSeen('closing', now, { path: '1a', typing: true, caret: 'AA==', text: '1/' });
     noteClosed('closing');
     expect(stateOf('closing', 1)).toBe('away');
     noteSeen('closing', secondsOn(2));
     expect(stateOf('closing', 2)).toBe('here');
-    expect(presenceOf('closing', secondsOn(2))).toMatchObject({ path: null, typing: false, caret: null });
+    expect(presenceOf('closing', secondsOn(2))).toMatchObject({
+      path: null,
+      typing: false,
+      caret: null,
+      text: null,
+    });
   });
 
   it('is here as long as one of its pages is open', () => {

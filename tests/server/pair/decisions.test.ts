@@ -49,8 +49,15 @@ function stateOf(change: Partial<PairState> = {}): PairState {
     handedInPartIds: new Set(),
     seq: 0,
     fields: new Map(),
+    ownFields: new Map(),
+    ownAnswers: [],
     documents: new Map(),
     submissions: [],
+    latest: new Map(),
+    names: new Map(),
+    userIds: new Map(),
+    predictions: [],
+    people: new Map(),
     repeated: null,
     accepted: new Map(),
     refused: new Map(),
@@ -60,6 +67,8 @@ function stateOf(change: Partial<PairState> = {}): PairState {
     ...change,
   };
 }
+
+const now = new Date('2026-03-02T10:00:00Z');
 
 function fieldsOf(values: Record<string, string>): ReadonlyMap<string, FieldState> {
   return new Map(
@@ -121,7 +130,7 @@ it('takes edits one on the other, and refuses one on a version that is gone', ()
   });
   const change = changeOf(decision);
   expect(change.fields?.get('2a/0/0')).toMatchObject({ value: '1', version: 2, firstValue: '1' });
-  expect(summariesAfter(state, change)).toEqual(
+  expect(summariesAfter(state, change, now)).toEqual(
     new Map([['2a', { ...emptySummary('2a'), filledFields: 1 }]]),
   );
   expect(changeOf(decided(() => decideOps(state, ops, true))).ops).toBeUndefined();
@@ -133,7 +142,7 @@ it('counts a field that is emptied as filled no longer', () => {
     summaries: new Map([['1a', { ...emptySummary('1a'), filledFields: 1 }]]),
   });
   const change = changeOf(decided(() => decideOps(state, [op('1a', ' ', 1)], false)));
-  expect(summariesAfter(state, change).get('1a')).toEqual(emptySummary('1a'));
+  expect(summariesAfter(state, change, now).get('1a')).toEqual(emptySummary('1a'));
 });
 
 it('gives a repeated op its first answer, also when the worksheet has closed', () => {
@@ -161,13 +170,17 @@ it('numbers attempts, counts the best or the last, and refuses what was meant fo
   const input = { partId: '1b', response: 'high', token: 'second' };
   const change = changeOf(decided((tools) => decideSubmission(state, input, tools)));
   expect(change.submissions).toMatchObject([{ id: 'id-1', attempt: 2, earned: 0, seatId: ada.id }]);
-  expect(summariesAfter(state, change).get('1b')).toMatchObject({
+  expect(summariesAfter(state, change, now).get('1b')).toMatchObject({
     attempts: 2,
     countingSubmissionId: 'id-1',
     earned: 0,
   });
   const best = { ...state, policy: policySchema.parse({ counting: 'best' }) };
-  expect(summariesAfter(best, change).get('1b')).toEqual({ ...summary, attempts: 2 });
+  expect(summariesAfter(best, change, now).get('1b')).toEqual({
+    ...summary,
+    attempts: 2,
+    submittedAt: now.toISOString(),
+  });
   const drawn = { ...state, rounds: { '1': 1 } };
   expect(decided((tools) => decideSubmission(drawn, input, tools))).toMatchObject({
     code: 'numbers-changed',
@@ -186,38 +199,106 @@ it('hands in when the second agrees to the same content, and grades it then', ()
     submissions: [{ origin: 'automatic', earned: 1 }],
     handIn: { partId: '1b', seatIds: [ada.id, alan.id] },
   });
-  expect(summariesAfter(second, change).get('1b')).toMatchObject({ earned: 1, isHandedIn: true });
+  expect(summariesAfter(second, change, now).get('1b')).toMatchObject({ earned: 1, isHandedIn: true });
 });
 
 it('turns a page at once where one may decide, and answers with the key again', () => {
   const state = stateOf({ policy: policySchema.parse({ agreement: 'either' }) });
   const decision = decided((tools) => decideReveal(state, '1b', tools));
   expect(decision).toMatchObject({ value: { state: 'revealed' }, change: { reveal: { partId: '1b' } } });
-  const again = decided((tools) => decideReveal({ ...state, revealedPartIds: new Set(['1b']) }, '1b', tools));
+  const seen = { isStaff: false, parts: new Map([['1b', { hasSeenKey: true, attempts: 0 }]]) };
+  const people = new Map([ada, alan].map(({ userId }) => [userId, seen]));
+  const turned = { ...state, people, revealedPartIds: new Set(['1b']) };
+  const again = decided((tools) => decideReveal(turned, '1b', tools));
   expect(changeOf(again)).toEqual({});
 });
 
-it('gives a pair that disagrees the mean, and both answers to the instructor', () => {
-  const first = changeOf(
-    decided((tools) => decideDisagreement(stateOf(), { partId: '1b', response: 'low' }, tools)),
+/** A pair that writes own answers to 1b; each holds what the pair shared, until a test changes it. */
+function disagreeing(own: Partial<Record<'seat-ada' | 'seat-alan', string>> = {}): PairState {
+  const begun = changeOf(
+    decided((tools) =>
+      decideDisagreement(stateOf({ fields: fieldsOf({ '1b': 'high' }) }), { partId: '1b' }, tools, now),
+    ),
   );
-  if (!first.proposed) throw new Error('nothing proposed');
-  const state = stateOf({ seat: alan, proposals: [first.proposed] });
-  const decide = (response: string) =>
-    decided((tools) => decideDisagreement(state, { partId: '1b', response }, tools));
-  expect(decide('low')).toMatchObject({ code: 'bad-request' });
-  const change = changeOf(decide('high'));
+  const ownFields = new Map(
+    [...(begun.ownFields ?? [])].map(([key, field]) => [
+      key,
+      { ...field, value: own[field.bySeatId as 'seat-ada' | 'seat-alan'] ?? field.value },
+    ]),
+  );
+  return stateOf({ ownFields, ownAnswers: begun.ownAnswers ?? [] });
+}
+
+it('gives each of a pair that disagrees the own points, and the pair the mean', () => {
+  const state = disagreeing({ 'seat-ada': 'low' });
+  const first = decided((tools) => decideDisagreement(state, { partId: '1b' }, tools, now));
+  expect(first).toMatchObject({ value: { state: 'proposed' } });
+  const [hers] = changeOf(first).ownAnswers ?? [];
+  const [, his] = state.ownAnswers;
+  if (!hers || !his) throw new Error('no own answers');
+  const then = { ...state, seat: alan, ownAnswers: [hers, his] };
+  const change = changeOf(decided((tools) => decideDisagreement(then, { partId: '1b' }, tools, now)));
   expect(change.submissions).toMatchObject([
-    { seatId: ada.id, attempt: 1, earned: 1 },
-    { seatId: alan.id, attempt: 2, earned: 0 },
+    { seatId: ada.id, attempt: 1, earned: 1, origin: 'disagreement' },
+    { seatId: alan.id, attempt: 2, earned: 0, origin: 'disagreement' },
+  ]);
+  expect(change.ownAnswers).toMatchObject([
+    { seatId: ada.id, earned: 1, outcome: 'correct' },
+    { seatId: alan.id, earned: 0, outcome: 'incorrect' },
   ]);
   expect(change.handIn?.disagreement?.map(({ submissionId }) => submissionId)).toEqual(
     change.submissions?.map(({ id }) => id),
   );
-  expect(summariesAfter(state, change).get('1b')).toMatchObject({
+  expect(summariesAfter(state, change, now).get('1b')).toMatchObject({
     disagreed: true,
     earned: 0.5,
-    outcome: 'needs-review',
+    outcome: 'partial',
+    provisional: false,
+    attempts: 0,
+  });
+});
+
+it('never tells one of a pair that disagrees whether the other wrote the same', () => {
+  for (const value of ['low', 'high']) {
+    const state = disagreeing({ 'seat-ada': 'low', 'seat-alan': value });
+    const confirm = (one: PairState) =>
+      decided((tools) => decideDisagreement(one, { partId: '1b', step: 'confirm' }, tools, now));
+    const [hers] = changeOf(confirm(state)).ownAnswers ?? [];
+    const [, his] = state.ownAnswers;
+    if (!hers || !his) throw new Error('no own answers');
+    const change = confirm({ ...state, seat: alan, ownAnswers: [hers, his] });
+    expect(change).toMatchObject({ ok: true, value: { state: 'handed-in' } });
+    expect(summariesAfter(state, changeOf(change), now).get('1b')?.disagreed).toBe(value === 'high');
+  }
+});
+
+it('keeps own answers out of what a pair does together until it agrees again, which takes both', () => {
+  const state = disagreeing();
+  expect(decided((tools) => decideHandIn(state, '1b', tools))).toMatchObject({ code: 'disagreeing' });
+  expect(decided((tools) => decideReveal(state, '1b', tools))).toMatchObject({ code: 'disagreeing' });
+  const check = { partId: '1b', response: 'low', token: 'one' };
+  expect(decided((tools) => decideSubmission(state, check, tools))).toMatchObject({ code: 'disagreeing' });
+  const agree = (one: PairState) =>
+    decided((tools) => decideDisagreement(one, { partId: '1b', step: 'agree' }, tools, now));
+  const asked = agree(state);
+  expect(asked).toMatchObject({ value: { state: 'proposed' } });
+  const { proposed } = changeOf(asked);
+  if (!proposed) throw new Error('nothing proposed');
+  expect(agree({ ...state, proposals: [proposed] })).toMatchObject({ value: { state: 'proposed' } });
+  const agreed = agree({ ...state, seat: alan, proposals: [proposed] });
+  expect(agreed).toMatchObject({ value: { state: 'agreed' } });
+  expect(changeOf(agreed)).toEqual({ endedOwnAnswers: state.ownAnswers, withdrawn: [proposed] });
+});
+
+it('offers no own answer where no attempt is left', () => {
+  const used = { isStaff: false, parts: new Map([['1b', { hasSeenKey: false, attempts: 2 }]]) };
+  const state = stateOf({ people: new Map([['ada', used]]) });
+  expect(decided((tools) => decideDisagreement(state, { partId: '1b' }, tools, now))).toMatchObject({
+    code: 'no-attempts-left',
+  });
+  const begun = { ...disagreeing(), people: state.people };
+  expect(decided((tools) => decideDisagreement(begun, { partId: '1b' }, tools, now))).toMatchObject({
+    code: 'no-attempts-left',
   });
 });
 
@@ -234,6 +315,20 @@ it('draws new numbers once: what stands there is graded and goes', () => {
   expect(draw(5)).toEqual({ ok: true, value: { round: 0 } });
 });
 
+it('takes back every other wish about a part whose page is turned', () => {
+  const wish = { partId: '1b', contentHash: '', bySeatId: alan.id };
+  const elsewhere = { ...wish, partId: '1c', purpose: 'hand-in' as const };
+  const state = stateOf({
+    policy: policySchema.parse({ agreement: 'either' }),
+    proposals: [{ ...wish, purpose: 'hand-in' }, elsewhere],
+  });
+  const decision = decided((tools) => decideReveal(state, '1b', tools));
+  expect(decision).toMatchObject({
+    value: { state: 'revealed' },
+    change: { withdrawn: [{ partId: '1b', purpose: 'hand-in' }] },
+  });
+});
+
 it('records who drives only where that is news', () => {
   const state = stateOf({ driverSeatId: ada.id, drivenQuestions: new Set(['1']) });
   expect(changeOf(decideDriver(state, ada.id, '1'))).toEqual({});
@@ -245,7 +340,29 @@ it('settles what stands in the fields and was not submitted', () => {
   const state = stateOf({
     phase: 'closed',
     fields: fieldsOf({ '1b': 'low', '1c': 'low' }),
-    submissions: [{ partId: '1c', round: 0, attempt: 1, bodyHash: '"low"', origin: 'checked' }],
+    latest: new Map([
+      [
+        '1c',
+        {
+          id: 'checked',
+          partId: '1c',
+          round: 0,
+          attempt: 1,
+          bodyHash: '"low"',
+          origin: 'checked',
+          outcome: 'incorrect',
+          earned: 0,
+          total: 1,
+          provisional: false,
+          feedback: [],
+          cells: null,
+          signature: null,
+          concepts: null,
+          seatId: ada.id,
+          createdAt: '2026-03-02T10:00:00.000Z',
+        },
+      ],
+    ]),
   });
   const change = changeOf(decided((tools) => decideSettling(state, tools)));
   expect(change.submissions?.map(({ partId }) => partId)).toEqual(['1b']);

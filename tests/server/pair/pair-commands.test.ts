@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { database, openDatabase } from '@/lib/server/database/db';
+import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
 import { handInPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
@@ -10,19 +10,9 @@ import { readRoom } from '@/lib/server/pair/find-room';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Result } from '@/lib/server/result';
+import { atCommit } from '../../support/commits';
 import { onEveryDatabase } from '../../support/databases';
 import { now, seedPair, type TestPair, value } from '../../support/pairs';
-
-type Transaction = ReturnType<typeof openDatabase>['writing']['$transaction'];
-
-/** Has what a transaction of this process does at its commit be changed, until the test ends. */
-function atCommit(act: (commit: () => Promise<unknown>) => Promise<unknown>): void {
-  const { writing } = openDatabase();
-  const begin: Transaction = writing.$transaction.bind(writing);
-  // The overload for lists of queries is not used by the writer.
-  const changed = (work: never, options: never) => act(() => begin(work, options));
-  vi.spyOn(writing, '$transaction').mockImplementation(changed as unknown as Transaction);
-}
 
 const type = ({ ada, pairSessionId }: TestPair, opId: string, base = 0, text = 'low') =>
   applyOps(ada, { pairSessionId, ops: [{ opId, path: '1b', base, value: text }] }, now);
@@ -42,7 +32,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     const pairs = await seedPairs(12);
     for (const { pairSessionId } of pairs) await readRoom(pairSessionId);
     let commits = 0;
-    atCommit(async (commit) => {
+    await atCommit(async (commit) => {
       commits += 1;
       return commit();
     });
@@ -65,6 +55,27 @@ onEveryDatabase((_kind, makeDatabase) => {
     const answers = await Promise.all([check(), check()]);
     expect(answers.map(value)).toEqual([value(answers[0]), value(answers[0])]);
     expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
+  });
+
+  it('lets nobody wait for all that another pair has sent', async () => {
+    const [busy, other] = await seedPairs(2);
+    if (!busy || !other) throw new Error('a pair is missing');
+    // Read first, so that all of them wait for the same group.
+    for (const { pairSessionId } of [busy, other]) await readRoom(pairSessionId);
+    const order: string[] = [];
+    const sent = ['first', 'second', 'third'].map(async (name) => {
+      const ops = Array.from({ length: 250 }, (_, at) => ({
+        opId: `${name}-${at}`,
+        path: '1b',
+        base: 0,
+        value: 'low',
+      }));
+      value(await applyOps(busy.ada, { pairSessionId: busy.pairSessionId, ops }, now));
+      order.push(name);
+    });
+    sent.push(type(other, newId()).then(() => void order.push('other')));
+    await Promise.all(sent);
+    expect(order).toEqual(['first', 'other', 'second', 'third']);
   });
 
   it('lets a command that fails fail alone', async () => {
@@ -117,9 +128,9 @@ onEveryDatabase((_kind, makeDatabase) => {
     value(await type(pair, 'first'));
     const seatId = (await readRoom(pairSessionId))?.seats[0]?.id ?? '';
     let lost = 0;
-    atCommit(async (commit) => {
-      const done = await commit();
-      if (lost > 0) return done;
+    await atCommit(async (commit) => {
+      await commit();
+      if (lost > 0) return;
       lost += 1;
       throw new Error('the answer to COMMIT was lost');
     });
@@ -152,7 +163,7 @@ onEveryDatabase((_kind, makeDatabase) => {
   it('reports a failure of the database to everybody who waits, and works on once it is over', async () => {
     const pair = await seedPair();
     let isBroken = true;
-    atCommit((commit) => (isBroken ? Promise.reject(new Error('the disk is full')) : commit()));
+    await atCommit((commit) => (isBroken ? Promise.reject(new Error('the disk is full')) : commit()));
     const failed = await Promise.allSettled([type(pair, 'a'), type(pair, 'b')]);
     const reason = { message: 'the disk is full' };
     expect(failed).toMatchObject([
@@ -170,10 +181,9 @@ onEveryDatabase((_kind, makeDatabase) => {
     const { ada, alan, pairSessionId } = pair;
     await readRoom(pairSessionId);
     // The delay stands for the disk.
-    atCommit(async (commit) => {
-      const done = await commit();
+    await atCommit(async (commit) => {
+      await commit();
       await pause(500);
-      return done;
     });
     const answers: ReturnType<typeof applyOps>[] = [];
     const versions = { '1a': 0, '1d': 0 };

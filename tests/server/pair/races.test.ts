@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
+import type { DisagreementStep } from '@/lib/schemas/pair-calls';
 import { database, openDatabase } from '@/lib/server/database/db';
 import { lockPairSession } from '@/lib/server/database/locks';
 import { write } from '@/lib/server/database/writer';
@@ -8,12 +9,15 @@ import { applyOps } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { changeDriver } from '@/lib/server/pair/drivers';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
+import { predict } from '@/lib/server/pair/predict';
 import { leavePairSession } from '@/lib/server/pair/seating';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { submitResponse } from '@/lib/server/pair/submissions';
+import type { Viewer } from '@/lib/server/people/viewer';
 import type { Result } from '@/lib/server/result';
 import { onEveryDatabase } from '../../support/databases';
+import { answerAlone, writeOwn } from '../../support/own-answers';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
 
 const closesAt = later(10);
@@ -30,6 +34,9 @@ interface Racer {
 
 const type = ({ alan, pairSessionId }: TestPair, path: string, opId: string) =>
   applyOps(alan, { pairSessionId, ops: [{ opId, path, base: 0, value: 'low' }] }, now);
+
+const disagree = (who: Viewer, pairSessionId: string, step: DisagreementStep) =>
+  disagreeOnPart(who, { pairSessionId, partId: '1b', step }, now);
 
 /** Everything that Alan may do to the pair's work; all of it is about part 1b but for numbers and drivers. */
 const racers: Record<string, Racer> = {
@@ -58,18 +65,53 @@ const racers: Record<string, Racer> = {
       (await database().submission.count({ where: { pairSessionId, partId: '1b' } })) === 1,
   },
   disagree: {
-    prepare: ({ ada, pairSessionId }) =>
-      disagreeOnPart(ada, { pairSessionId, partId: '1b', response: 'high' }, now),
-    run: ({ alan, pairSessionId }) =>
-      disagreeOnPart(alan, { pairSessionId, partId: '1b', response: 'low' }, now),
+    run: ({ alan, pairSessionId }) => disagree(alan, pairSessionId, 'begin'),
     stands: async (pairSessionId) =>
-      (await database().handIn.count({ where: { pairSessionId, partId: '1b' } })) === 1,
+      (await database().ownAnswer.count({ where: { pairSessionId, partId: '1b' } })) > 0,
+  },
+  'type an own answer': {
+    prepare: ({ alan, pairSessionId }) => disagree(alan, pairSessionId, 'begin'),
+    run: ({ alan, pairSessionId }) => {
+      const ops = [{ opId: 'own', path: '1b', base: 0, value: 'low', own: true }];
+      return applyOps(alan, { pairSessionId, ops }, now);
+    },
+    stands: async (pairSessionId) =>
+      (await database().field.count({ where: { pairSessionId, path: '1b', NOT: { ownerSeatId: '' } } })) ===
+      1,
+  },
+  'confirm an own answer': {
+    prepare: async ({ ada, alan, pairSessionId }) => {
+      await answerAlone(ada, { pairSessionId, partId: '1b', value: 'high' }, now);
+      await writeOwn(alan, { pairSessionId, partId: '1b', value: 'low' }, now);
+    },
+    run: ({ alan, pairSessionId }) => disagree(alan, pairSessionId, 'confirm'),
+    stands: async (pairSessionId) =>
+      (await database().handIn.count({ where: { pairSessionId, partId: '1b' } })) === 1 &&
+      (await database().submission.count({ where: { pairSessionId, origin: 'disagreement' } })) === 2,
+  },
+  'take an own answer back': {
+    prepare: ({ alan, pairSessionId }) =>
+      answerAlone(alan, { pairSessionId, partId: '1b', value: 'low' }, now),
+    run: ({ alan, pairSessionId }) => disagree(alan, pairSessionId, 'change'),
+    stands: async (pairSessionId) =>
+      (await database().ownAnswer.count({ where: { pairSessionId, NOT: { confirmedAt: null } } })) === 0,
+    // His answer is in the copy then.
+    isDoneBySplit: true,
+  },
+  'agree again': {
+    prepare: async ({ ada, pairSessionId }) => {
+      await answerAlone(ada, { pairSessionId, partId: '1b', value: 'high' }, now);
+      await disagree(ada, pairSessionId, 'agree');
+    },
+    run: ({ alan, pairSessionId }) => disagree(alan, pairSessionId, 'agree'),
+    stands: async (pairSessionId) =>
+      (await database().ownAnswer.count({ where: { pairSessionId } })) === 0 &&
+      (await database().field.count({ where: { pairSessionId, NOT: { ownerSeatId: '' } } })) === 0,
   },
   'cancel a proposal': {
-    prepare: ({ ada, pairSessionId }) =>
-      disagreeOnPart(ada, { pairSessionId, partId: '1b', response: 'high' }, now),
+    prepare: ({ ada, pairSessionId }) => handInPart(ada, { pairSessionId, partId: '1b' }, now),
     run: ({ alan, pairSessionId }) =>
-      cancelProposal(alan, { pairSessionId, partId: '1b', purpose: 'disagreement' }, now),
+      cancelProposal(alan, { pairSessionId, partId: '1b', purpose: 'hand-in' }, now),
     stands: async (pairSessionId) => (await database().proposal.count({ where: { pairSessionId } })) === 0,
     isDoneBySplit: true,
   },
@@ -78,6 +120,11 @@ const racers: Record<string, Racer> = {
     stands: async (pairSessionId) =>
       (await database().pairSession.findUniqueOrThrow({ where: { id: pairSessionId } })).numberRounds !==
       null,
+  },
+  predict: {
+    run: ({ alan, pairSessionId }) => predict(alan, { pairSessionId, responses: { '1-level': 'low' } }, now),
+    stands: async (pairSessionId) =>
+      (await database().prediction.count({ where: { pairSessionId, partId: '1-level' } })) === 1,
   },
   drive: {
     run: async ({ alan, pairSessionId }) => {

@@ -19,6 +19,7 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { ok, type Result } from '@/lib/server/result';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
+import { byText, plainRoom } from '../../support/rooms';
 
 type Step = (pair: TestPair, who: Viewer) => Promise<Result<unknown>>;
 
@@ -47,10 +48,14 @@ const agreements = fc.tuple(partIds, fc.constantFrom(revealPart, handInPart)).ma
       verb(who, { pairSessionId, partId }, now),
 );
 const others = fc.constantFrom<Step>(
-  ({ pairSessionId }, who) => disagreeOnPart(who, { pairSessionId, partId: '1b', response: 'high' }, now),
-  ({ pairSessionId }, who) => disagreeOnPart(who, { pairSessionId, partId: '1b', response: 'low' }, now),
-  ({ pairSessionId }, who) =>
-    cancelProposal(who, { pairSessionId, partId: '1b', purpose: 'disagreement' }, now),
+  ({ pairSessionId }, who) => disagreeOnPart(who, { pairSessionId, partId: '1b' }, now),
+  ({ pairSessionId }, who) => disagreeOnPart(who, { pairSessionId, partId: '1b', step: 'change' }, now),
+  ({ pairSessionId }, who) => disagreeOnPart(who, { pairSessionId, partId: '1b', step: 'agree' }, now),
+  ({ pairSessionId }, who) => {
+    const op = { opId: `own of ${who.userId}`, path: '1b', base: 0, value: 'low', own: true };
+    return applyOps(who, { pairSessionId, ops: [op] }, now);
+  },
+  ({ pairSessionId }, who) => cancelProposal(who, { pairSessionId, partId: '1b', purpose: 'agreement' }, now),
   ({ pairSessionId }, who) => drawNewNumbers(who, { pairSessionId, questionId: '3', round: 0 }, now),
   async ({ pairSessionId }, who) => {
     const seat = (await readRoom(pairSessionId))?.seats.find(({ userId }) => userId === who.userId);
@@ -65,25 +70,16 @@ const steps = fc.array(
   { minLength: 4, maxLength: 24 },
 );
 
-const textOf = (row: object) => JSON.stringify(Object.entries(row).sort());
-const byText = (a: object, b: object) => (textOf(a) < textOf(b) ? -1 : 1);
-
-/** A room without what does not tell of the pair: its size, texts that nobody asked for, and the order of rows. */
-function plain({ bytes: _bytes, documents: _documents, worksheet: _worksheet, ...room }: PairRoom) {
-  return {
-    ...room,
-    reveals: [...room.reveals].sort(byText),
-    handIns: [...room.handIns].sort(byText),
-    proposals: [...room.proposals].sort(byText),
-    submissions: [...room.submissions].sort(byText),
-  };
-}
-
 /** A room in words that are the same for two pairs which have done the same. */
 function retold(room: PairRoom, { ada }: TestPair): unknown {
   const names = new Map([
     ...room.seats.map(({ id, userId }) => [id, userId === ada.userId ? 'ada' : 'alan'] as const),
     ...[...room.latest.values()].map(({ id, partId }) => [id, `the newest of ${partId}`] as const),
+    ...[...room.ownSubmissions.values()].map(({ id, attempt }) => [id, `attempt ${attempt}`] as const),
+    ...room.ownAnswers.map(({ id, seatId, partId }) => {
+      const seat = room.seats.find((one) => one.id === seatId);
+      return [id, `${seat?.userId === ada.userId} on ${partId}`] as const;
+    }),
   ]);
   const named = <Row extends object>(rows: Iterable<Row>): Row[] =>
     [...rows]
@@ -95,13 +91,15 @@ function retold(room: PairRoom, { ada }: TestPair): unknown {
         ),
       )
       .sort(byText);
-  const { seq, version, rounds, isSplit, reveals, handIns, submissions } = plain(room);
+  const { seq, version, rounds, isSplit, reveals, handIns, submissions } = plainRoom(room);
   return {
     counters: [seq, version, rounds, isSplit, [...room.drivenQuestions], reveals, handIns, submissions],
     driver: named([[room.driverSeatId]]),
     seats: named(room.seats.map(({ id, place }) => ({ id, place }))),
     proposals: named(room.proposals.map(({ id: _row, ...proposal }) => proposal)),
     fields: named(room.fields.values()),
+    ownFields: named(room.ownFields.values()),
+    ownAnswers: named(room.ownAnswers),
     latest: named(room.latest.values()),
     summaries: named(room.summaries.values()),
   };
@@ -153,7 +151,7 @@ onEveryDatabase((_kind, makeDatabase) => {
         const fresh = await readRoom(together.pairSessionId);
         const other = await readRoom(alone.pairSessionId);
         if (!remembered || !fresh || !other) throw new Error('a room is missing');
-        expect(plain(remembered)).toEqual(plain(fresh));
+        expect(plainRoom(remembered)).toEqual(plainRoom(fresh));
         expect(retold(fresh, together)).toEqual(retold(other, alone));
       }),
       { numRuns: 8 },
@@ -261,6 +259,28 @@ onEveryDatabase((_kind, makeDatabase) => {
         }),
       sees: ({ drivenQuestions }) => drivenQuestions.has('2'),
     },
+    PersonPart: {
+      make: (tx, { alan }) =>
+        tx.personPart.create({
+          data: {
+            id: newId(),
+            userId: alan.userId,
+            worksheet: 'two-at-one-table',
+            partId: '1c',
+            keySeenAt: now,
+            attempts: 2,
+          },
+        }),
+      sees: ({ people }) =>
+        [...people.values()].some(
+          ({ parts }) => parts.get('1c')?.hasSeenKey && parts.get('1c')?.attempts === 2,
+        ),
+    },
+    StaffTime: {
+      make: (tx, { alan, sectionId }) =>
+        tx.staffTime.create({ data: { id: newId(), userId: alan.userId, sectionId, since: now } }),
+      sees: ({ people }) => [...people.values()].some(({ isStaff }) => isStaff),
+    },
     PairSession: {
       make: (tx, { pairSessionId }) =>
         tx.pairSession.update({
@@ -317,7 +337,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     forgetRoom(pairSessionId);
     const fresh = await readRoom(pairSessionId);
     if (!caughtUp || !fresh) throw new Error('a room is missing');
-    expect(plain(caughtUp)).toEqual(plain(fresh));
+    expect(plainRoom(caughtUp)).toEqual(plainRoom(fresh));
   });
 
   it('forgets the rooms that were used least recently once they take too much memory', async () => {

@@ -8,15 +8,16 @@ import { database } from '@/lib/server/database/db';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
 import { copiedModels, modelsLeftBehind } from '@/lib/server/pair/copy-pair-rows';
-import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { changeDriver } from '@/lib/server/pair/drivers';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
+import { predict } from '@/lib/server/pair/predict';
 import { joinPairSession } from '@/lib/server/pair/seating';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
+import { answerAlone } from '../../support/own-answers';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
 
 async function type(viewer: Viewer, pairSessionId: string, path: string, text: string, opId = path) {
@@ -34,16 +35,18 @@ async function seedBusyPair(): Promise<TestPair> {
   const checked = value(
     await submitResponse(ada, { pairSessionId, partId: '1b', response: 'low', token: 'first' }, now),
   );
+  value(await submitResponse(alan, { pairSessionId, partId: '1b', response: 'low', token: 'again' }, now));
   const override = { submissionId: checked.id ?? '', earned: 1, reason: 'well argued' };
   value(await overrideSubmission(instructor, override, now));
   await type(alan, pairSessionId, '1c', 'high');
   value(await handInPart(ada, { pairSessionId, partId: '1c' }, now));
   value(await handInPart(alan, { pairSessionId, partId: '1c' }, now));
-  value(await disagreeOnPart(ada, { pairSessionId, partId: '1a' }, now));
-  value(await disagreeOnPart(alan, { pairSessionId, partId: '1a', response: 'It draws at random.' }, now));
+  value(await answerAlone(ada, { pairSessionId, partId: '1a', value: 'It rescales logarithms.' }, now));
+  value(await answerAlone(alan, { pairSessionId, partId: '1a', value: 'It draws at random.' }, now));
   value(await revealPart(ada, { pairSessionId, partId: '1d' }, now));
   value(await revealPart(alan, { pairSessionId, partId: '1d' }, now));
   value(await revealPart(ada, { pairSessionId, partId: '2b' }, now));
+  value(await predict(alan, { pairSessionId, responses: { '1-level': 'high' } }, now));
   const [, his] = value(await getPairView(ada, pairSessionId, now)).seats;
   value(await changeDriver(ada, { pairSessionId, driverSeatId: his?.id ?? '', questionId: '2' }, now));
   return pair;
@@ -125,18 +128,24 @@ onEveryDatabase((_kind, makeDatabase) => {
 
   it('leaves each of a split pair with everything done so far', async () => {
     const pair = await seedBusyPair();
-    const before = value(await getPairView(pair.alan, pair.pairSessionId, now));
+    const hersBefore = value(await getPairView(pair.ada, pair.pairSessionId, now));
+    const hisBefore = value(await getPairView(pair.alan, pair.pairSessionId, now));
     const copyId = await split(pair);
     const hers = value(await getPairView(pair.ada, pair.pairSessionId, later(1)));
     const his = value(await getPairView(pair.alan, copyId, later(1)));
-    for (const view of [hers, his]) {
+    for (const [view, before] of [
+      [hers, hersBefore],
+      [his, hisBefore],
+    ] as const) {
       const withoutWriters = ({ fields }: typeof view) =>
         Object.entries(fields)
           .map(([path, { value, version, verdict }]) => [path, value, version, verdict])
           .sort();
       expect(withoutWriters(view)).toEqual(withoutWriters(before));
+      const withoutNames = ({ scores }: typeof view) =>
+        Object.entries(scores).map(([partId, { seenBy: _names, ...score }]) => [partId, score]);
+      expect(withoutNames(view)).toEqual(withoutNames(before));
       expect(view).toMatchObject({
-        scores: before.scores,
         revealed: before.revealed,
         keys: before.keys,
         seed: before.seed,
@@ -213,7 +222,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     if (!edith) throw new Error('no third student');
     const copyId = await split(pair);
     const { code } = value(await getPairView(pair.alan, copyId, later(2)));
-    expect(value(await joinPairSession(edith, { code: code ?? '' }, later(2))).id).toBe(copyId);
+    expect(value(await joinPairSession(edith, { code: code ?? '' }, later(2)))).toEqual({ id: copyId });
     expect(value(await getPairView(edith, copyId, later(2))).fields['2a/0/0']?.value).toBe('1');
   });
 

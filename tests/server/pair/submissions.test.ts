@@ -3,8 +3,8 @@ import { database } from '@/lib/server/database/db';
 import { write } from '@/lib/server/database/writer';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
-import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
 import { createPairSession } from '@/lib/server/pair/seating';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { submitResponse } from '@/lib/server/pair/submissions';
@@ -60,17 +60,74 @@ onEveryDatabase((_kind, makeDatabase) => {
     expect(value(checked)).toMatchObject({ outcome: 'correct', earned: 1 });
   });
 
+  it('answers a check of what was checked already with that one, and no attempt', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const submit = (viewer: typeof ada, response: string, token: string) =>
+      submitResponse(viewer, { pairSessionId, partId: '1b', response, token }, now);
+    const first = value(await submit(ada, 'high', 'a'));
+    expect(first.repeated).toBeUndefined();
+    const again = value(await submit(alan, 'high', 'b'));
+    expect(again).toMatchObject({ id: first.id, attempt: 1, repeated: true, checkedBy: 'Ada' });
+    expect(again.checkedAt).toBe(now.toISOString());
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
+    expect(value(await getPairView(ada, pairSessionId, now)).scores['1b']).toMatchObject({ attemptsLeft: 1 });
+    value(await submit(ada, 'low', 'c'));
+    // The token stands for the first one for good, also when its request comes late.
+    expect(value(await submit(alan, 'high', 'b'))).toMatchObject({ id: first.id, repeated: true });
+    expect(await submit(alan, 'low', 'b')).toMatchObject({ code: 'token-reused' });
+    expect(value(await submit(ada, 'low', 'd'))).toMatchObject({ attempt: 2, repeated: true });
+    // The older answer would be a new attempt, and none is left.
+    expect(await submit(ada, 'high', 'e')).toMatchObject({ code: 'no-attempts-left' });
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(2);
+  });
+
+  it('uses one attempt where both check the same at once, also in other spaces', async () => {
+    const { ada, alan, pairSessionId } = await seedPair();
+    const answers = await Promise.all(
+      [ada, alan, ada, alan].map((viewer, index) =>
+        submitResponse(
+          viewer,
+          {
+            pairSessionId,
+            partId: '2a',
+            response: rightMatrix.map((row) => row.map((cell) => `${cell}${' '.repeat(index)}`)),
+            token: `t${index}`,
+          },
+          now,
+        ),
+      ),
+    );
+    expect(new Set(answers.map((answer) => value(answer).id)).size).toBe(1);
+    expect(answers.map((answer) => value(answer).repeated ?? false).sort()).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(await database().submission.count({ where: { pairSessionId } })).toBe(1);
+  });
+
+  it('takes an answer to the numbers before for no answer to the present ones', async () => {
+    const { ada, pairSessionId } = await seedPair({ policy: { agreement: 'either' } });
+    const input = { pairSessionId, partId: '3d', response: '99' };
+    value(await submitResponse(ada, { ...input, token: 'a' }, now));
+    value(await drawNewNumbers(ada, { pairSessionId, questionId: '3', round: 0 }, now));
+    const fresh = value(await submitResponse(ada, { ...input, token: 'b' }, now));
+    expect(fresh).toMatchObject({ attempt: 2 });
+    expect(fresh.repeated).toBeUndefined();
+  });
+
   it('allows two attempts where the worksheet says two', async () => {
     const { ada, alan, pairSessionId } = await seedPair();
     const submit = (viewer: typeof ada, response: string, token: string) =>
       submitResponse(viewer, { pairSessionId, partId: '1c', response, token }, now);
     value(await submit(ada, 'low', 'a'));
-    value(await submit(alan, 'low', 'b'));
-    expect(await submit(ada, 'high', 'c')).toMatchObject({ code: 'no-attempts-left' });
+    value(await submit(alan, 'high', 'b'));
+    expect(await submit(ada, 'low', 'c')).toMatchObject({ code: 'no-attempts-left' });
     expect(value(await getPairView(ada, pairSessionId, now)).scores['1c']).toMatchObject({
       attempts: 2,
       attemptsLeft: 0,
-      earned: 0,
+      earned: 1,
     });
   });
 
@@ -127,41 +184,6 @@ onEveryDatabase((_kind, makeDatabase) => {
     const view = value(await getPairView(ada, pairSessionId, now));
     expect(view.handedIn).toEqual(['1b']);
     expect(view.scores['1b']).toMatchObject({ earned: 1, attempts: 0 });
-  });
-
-  it('keeps both answers of a pair that disagrees, for the instructor, with the mean until then', async () => {
-    const { ada, alan, pairSessionId } = await seedPair();
-    const input = { pairSessionId, partId: '1b' };
-    value(await disagreeOnPart(ada, { ...input, response: 'low' }, now));
-    expect(value(await disagreeOnPart(alan, { ...input, response: 'high' }, now)).state).toBe('handed-in');
-    const submissions = await database().submission.findMany({
-      where: { pairSessionId },
-      orderBy: { attempt: 'asc' },
-    });
-    expect(submissions.map(({ response, earned }) => [response, earned])).toEqual([
-      ['low', 1],
-      ['high', 0],
-    ]);
-    const summary = await database().partSummary.findFirstOrThrow({ where: { pairSessionId, partId: '1b' } });
-    expect(summary).toMatchObject({ disagreed: true, provisional: true, earned: 0.5, isHandedIn: true });
-  });
-
-  it('takes what was proposed for handing in as the own answer of the one who proposed it', async () => {
-    const { ada, alan, pairSessionId } = await seedPair();
-    const input = { pairSessionId, partId: '1c' };
-    const choose = (viewer: typeof ada, id: string, choice: string, base: number) =>
-      applyOps(viewer, { pairSessionId, ops: [{ opId: id, path: '1c', base, value: choice }] }, now);
-    value(await choose(ada, 'hers', 'high', 0));
-    value(await handInPart(ada, input, now));
-    value(await disagreeOnPart(alan, input, now));
-    expect(await disagreeOnPart(alan, input, now)).toMatchObject({ code: 'bad-request' });
-    value(await choose(alan, 'his', 'low', 1));
-    expect(value(await disagreeOnPart(alan, input, now)).state).toBe('handed-in');
-    const submissions = await database().submission.findMany({
-      where: { pairSessionId },
-      orderBy: { attempt: 'asc' },
-    });
-    expect(submissions.map(({ response }) => response)).toEqual(['high', 'low']);
   });
 
   it('tells a pair only what was found in its explanation, never what else the rubric looks for', async () => {

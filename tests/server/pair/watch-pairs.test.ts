@@ -9,6 +9,7 @@ import { forgetRoom } from '@/lib/server/pair/room-memory';
 import { lookAfterPairs } from '@/lib/server/pair/watch-pairs';
 import { onEveryDatabase } from '../../support/databases';
 import { seedPair, type TestPair, value } from '../../support/pairs';
+import { testWorksheet } from '../../support/worksheet';
 
 /** Notices that are lost are what these tests are about, so here nothing is published. */
 const silent = vi.hoisted(() => ({ publish: () => undefined, subscribe: () => () => undefined }));
@@ -48,7 +49,10 @@ onEveryDatabase((_kind, makeDatabase) => {
     const { pairSessionId } = pair;
     await write(async (tx) => {
       await lockPairSession(tx, pairSessionId);
-      const bySeatId = (await tx.seat.findFirstOrThrow({ where: { pairSessionId } })).id;
+      const seats = await tx.seat.findMany({ where: { pairSessionId } });
+      const bySeatId = seats[0]?.id ?? '';
+      const seen = { worksheet: testWorksheet.slug, partId: '1b', keySeenAt: new Date() };
+      await tx.personPart.createMany({ data: seats.map(({ userId }) => ({ id: newId(), userId, ...seen })) });
       await tx.reveal.create({
         data: { id: newId(), pairSessionId, partId: '1b', bySeatId, createdAt: new Date() },
       });

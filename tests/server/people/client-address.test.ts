@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { clientAddress, noteClientAddress } from '@/lib/server/people/client-address';
+import { clientAddress, noteClientAddress, widerNetwork } from '@/lib/server/people/client-address';
 
 function requestFrom(remoteAddress: string, forwardedFor?: string): IncomingMessage {
   const socket = new Socket();
@@ -40,4 +40,12 @@ it.each([
   ['', 'unknown'],
 ])('counts %s as %s: one IPv6 network is one', (address, network) => {
   expect(clientAddress(new Headers({ 'x-forwarded-for': address }))).toBe(network);
+});
+
+it.each([
+  ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['203.0.113.9', null],
+  ['unknown', null],
+])('knows around %s the wider network %s', (address, network) => {
+  expect(widerNetwork(address)).toBe(network);
 });

@@ -7,11 +7,13 @@ import { endSignIns, startSignIn, writeAndEndSignIns } from '@/lib/server/people
 import { proveViewer, signOut } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, value } from '../../support/pairs';
-import { headersWith, seedPerson, seedSection, seedStudent, signInAs } from '../../support/people';
+import { headersWith, seedPerson, seedSection, seedStudent, signInAs, stranger } from '../../support/people';
 import { cutNotices, endUnheard, hearing, tellFromElsewhere } from '../../support/sign-ins';
 
 vi.hoisted(() => {
   process.env.AUTH_SECRET = 'a secret for tests, long enough';
+  // sign-in-idle.test.ts is about those that nobody uses.
+  process.env.SIGN_IN_IDLE_MINUTES = '0';
 });
 
 const hours = 60;
@@ -33,7 +35,7 @@ onEveryDatabase((kind, makeDatabase) => {
 
   async function setNewPassword(userId: string, section: Awaited<ReturnType<typeof seedSection>>) {
     const { code } = value(await makeOneTimeCode(section.instructor, { sectionId: section.id, userId }, now));
-    value(await setPasswordByCode({ code, password: 'another password' }, now));
+    value(await setPasswordByCode({ code, password: 'another password' }, stranger, now));
   }
 
   it('is the viewer of the database, for less than five seconds whatever happens to the sign-in unheard', async () => {
@@ -59,7 +61,7 @@ onEveryDatabase((kind, makeDatabase) => {
   it('is forgotten when the sign-in runs out, and a seat when its own does', async () => {
     const { id, cookie, headers } = await signedIn();
     const alan = await seedPerson('Alan');
-    const signIn = await startSignIn(alan.userId, later(-1));
+    const signIn = await startSignIn(alan.userId, 'password', later(-1));
     const together = headersWith(cookie, makeSeatCookie('seat', signIn, id));
     const seat = { seatId: 'seat', userId: alan.userId, signInId: signIn.id };
     expect((await rememberedViewer(together, later(12 * hours - 1.01)))?.seats).toEqual([seat]);
@@ -82,7 +84,7 @@ onEveryDatabase((kind, makeDatabase) => {
     const alan = await seedStudent(section.id, 'Alan');
     const devices = [await signInAs(alan), await signInAs(alan)].map(({ cookie }) => headersWith(cookie));
     const host = await signedIn();
-    const seatCookie = makeSeatCookie('seat', await startSignIn(alan.userId, now), host.id);
+    const seatCookie = makeSeatCookie('seat', await startSignIn(alan.userId, 'password', now), host.id);
     const together = headersWith(host.cookie, seatCookie);
     expect((await rememberedViewer(together, now))?.seats).toHaveLength(1);
     for (const headers of devices) expect(await rememberedViewer(headers, now)).not.toBeNull();
@@ -97,7 +99,7 @@ onEveryDatabase((kind, makeDatabase) => {
     const seen: unknown[] = [];
     const end = (isUndone: boolean) =>
       writeAndEndSignIns(async (_tx, endAllOf) => {
-        await endAllOf(ada.userId);
+        await endAllOf(ada.userId, null);
         seen.push(await rememberedViewer(headers, now));
         if (isUndone) throw new Error('undo');
       }, now);
@@ -110,7 +112,7 @@ onEveryDatabase((kind, makeDatabase) => {
 
   it('is not remembered when a sign-out comes between reading and remembering', async () => {
     const { id, headers } = await signedIn();
-    const viewer = await rememberedViewer(headers, now, async (...asked) => {
+    const viewer = await rememberedViewer(headers, now, 'nothing', async (...asked) => {
       const read = await proveViewer(...asked);
       await endSignIns([id], now);
       return read;

@@ -16,10 +16,13 @@ import {
   seedSection,
   seedStudent,
   signInAs,
+  stranger,
 } from '../../support/people';
 
 const secret = vi.hoisted(() => {
   process.env.AUTH_SECRET = 'a secret for tests, long enough';
+  // sign-in-idle.test.ts is about those that nobody uses.
+  process.env.SIGN_IN_IDLE_MINUTES = '0';
   return process.env.AUTH_SECRET;
 });
 
@@ -103,20 +106,21 @@ onEveryDatabase((_kind, makeDatabase) => {
       await seatPartner(
         viewer,
         { email: ` ${alan.email.toUpperCase()} `, password: 'a long enough password' },
+        stranger,
         seat,
       ),
     );
     const proved = [{ seatId: seated.seatId, userId: alan.userId, signInId: expect.any(String) }];
-    expect((await viewerFromHeaders(headersWith(ofAda.cookie, seated.cookie)))?.seats).toEqual(proved);
+    expect((await viewerFromHeaders(headersWith(ofAda.cookie, ...seated.cookies)))?.seats).toEqual(proved);
     const another = await signInAs(ada, new Date());
-    expect((await viewerFromHeaders(headersWith(another.cookie, seated.cookie)))?.seats).toEqual([]);
+    expect((await viewerFromHeaders(headersWith(another.cookie, ...seated.cookies)))?.seats).toEqual([]);
   });
 
   it('ends both sign-ins when the two at one screen sign out, and takes every seat cookie away', async () => {
     const { alan, ofAda, viewer, seat } = await seatAlanBesideAda();
     const credentials = { email: alan.email, password: 'a long enough password' };
-    const seated = value(await seatPartner(viewer, credentials, seat));
-    const cleared = await signOut(headersWith(ofAda.cookie, seated.cookie, 'duet-seat-old=x'));
+    const seated = value(await seatPartner(viewer, credentials, stranger, seat));
+    const cleared = await signOut(headersWith(ofAda.cookie, ...seated.cookies, 'duet-seat-old=x'));
     expect(cleared.map((line) => line.split('=')[0]).sort()).toEqual(
       [`duet-seat-${seated.seatId}`, 'duet-seat-old', cookieName].sort(),
     );
@@ -134,16 +138,26 @@ onEveryDatabase((_kind, makeDatabase) => {
   ])('does not believe a seat cookie changed to claim %s', async (_what, change) => {
     const [ada, alan] = [await seedPerson('Ada'), await seedPerson('Alan')];
     const ofAda = await signInAs(ada);
-    const cookie = makeSeatCookie('seat', await startSignIn(alan.userId, now), ofAda.id);
+    const cookie = makeSeatCookie('seat', await startSignIn(alan.userId, 'password', now), ofAda.id);
     expect((await viewerFromHeaders(headersWith(ofAda.cookie, cookie), now))?.seats).toHaveLength(1);
     expect((await viewerFromHeaders(headersWith(ofAda.cookie, change(cookie)), now))?.seats).toEqual([]);
   });
 
   it('does not seat a partner with a wrong password, nor the viewer twice', async () => {
     const { ada, alan, viewer, seat } = await seatAlanBesideAda();
-    const wrong = await seatPartner(viewer, { email: alan.email, password: 'wrong password' }, seat);
+    const wrong = await seatPartner(
+      viewer,
+      { email: alan.email, password: 'wrong password' },
+      stranger,
+      seat,
+    );
     expect(wrong).toMatchObject({ ok: false, code: 'wrong-password' });
-    const twice = await seatPartner(viewer, { email: ada.email, password: 'the password of Ada' }, seat);
+    const twice = await seatPartner(
+      viewer,
+      { email: ada.email, password: 'the password of Ada' },
+      stranger,
+      seat,
+    );
     expect(twice).toMatchObject({ ok: false, code: 'bad-request' });
   });
 });

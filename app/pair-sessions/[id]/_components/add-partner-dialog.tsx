@@ -1,11 +1,12 @@
 'use client';
 
-import { useId } from 'react';
+import { useId, useState } from 'react';
+import { useCodeStep } from '@/lib/client/use-code-step';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
 import { FormProblem } from '@/lib/ui/form-problem';
-import { formStateOf } from '@/lib/ui/form-state';
 import { formText } from '@/lib/ui/form-text';
+import { SignInCodeField } from '@/lib/ui/sign-in-code-field';
 import { TextField } from '@/lib/ui/text-field';
 import { useFormAction } from '@/lib/ui/use-form-action';
 import { messages } from '../messages';
@@ -15,13 +16,21 @@ import { usePair } from './pair-context';
 export function AddPartnerDialog({ close }: { close(): void }) {
   const id = useId();
   const { connection, announce } = usePair();
+  const { isCodeAsked, afterRefusal } = useCodeStep();
+  /** What this partner costs those who sit here, as the last answer said. */
+  const [costs, setCosts] = useState<string | null>(null);
   const form = useFormAction(async (data) => {
-    const answer = await connection.addSeat(formText(data, 'email'), formText(data, 'password'));
-    if (answer.ok) {
-      announce(messages.pair.added);
-      close();
-    }
-    return formStateOf(answer);
+    const answer = await connection.addSeat({
+      email: formText(data, 'email'),
+      password: formText(data, 'password'),
+      ...(isCodeAsked && { signInCode: formText(data, 'signInCode') }),
+      ...(costs !== null && { agreesTo: costs }),
+    });
+    setCosts(!answer.ok && answer.code === 'spends' ? answer.message : null);
+    if (!answer.ok) return afterRefusal(answer);
+    announce(messages.pair.added);
+    close();
+    return {};
   });
 
   return (
@@ -32,7 +41,11 @@ export function AddPartnerDialog({ close }: { close(): void }) {
         <>
           <Button onPress={close}>{messages.pair.cancel}</Button>
           <Button type="submit" form={`${id}-form`} variant="primary" isPending={form.isPending}>
-            {form.isPending ? messages.pair.adding : messages.pair.add}
+            {form.isPending
+              ? messages.pair.adding
+              : costs === null
+                ? messages.pair.add
+                : messages.pair.addAllTheSame}
           </Button>
         </>
       }
@@ -55,6 +68,7 @@ export function AddPartnerDialog({ close }: { close(): void }) {
           autoComplete="off"
           isRequired
         />
+        {isCodeAsked && <SignInCodeField />}
         <FormProblem form={form} />
       </form>
     </Dialog>

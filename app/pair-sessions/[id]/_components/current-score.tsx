@@ -19,19 +19,18 @@ export function CurrentScore({ partId }: { partId: string }) {
     >
       <dt className="text-[0.8125rem] text-muted">{messages.currentScore.label}</dt>
       <dd className="font-semibold tabular-nums">
-        {score.outcome === null && !score.overridden
-          ? messages.currentScore.nothing
-          : isWaiting && !score.overridden
-            ? messages.currentScore.waiting(total)
-            : messages.currentScore.graded(formatPoints(score.earned), total)}
-        {score.overridden && <span className={asideLook}> {messages.currentScore.overridden}</span>}
-        {score.provisional && !score.overridden && !isWaiting && (
-          <span className={asideLook}> {messages.verdict.provisional}</span>
-        )}
+        {/* An element of its own: a browser that translates the page replaces bare text, and React loses it. */}
+        <span>
+          {score.outcome === null && !score.overridden
+            ? messages.currentScore.nothing
+            : isWaiting && !score.overridden
+              ? messages.currentScore.waiting(total)
+              : messages.currentScore.graded(formatPoints(score.earned), total)}
+        </span>
+        {score.overridden && <span className={asideLook}>{` ${messages.currentScore.overridden}`}</span>}
         {score.attempts > 1 && !score.overridden && (
           <span className={asideLook}>
-            {' '}
-            {view.policy.counting === 'last' ? messages.currentScore.last : messages.currentScore.best}
+            {` ${view.policy.counting === 'last' ? messages.currentScore.last : messages.currentScore.best}`}
           </span>
         )}
       </dd>

@@ -1,11 +1,14 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import type { ExplorationProps, PredictionPart } from '@/lib/explorations/exploration';
+import type { ExplorationProps, Predicting } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/loaders';
 import { messages as explorationMessages } from '@/lib/explorations/messages';
 import type { ExplorationName } from '@/lib/explorations/names';
 import { readParts, readTexts } from '@/lib/explorations/settings';
+import { takesWork } from '@/lib/pairing/takes-work';
+import type { Json } from '@/lib/schemas/json';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
 import { messages } from '../messages';
 import styles from './exploration.module.css';
@@ -110,7 +113,30 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   );
 }
 
-/** An exploration with the parts that hold the pair's prediction. */
+/** Those who sit here and those who predicted here before, with what may be read of their predictions. */
+function peopleOf(view: PairView, parts: readonly (readonly [name: string, partId: string])[]): Predicting[] {
+  const seats = [...view.seats];
+  for (const { seatId, name, isYours } of view.predictions) {
+    if (!seats.some(({ id }) => id === seatId))
+      seats.push({ id: seatId, name, isYours, present: false, hasLeft: true });
+  }
+  return seats.map(({ id: seatId, name, isYours }) => {
+    const own = view.predictions.filter((one) => one.seatId === seatId);
+    const responses = parts.flatMap(([role, partId]): [string, Json][] => {
+      const response = own.find((one) => one.partId === partId)?.response;
+      return response === undefined ? [] : [[role, response]];
+    });
+    return {
+      seatId,
+      name,
+      isYours,
+      hasPredicted: own.length > 0,
+      responses: responses.length > 0 ? Object.fromEntries(responses) : null,
+    };
+  });
+}
+
+/** An exploration with what the people of the pair predicted. */
 function OpenExploration({
   exploration: Exploration,
   settings,
@@ -121,17 +147,20 @@ function OpenExploration({
   const { connection, state, shared, share, announce } = usePair();
   const { view } = state;
   const isLocked = (id: string) =>
-    view.status !== 'open' || view.revealed.includes(id) || view.handedIn.includes(id);
+    !takesWork(view) || view.revealed.includes(id) || view.handedIn.includes(id);
 
-  const parts: Record<string, PredictionPart> = {};
-  for (const [role, partId] of Object.entries(readParts(settings))) {
-    if (!view.parts.some(({ id }) => id === partId)) continue;
-    parts[role] = {
-      fields: partSlice(state, partId).fields,
-      isReadOnly: isLocked(partId),
-      commit: (edits) => connection.commit(partId, edits),
-    };
-  }
+  const parts = Object.entries(readParts(settings)).filter(([, partId]) =>
+    view.parts.some(({ id }) => id === partId),
+  );
+  const mayPredict = parts.length > 0 && parts.every(([, partId]) => !isLocked(partId));
+  const predict: ExplorationProps['predict'] = async (seatId, responses) => {
+    const byPart = parts.flatMap(([name, partId]): [string, Json][] => {
+      const response = responses[name];
+      return response === undefined ? [] : [[partId, response]];
+    });
+    const stored = await connection.predict(seatId, Object.fromEntries(byPart));
+    return stored.ok ? { ok: true } : stored;
+  };
   const takesEvidence = readTexts(settings.evidence).some((id) => !isLocked(id));
   const attach = (partId: string, sentence: string) => {
     const text = partSlice(state, partId).fields['']?.value;
@@ -142,7 +171,8 @@ function OpenExploration({
     <Exploration
       settings={settings}
       seed={view.seed}
-      parts={parts}
+      people={peopleOf(view, parts)}
+      predict={mayPredict ? predict : null}
       shared={shared}
       share={share}
       attach={takesEvidence ? attach : null}

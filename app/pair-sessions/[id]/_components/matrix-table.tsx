@@ -38,7 +38,7 @@ export function MatrixTable({
               <th scope="row">{rowLabels?.[index] ?? index + 1}</th>
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
-                <td key={column} data-infinite={/inf/i.test(cell) || undefined}>
+                <td key={column} translate="no" data-infinite={/inf/i.test(cell) || undefined}>
                   {written(cell)}
                 </td>
               ))}

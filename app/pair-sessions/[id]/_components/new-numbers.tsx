@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
+import { takesWork } from '@/lib/pairing/takes-work';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { messages } from '../messages';
@@ -29,7 +30,7 @@ export function NewNumbers({ questionId, round }: { questionId: string; round: n
     announce(messages.numbers.announce(questionId));
   }, [announce, questionId, round]);
 
-  if (view.status !== 'open') return null;
+  if (!takesWork(view)) return null;
   const draw = async () => {
     setIsDrawing(true);
     setProblem(null);

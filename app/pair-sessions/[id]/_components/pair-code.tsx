@@ -20,6 +20,7 @@ export function PairCode({ code, joining }: PairCodeProps) {
       <p className="text-[0.875rem] text-muted">{messages.pair.code}</p>
       <p
         role="img"
+        translate="no"
         className="font-mono text-[1.5rem] leading-none font-semibold tracking-[0.12em]"
         aria-label={messages.pair.spelledCode(code)}
       >
@@ -45,8 +46,8 @@ export function PairCode({ code, joining }: PairCodeProps) {
           hidden={!isShown}
           className="w-full [&_svg]:h-auto [&_svg]:w-full [&_svg]:max-w-56 [&_svg]:rounded-md [&_svg]:bg-white [&_svg]:p-3"
         >
-          {joining.picture}
-          <p className="font-mono text-[0.8125rem] leading-[1.4] font-normal wrap-anywhere">
+          <div>{joining.picture}</div>
+          <p translate="no" className="font-mono text-[0.8125rem] leading-[1.4] font-normal wrap-anywhere">
             {joining.address}
           </p>
         </div>

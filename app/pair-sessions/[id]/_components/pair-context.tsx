@@ -4,6 +4,7 @@ import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExtern
 import { makePairConnection, type PairConnection } from '@/lib/client/pair-connection';
 import type { PairState } from '@/lib/client/pair-state';
 import type { PairView } from '@/lib/schemas/pair-view';
+import { WithNames } from '@/lib/ui/verbatim';
 import { keepSame, type PartSlice, partSlice } from './part-slice';
 
 interface PairContextValue {
@@ -45,22 +46,30 @@ export function PairProvider({ initial, children }: { initial: PairView; childre
 
 /** The page's two live regions: the newest sentence about the partner, and the newest about this person's own actions. */
 function Announcements({ own }: { own: readonly string[] }) {
-  const partners = usePair().state.announcements;
+  const { announcements, view } = usePair().state;
+  const names = view.seats.map(({ name }) => name);
   return (
     <>
-      <LiveSentence sentences={partners} />
-      <LiveSentence sentences={own} />
+      <LiveSentence sentences={announcements} names={names} />
+      <LiveSentence sentences={own} names={names} />
     </>
   );
 }
 
-function LiveSentence({ sentences }: { sentences: readonly string[] }) {
+interface LiveSentenceProps {
+  sentences: readonly string[];
+  names: readonly string[];
+}
+
+function LiveSentence({ sentences, names }: LiveSentenceProps) {
   const [{ turn, last }, setTurn] = useState({ turn: 0, last: sentences });
   if (last !== sentences) setTurn({ turn: turn + 1, last: sentences });
   return (
     <p role="status" className="sr-only">
       {/* A new key makes a new node, so that an equal sentence is said again. */}
-      <span key={turn}>{sentences.at(-1)}</span>
+      <span key={turn}>
+        <WithNames text={sentences.at(-1) ?? ''} names={names} />
+      </span>
     </p>
   );
 }

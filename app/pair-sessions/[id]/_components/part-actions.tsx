@@ -1,6 +1,9 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { goToPart } from '@/lib/client/go-to';
+import { nextPartAfter } from '@/lib/pairing/next-thing';
+import { takesWork } from '@/lib/pairing/takes-work';
 import type { SubmissionView } from '@/lib/schemas/submission';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
@@ -14,13 +17,15 @@ import { RevealDialog } from './reveal-dialog';
 interface PartActionsProps {
   partId: string;
   onChecked(submission: SubmissionView): void;
+  /** The last check was right, and nothing has changed since. */
+  isRight: boolean;
   /** Whether the pair corrects its work after the page was turned. */
   isCorrecting: boolean;
   correct(isOn: boolean): void;
 }
 
-/** Check, turn the page, hand in: one Tab stop. Says in words why something cannot be done now. */
-export function PartActions({ partId, onChecked, isCorrecting, correct }: PartActionsProps) {
+/** Check, say that one is done, see the solution: one Tab stop. Says in words why something cannot be done now. */
+export function PartActions({ partId, onChecked, isRight, isCorrecting, correct }: PartActionsProps) {
   const id = useId();
   const { connection, state, announce } = usePair();
   const { view, link, actingSeatId } = state;
@@ -31,12 +36,18 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   const left = score?.attemptsLeft ?? null;
   const isRevealed = view.revealed.includes(partId);
   const isHandedIn = view.handedIn.includes(partId);
+  const next = takesWork(view) ? nextPartAfter(view, partId) : null;
 
   if (isRevealed) {
-    const mayCorrect = view.status === 'open' && !isHandedIn;
+    const mayCorrect = takesWork(view) && !isHandedIn;
     return (
       <div className="grid gap-1.5 print:hidden">
         <p className="font-medium text-muted">{messages.reveal.turned}</p>
+        {next !== null && (
+          <Button variant="primary" className="justify-self-start" onPress={() => goToPart(next)}>
+            {messages.check.next(next)}
+          </Button>
+        )}
         {mayCorrect && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Button size="small" onPress={() => correct(!isCorrecting)}>
@@ -48,7 +59,9 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
       </div>
     );
   }
-  if (view.status !== 'open') return <span />;
+  if (!takesWork(view)) return <span />;
+  const movesOn = next !== null && (isRight || isHandedIn);
+  const isSpent = score?.pointsState === 'spent';
   const blocked = view.waitsForPartner
     ? messages.check.waitsForPartner
     : link === 'offline'
@@ -80,38 +93,37 @@ export function PartActions({ partId, onChecked, isCorrecting, correct }: PartAc
   return (
     <div className="grid gap-1.5 print:hidden">
       <Toolbar aria-label={messages.page.actions(partId)}>
-        {!isHandedIn && (
+        {/* One button for both, so that the focus stays where it was when a right answer changes what it does. */}
+        {(!isHandedIn || movesOn) && (
           <Button
             variant="primary"
             isPending={isChecking}
-            isDisabled={blocked !== null || left === 0}
+            isDisabled={!movesOn && (blocked !== null || isSpent || left === 0)}
             aria-describedby={`${id}-left`}
-            onPress={check}
+            onPress={movesOn ? () => goToPart(next) : check}
           >
             {isChecking
               ? messages.check.checking
-              : score?.attempts
-                ? messages.check.again
+              : movesOn
+                ? messages.check.next(next)
                 : messages.check.button}
           </Button>
         )}
-        <Button isDisabled={blocked !== null} onPress={() => setIsAsking(true)}>
-          {messages.reveal.button}
-        </Button>
         {!isHandedIn && (
-          <Button
-            variant="quiet"
-            isDisabled={blocked !== null || isAnyAsked}
-            onPress={() => act(connection.handIn(partId))}
-          >
-            {messages.handIn.button}
+          <Button isDisabled={blocked !== null || isAnyAsked} onPress={() => act(connection.handIn(partId))}>
+            {messages.handIn.button(partId)}
           </Button>
         )}
+        <Button variant="quiet" isDisabled={blocked !== null} onPress={() => setIsAsking(true)}>
+          {messages.reveal.button}
+        </Button>
       </Toolbar>
       <p id={`${id}-left`} className={asideLook}>
         {isHandedIn
           ? messages.handIn.done
-          : (blocked ?? (left === null ? messages.check.unlimited : messages.check.attemptsLeft(left)))}
+          : isSpent
+            ? messages.check.spent((score?.seenBy ?? []).join(' and '))
+            : (blocked ?? (left === null ? messages.check.unlimited : messages.check.attemptsLeft(left)))}
       </p>
       {problem && <Notice tone="caution">{problem}</Notice>}
       {isAsking && (

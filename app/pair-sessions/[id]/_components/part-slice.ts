@@ -1,6 +1,7 @@
 import type { FieldConflict } from '@/lib/client/field-edits';
 import type { PairState } from '@/lib/client/pair-state';
-import { pathWithin } from '@/lib/pairing/field-path';
+import { ownPartId, pathWithin } from '@/lib/pairing/field-path';
+import { partProgress } from '@/lib/pairing/part-progress';
 import type { FieldView, PairView, ProposalView } from '@/lib/schemas/pair-view';
 
 /** What one part's widget shows; paths are relative to the part. */
@@ -8,6 +9,7 @@ export interface PartSlice {
   fields: Readonly<Record<string, FieldView>>;
   conflicts: readonly FieldConflict[];
   partnerAt: Readonly<Record<string, string>>;
+  partnerTyping: Readonly<Record<string, string>>;
   partnerCarets: Readonly<Record<string, number>>;
 }
 
@@ -34,8 +36,18 @@ export function partSlice(state: PairState, partId: string): PartSlice {
       return path === null ? [] : [{ ...conflict, path }];
     }),
     partnerAt: ofPart(partId, state.partnerAt),
+    partnerTyping: ofPart(partId, state.partnerTyping),
     partnerCarets: ofPart(partId, state.partnerCarets),
   };
+}
+
+/** The part below which this person's finished work is: an own answer where the pair did not agree. */
+export function ownWorkId(view: PairView, partId: string): string {
+  const settled = view.disagreements.find((one) => one.partId === partId && one.isSettled);
+  const own = settled?.answers.find(
+    ({ seatId, fields }) => fields && view.seats.some(({ id, isYours }) => isYours && id === seatId),
+  );
+  return own ? ownPartId(partId, own.id) : partId;
 }
 
 /** The entries below a part, by path relative to it. */
@@ -67,6 +79,9 @@ export function keepSame(previous: PartSlice, next: PartSlice): PartSlice {
     fields,
     conflicts,
     partnerAt: isSameRecord(previous.partnerAt, next.partnerAt) ? previous.partnerAt : next.partnerAt,
+    partnerTyping: isSameRecord(previous.partnerTyping, next.partnerTyping)
+      ? previous.partnerTyping
+      : next.partnerTyping,
     partnerCarets: isSameRecord(previous.partnerCarets, next.partnerCarets)
       ? previous.partnerCarets
       : next.partnerCarets,
@@ -90,29 +105,6 @@ function keepFields(previous: PartSlice['fields'], next: PartSlice['fields']): P
   return isSameRecord(previous, kept) ? previous : kept;
 }
 
-export type PartState =
-  | 'open'
-  | 'drafted'
-  | 'correct'
-  | 'partial'
-  | 'incorrect'
-  | 'needs-review'
-  | 'revealed'
-  | 'handedIn';
-
-/** The state of a part in the overview, as one word: the latest step that still holds. */
-export function partState(view: PairView, partId: string): PartState {
-  if (view.handedIn.includes(partId)) return 'handedIn';
-  if (view.revealed.includes(partId)) return 'revealed';
-  const outcome = view.submissions[partId]?.outcome;
-  if (outcome && outcome !== 'ungradable') return outcome;
-  const hasDraft = Object.entries(view.fields).some(
-    ([path, { value }]) =>
-      pathWithin(partId, path) !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
-  );
-  return hasDraft ? 'drafted' : 'open';
-}
-
 /** The proposal on a part for one purpose, if there is one. */
 export function findProposal(
   view: PairView,
@@ -124,10 +116,25 @@ export function findProposal(
   );
 }
 
+interface ScoreSoFar {
+  earned: number;
+  total: number;
+  isProvisional: boolean;
+  /** Parts that are all right and would earn more points if they were checked, and how many. */
+  uncounted: { partIds: string[]; points: number };
+}
+
 /** Points of the scored parts so far: what counts now, out of all. */
-export function scoreSoFar(view: PairView): { earned: number; total: number; isProvisional: boolean } {
+export function scoreSoFar(view: PairView): ScoreSoFar {
   const scored = view.parts.filter(({ isScored }) => isScored);
+  const ready = scored.filter(
+    ({ id }) => partProgress(view, id).sign === 'ready' && view.scores[id]?.pointsState === 'open',
+  );
   return {
+    uncounted: {
+      partIds: ready.map(({ id }) => id),
+      points: ready.reduce((sum, { id, points }) => sum + points - (view.scores[id]?.earned ?? 0), 0),
+    },
     earned: scored.reduce((sum, { id }) => sum + (view.scores[id]?.earned ?? 0), 0),
     total: scored.reduce((sum, { points }) => sum + points, 0),
     isProvisional: scored.some(({ id }) => view.scores[id]?.provisional),

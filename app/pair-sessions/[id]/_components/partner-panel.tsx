@@ -1,33 +1,43 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type ReactNode, useId, useState } from 'react';
+import { takesWork } from '@/lib/pairing/takes-work';
 import type { SeatView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
+import { CopyButton } from '@/lib/ui/copy-button';
+import { Verbatim, WithNames } from '@/lib/ui/verbatim';
 import { messages } from '../messages';
-import { AddPartnerDialog } from './add-partner-dialog';
 import { asideLook } from './aside-look';
 import { LeavePair } from './leave-pair';
-import { LinkState } from './link-state';
+import { LeftAt } from './left-at';
 import { PairCode } from './pair-code';
 import { usePair } from './pair-context';
+
+// Asked for by few, and only where there is a connection.
+const AddPartnerDialog = dynamic(() =>
+  import('./add-partner-dialog').then(({ AddPartnerDialog }) => AddPartnerDialog),
+);
 
 interface PartnerPanelProps {
   joining: { address: string; picture: ReactNode } | null;
 }
 
-/** Who works here, whether they are there, and how a partner comes in. */
+/** How a partner comes in, who types, and the way out; who is where stands in the dock. */
 export function PartnerPanel({ joining }: PartnerPanelProps) {
   const id = useId();
-  const { view } = usePair().state;
+  const { view, link } = usePair().state;
   const [isAdding, setIsAdding] = useState(false);
   const { code, seats, waitsForPartner, policy } = view;
   const yours = seats.filter(({ isYours }) => isYours);
-  const hasRoles = policy.roles && seats.length > 1 && view.status === 'open';
+  const hasRoles = policy.roles && seats.length > 1 && takesWork(view);
 
   return (
     <section
+      id="pair"
+      tabIndex={-1}
       aria-labelledby={`${id}-title`}
-      className="grid gap-3 rounded-lg border border-line bg-surface px-4.5 py-4 max-[68rem]:px-4 max-[68rem]:py-3"
+      className="grid gap-3 rounded-lg border border-line bg-surface px-4.5 py-4 max-[68rem]:px-4 max-[68rem]:py-3 max-[68rem]:[&>h2+:not(p)]:border-t-0 max-[68rem]:[&>h2+:not(p)]:pt-0"
     >
       <h2
         id={`${id}-title`}
@@ -35,67 +45,38 @@ export function PartnerPanel({ joining }: PartnerPanelProps) {
       >
         {messages.pair.heading}
       </h2>
-      <ul className="grid gap-2.5 max-[68rem]:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
-        {seats.map((seat) => (
-          <Seat
-            key={seat.id}
-            seat={seat}
-            isFirst={seat.id === yours[0]?.id}
-            isDriver={hasRoles && seat.id === view.driverSeatId}
-          />
-        ))}
-        {code !== null && seats.length < 2 && (
-          <li className="rounded-md border border-dashed border-line-strong px-3 py-2 text-[0.9375rem] text-muted">
-            {waitsForPartner ? messages.pair.freeSeat : messages.pair.alone}
-          </li>
-        )}
-      </ul>
-      <LinkState />
+      {code !== null && seats.length < 2 && (
+        <p className="rounded-md border border-dashed border-line-strong px-3 py-2 text-[0.9375rem] text-muted">
+          {waitsForPartner ? messages.pair.freeSeat : messages.pair.alone}
+        </p>
+      )}
+      {view.readers.length > 0 && view.readOnly === undefined && (
+        <p role="status" className={asideLook}>
+          <WithNames text={messages.pair.readers(view.readers.join(', '))} names={view.readers} />
+        </p>
+      )}
       {yours.length > 1 ? <WhoTypes seats={yours} tellsDriver={hasRoles} /> : hasRoles && <Driver />}
       {code !== null && (
         <div className="grid justify-items-start gap-2 border-t border-line pt-3">
           {waitsForPartner && <p className={asideLook}>{messages.pair.waiting}</p>}
+          {view.left.map(({ name, at }) => (
+            <p key={`${name} ${at}`} className={asideLook}>
+              <LeftAt name={name} at={at} />
+            </p>
+          ))}
+          {view.left.length > 0 && (
+            <CopyButton text={joining?.address ?? code} label={messages.pair.inviteAgain} />
+          )}
           <PairCode code={code} joining={joining} />
-          <Button size="small" onPress={() => setIsAdding(true)}>
+          <Button size="small" isDisabled={link === 'offline'} onPress={() => setIsAdding(true)}>
             {messages.pair.addHere}
           </Button>
         </div>
       )}
       {view.isSplit && <p className={asideLook}>{messages.pair.split}</p>}
-      {view.status === 'open' && <LeavePair />}
+      {takesWork(view) && <LeavePair />}
       {isAdding && <AddPartnerDialog close={() => setIsAdding(false)} />}
     </section>
-  );
-}
-
-/** The dot of somebody who is here, on the rim of the initial. */
-const hereLook =
-  "after:absolute after:end-0 after:bottom-0 after:box-content after:size-2.5 after:rounded-full after:border-2 after:border-surface after:bg-correct after:content-['']";
-
-function Seat({ seat, isFirst, isDriver }: { seat: SeatView; isFirst: boolean; isDriver: boolean }) {
-  const isHere = seat.present || seat.isYours;
-  const place = seat.isYours
-    ? isFirst
-      ? messages.pair.you
-      : messages.pair.thisScreen
-    : isHere
-      ? messages.pair.here
-      : seat.hasLeft
-        ? messages.pair.left
-        : messages.pair.away;
-  return (
-    <li className="flex items-center gap-2.5">
-      <span
-        aria-hidden="true"
-        className={`relative grid size-9 flex-none place-items-center rounded-full bg-sunken font-semibold ${isHere ? hereLook : ''}`}
-      >
-        {seat.name.slice(0, 1)}
-      </span>
-      <span className="grid min-w-0 leading-[1.3] font-medium">
-        {seat.name}
-        <span className={asideLook}>{isDriver ? `${place}, ${messages.pair.drives}` : place}</span>
-      </span>
-    </li>
   );
 }
 
@@ -109,7 +90,7 @@ function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDri
         {messages.pair.typing}
       </legend>
       {seats.map((seat) => (
-        <label key={seat.id} className="flex min-h-8 items-center gap-2">
+        <label key={seat.id} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
           <input
             type="radio"
             name={`${id}-acting`}
@@ -119,7 +100,7 @@ function WhoTypes({ seats, tellsDriver }: { seats: readonly SeatView[]; tellsDri
               if (tellsDriver) void connection.drive(seat.id);
             }}
           />
-          <span>{seat.name}</span>
+          <Verbatim>{seat.name}</Verbatim>
         </label>
       ))}
     </fieldset>
@@ -132,8 +113,14 @@ function Driver() {
   const { view } = state;
   const next = view.seats.find(({ id }) => id !== view.driverSeatId);
   if (!next) return null;
+  const driver = view.seats.find(({ id }) => id === view.driverSeatId);
   return (
     <div className="grid justify-items-start gap-2 border-t border-line pt-3">
+      {driver && (
+        <p className="font-medium">
+          <WithNames text={messages.pair.nowDrives(driver.name)} names={[driver.name]} />
+        </p>
+      )}
       <p className={`${asideLook} max-[68rem]:hidden`}>{messages.pair.roles}</p>
       <Button
         size="small"
@@ -142,7 +129,7 @@ function Driver() {
           announce(answer.ok ? messages.pair.nowDrives(next.name) : answer.message);
         }}
       >
-        {messages.pair.letDrive(next.name)}
+        <WithNames text={messages.pair.letDrive(next.name)} names={[next.name]} />
       </Button>
     </div>
   );

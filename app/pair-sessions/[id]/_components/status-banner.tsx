@@ -1,11 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { messages as connectionMessages } from '@/lib/client/messages';
+import { joinCostSentences } from '@/lib/pairing/join-costs';
+import type { PairView } from '@/lib/schemas/pair-view';
 import { Notice } from '@/lib/ui/notice';
 import { messages } from '../messages';
 import { asideLook } from './aside-look';
 import { usePair } from './pair-context';
+
+// Rare, and each shown because of what the server has just said, so that its code can be fetched then.
+const JoinRequests = dynamic(() => import('./join-requests').then(({ JoinRequests }) => JoinRequests));
+const LeftNotice = dynamic(() => import('./left-notice').then(({ LeftNotice }) => LeftNotice));
 
 /** A point in time in this device's time zone; empty until the page runs in the browser. */
 function useLocalTime(iso: string | null): string {
@@ -17,39 +23,39 @@ function useLocalTime(iso: string | null): string {
   return text;
 }
 
-/** Why the pair cannot work now, in one place at the top, and what happens to its work. */
+/** What can earn no points because of who sits here, though its page is not turned for everybody at this screen. */
+function spentWith(view: PairView): string[] {
+  const names = [...new Set(Object.values(view.scores).flatMap(({ seenBy }) => seenBy))];
+  return names.flatMap((name) =>
+    joinCostSentences(
+      name,
+      view.parts
+        .filter(({ id, isScored }) => isScored && !view.revealed.includes(id))
+        .filter(({ id }) => view.scores[id]?.seenBy.includes(name))
+        .map(({ id: partId }) => ({ partId, why: 'seen', attemptsLeft: null })),
+    ),
+  );
+}
+
+/** What holds for the whole sheet: who wants to join, what earns no points, and when it is open. */
 export function StatusBanner() {
-  const { view, link, waiting, refusal, isStoredHere } = usePair().state;
+  const { view } = usePair().state;
   const opensAt = useLocalTime(view.opensAt);
   const closesAt = useLocalTime(view.closesAt);
+  const [hadRequests, setHadRequests] = useState(false);
+  const hasRequests = hadRequests || view.joinRequests.length > 0;
+  if (hasRequests !== hadRequests) setHadRequests(true);
   return (
     <div className="-mb-8 grid gap-3 empty:hidden print:hidden">
-      {link === 'offline' && (
-        <Notice tone="caution" title={connectionMessages.link.offline}>
-          {connectionMessages.link.offlineDetail(waiting)}
+      {/* Stays once the last one is answered: it may have to say why an answer was refused. */}
+      {hasRequests && <JoinRequests />}
+      {spentWith(view).map((sentence) => (
+        <Notice key={sentence} tone="info">
+          {sentence}
         </Notice>
-      )}
-      {link === 'polling' && (
-        <Notice tone="info" title={connectionMessages.link.polling}>
-          {connectionMessages.link.pollingDetail}
-        </Notice>
-      )}
-      {link === 'signed-out' && (
-        <Notice tone="caution" title={connectionMessages.link.signedOut}>
-          {connectionMessages.link.signedOutDetail} <a href="/sign-in">{connectionMessages.link.signIn}</a>
-        </Notice>
-      )}
-      {link === 'gone' && (
-        <Notice tone="caution" title={connectionMessages.link.gone}>
-          {connectionMessages.link.goneDetail}
-        </Notice>
-      )}
-      {refusal && link !== 'signed-out' && view.status === 'open' && (
-        <Notice tone="caution" title={connectionMessages.link.refused}>
-          {refusal.message}
-        </Notice>
-      )}
-      {!isStoredHere && waiting > 0 && <Notice tone="caution">{connectionMessages.link.notStored}</Notice>}
+      ))}
+      {view.readOnly === 'left' && <LeftNotice pairSessionId={view.id} leftAt={view.leftAt ?? ''} />}
+      {view.readOnly === 'staff' && <Notice tone="info">{messages.pair.youRead}</Notice>}
       {view.status === 'closed' && (
         <Notice tone="info" title={messages.phase.closed}>
           {messages.phase.closedDetail}

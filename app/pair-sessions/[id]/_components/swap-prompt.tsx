@@ -6,6 +6,7 @@ import { asksWhoDrives } from '@/lib/pairing/swap-prompt';
 import { Button } from '@/lib/ui/button';
 import { Notice } from '@/lib/ui/notice';
 import { Toolbar } from '@/lib/ui/toolbar';
+import { WithNames } from '@/lib/ui/verbatim';
 import { messages } from '../messages';
 import { usePair } from './pair-context';
 
@@ -25,6 +26,7 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
   const driver = seats.find(({ id }) => id === driverSeatId);
   const others = seats.filter(({ id }) => id !== driverSeatId);
 
+  const said = (text: string) => <WithNames text={text} names={seats.map(({ name }) => name)} />;
   const drive = async (seatId: string) => {
     const answer = await connection.drive(seatId, questionId);
     setProblem(answer.ok ? null : answer.message);
@@ -33,7 +35,10 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
 
   return (
     <div className="print:hidden">
-      <Notice tone="info" title={driver ? messages.pair.timeToSwap(driver.name) : messages.pair.whoDrives}>
+      <Notice
+        tone="info"
+        title={driver ? said(messages.pair.timeToSwap(driver.name)) : messages.pair.whoDrives}
+      >
         <Toolbar className="pt-1" aria-label={messages.pair.whoDrives}>
           {others.map(({ id, name }) => (
             <Button
@@ -42,12 +47,12 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
               variant={driver ? 'primary' : 'secondary'}
               onPress={() => drive(id)}
             >
-              {messages.pair.letDrive(name)}
+              {said(messages.pair.letDrive(name))}
             </Button>
           ))}
           {driver && (
             <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
-              {messages.pair.drivesOn(driver.name)}
+              {said(messages.pair.drivesOn(driver.name))}
             </Button>
           )}
         </Toolbar>

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { PartSlice } from './part-slice';
 
 /**
- * Whether a part's fields have changed since the submission with this id came in. After a reload: since the page
- * opened, because a submission does not hold its response.
+ * Whether a part's fields have changed since the check with this id came in. After a reload: since the page opened,
+ * because a submission does not hold its response.
  */
-export function useChangedSince(submissionId: string | null, fields: PartSlice['fields']): boolean {
+export function useChangedSince(checkId: string | null, fields: PartSlice['fields']): boolean {
   const values = useMemo(
     () =>
       JSON.stringify(
@@ -15,7 +15,7 @@ export function useChangedSince(submissionId: string | null, fields: PartSlice['
       ),
     [fields],
   );
-  const [seen, setSeen] = useState({ submissionId, values });
-  if (seen.submissionId !== submissionId) setSeen({ submissionId, values });
-  return seen.submissionId === submissionId && seen.values !== values;
+  const [seen, setSeen] = useState({ checkId, values });
+  if (seen.checkId !== checkId) setSeen({ checkId, values });
+  return seen.checkId === checkId && seen.values !== values;
 }

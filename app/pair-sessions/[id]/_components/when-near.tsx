@@ -29,7 +29,10 @@ export function Nearby({ className, children }: { className: string | undefined;
   );
 }
 
+/** On paper, where nothing scrolls near any more, a box to write the answer in. */
+const waitingLook = 'min-h-20 print:min-h-0 print:h-[9mm] print:w-[60mm] print:border print:border-[#666]';
+
 /** Renders its children, and loads their code, once the reader scrolls near, so that they do not slow the first view. */
 export function WhenNear({ children }: { children: ReactNode }) {
-  return use(NearContext) ? children : <div className="min-h-20" />;
+  return use(NearContext) ? children : <div data-answer-box="" className={waitingLook} />;
 }

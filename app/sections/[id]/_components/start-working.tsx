@@ -1,6 +1,9 @@
 'use client';
 
-import { type CallResult, callApi } from '@/lib/client/call-api';
+import { useRouter } from 'next/navigation';
+import { callApi } from '@/lib/client/call-api';
+import { JoinForm } from '@/lib/client/join-form';
+import { joinPair } from '@/lib/client/join-pair';
 import { openPage } from '@/lib/client/open-page';
 import { ActionForm } from '@/lib/ui/action-form';
 import { formStateOf } from '@/lib/ui/form-state';
@@ -14,27 +17,36 @@ interface StartWorkingProps {
   joinOnly?: boolean;
 }
 
-function openPair(answer: CallResult<{ id: string }>) {
-  return answer.ok ? openPage(`/pair-sessions/${answer.value.id}`) : formStateOf(answer);
-}
-
 /** Begins a pair session, or takes the free seat of a partner's by its code. */
 export function StartWorking({ assignmentId, partners, joinOnly = false }: StartWorkingProps) {
-  const create = async () => openPair(await callApi('POST /api/pair-sessions', { body: { assignmentId } }));
-  const join = async (data: FormData) =>
-    openPair(await callApi('POST /api/pair-sessions/join', { body: { code: formText(data, 'code') } }));
+  const router = useRouter();
+  const create = async () => {
+    const answer = await callApi('POST /api/pair-sessions', { body: { assignmentId } });
+    if (!answer.ok) return formStateOf(answer);
+    if (partners === 'solo') return openPage(`/pair-sessions/${answer.value.id}`);
+    // The page then shows both ways in which the partner joins.
+    router.refresh();
+    return {};
+  };
 
   return (
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
       {!joinOnly && (
         <div className="grid gap-2">
           <p className="text-sm text-muted">
-            {partners === 'pair' ? 'One of you begins and gets a code for the other.' : 'Begin by yourself.'}
+            {partners === 'pair'
+              ? 'One of you starts. Then your partner joins at this screen, or on a second device by a code or a picture.'
+              : 'Begin by yourself.'}
           </p>
           <ActionForm action={create} submitLabel={partners === 'pair' ? 'Start a pair' : 'Start working'} />
         </div>
       )}
-      <ActionForm action={join} submitLabel="Join" variant="secondary" layout="row">
+      <JoinForm
+        ask={(data) => () => joinPair(formText(data, 'code'))}
+        submitLabel="Join"
+        variant="secondary"
+        layout="row"
+      >
         <TextField
           label="Your partner’s code"
           name="code"
@@ -43,7 +55,7 @@ export function StartWorking({ assignmentId, partners, joinOnly = false }: Start
           isRequired
           maxLength={20}
         />
-      </ActionForm>
+      </JoinForm>
     </div>
   );
 }

@@ -3,52 +3,60 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
+import { answerAction } from '@/lib/api/answer-action';
 import { readForm } from '@/lib/api/read-form';
 import { createAssignment, rescheduleAssignment } from '@/lib/server/classes/assignments';
+import { renewJoinCode, setJoining } from '@/lib/server/classes/joining';
 import { enrollAgain, removeStudent } from '@/lib/server/classes/section-people';
-import { log } from '@/lib/server/log';
 import { requireActionViewer } from '@/lib/server/people/get-viewer';
 import { makeOneTimeCode, ONE_TIME_CODE_HOURS } from '@/lib/server/people/one-time-codes';
 import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { type FormState, formStateOf } from '@/lib/ui/form-state';
 import { formText } from '@/lib/ui/form-text';
-import { assignmentForm, personForm, timesForm } from './forms';
+import { assignmentForm, codeForm, joiningForm, personForm, timesForm } from './forms';
 
-/**
- * Runs an action for the viewer with what the form sent. Refuses a form that does not fit its schema. Logs any other
- * error and answers with one sentence; what was typed stays in the form.
- */
-async function act<Fields>(
+/** Runs an action for the viewer with what the form sent. Refuses a form that does not fit its schema. */
+function act<Fields>(
   form: z.ZodType<Fields>,
   data: FormData,
   run: (viewer: Viewer, fields: Fields) => Promise<FormState>,
 ): Promise<FormState> {
-  const here = `/sections/${formText(data, 'sectionId')}/manage`;
-  const viewer = await requireActionViewer(here);
-  const read = readForm(form, data);
-  if (!read.ok) return read.state;
-  try {
+  return answerAction(async () => {
+    const here = `/sections/${formText(data, 'sectionId')}/manage`;
+    const viewer = await requireActionViewer(here);
+    const read = readForm(form, data);
+    if (!read.ok) return read.state;
     const state = await run(viewer, read.fields);
     if (!state.problem) revalidatePath(here);
     return state;
-  } catch (error) {
-    log.error('action failed', { error });
-    return { problem: 'Something went wrong on our side. Nothing was changed; please try again.' };
-  }
+  });
 }
 
 export async function createAssignmentAction(data: FormData): Promise<FormState> {
   return act(assignmentForm, data, async (viewer, { worksheet, ...input }) => {
-    const made = await createAssignment(viewer, { ...input, worksheetSlug: worksheet });
+    const made = await createAssignment(viewer, { ...input, worksheetSlug: worksheet }, new Date());
     return formStateOf(made, 'The class has the worksheet.');
   });
 }
 
 export async function rescheduleAction(data: FormData): Promise<FormState> {
   return act(timesForm, data, async (viewer, { sectionId: _sectionId, ...input }) => {
-    const changed = await rescheduleAssignment(viewer, input);
+    const changed = await rescheduleAssignment(viewer, input, new Date());
     return formStateOf(changed, 'Opening and closing are changed.');
+  });
+}
+
+export async function renewCodeAction(data: FormData): Promise<FormState> {
+  return act(codeForm, data, async (viewer, input) =>
+    formStateOf(await renewJoinCode(viewer, input, new Date()), 'The class has a new code.'),
+  );
+}
+
+export async function joiningAction(data: FormData): Promise<FormState> {
+  return act(joiningForm, data, async (viewer, input) => {
+    const set = await setJoining(viewer, input, new Date());
+    return formStateOf(set, input.isOpen ? 'New people can join.' : 'The class takes no new people.');
   });
 }
 

@@ -42,4 +42,10 @@ export const assignmentForm = z
   }));
 
 export const timesForm = z.object({ sectionId: text, assignmentId: text, ...times });
+/** Whether the section takes new people, and until when. */
+export const joiningForm = z
+  .object({ sectionId: text, joining: z.enum(['open', 'closed'], unreadable), endsAt: time })
+  .transform(({ joining, ...input }) => ({ ...input, isOpen: joining === 'open' }));
+
+export const codeForm = z.object({ sectionId: text, code: text });
 export const personForm = z.object({ sectionId: text, userId: text });

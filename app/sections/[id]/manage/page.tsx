@@ -36,7 +36,12 @@ export default async function ManagePage({ params }: PageProps) {
       <PageHeading
         title={`Manage ${section.title}`}
         lead={section.course}
-        actions={<LinkButton href={`/sections/${id}/results`}>Results</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={`/sections/${id}/results`}>Results</LinkButton>
+            <LinkButton href={`/sections/${id}/history`}>History</LinkButton>
+          </>
+        }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6">
@@ -45,7 +50,13 @@ export default async function ManagePage({ params }: PageProps) {
             <NewAssignmentForm sectionId={id} worksheets={worksheets} />
           </Card>
         </div>
-        <JoinLink code={section.joinCode} origin={publicOrigin(asked)} ownOrigin={askedOrigin(asked)} />
+        <JoinLink
+          sectionId={id}
+          code={section.joinCode}
+          joining={section.joining}
+          origin={publicOrigin(asked)}
+          ownOrigin={askedOrigin(asked)}
+        />
       </div>
       <PeopleList sectionId={id} people={section.people} formerPeople={section.formerPeople} />
     </Shell>

@@ -11,7 +11,7 @@ import { cellText, cellTone } from '../results/_components/rows';
 
 export const metadata: Metadata = { title: 'My results' };
 
-/** A student's own results, once a worksheet has closed. */
+/** A student's own results: so far where a worksheet is open, for good once it has closed. */
 export default async function MyResultsPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const viewer = await requireViewer(`/sections/${id}/my-results`);
@@ -20,16 +20,16 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
   const { title, results } = found.value;
   return (
     <Shell people={[viewer.name]} section={{ title, href: `/sections/${id}` }}>
-      <PageHeading title="My results" lead="Results stand here when a worksheet has closed." />
-      {results.length === 0 && <EmptyState title="Nothing has closed yet" />}
+      <PageHeading title="My results" lead="Points of open worksheets can still change." />
+      {results.length === 0 && <EmptyState title="You have not begun a worksheet yet" />}
       {results.map((result) => (
         <Card key={result.assignmentId} title={result.title}>
           <p className="text-lg tabular-nums">
-            <span className="font-semibold">{formatPoints(result.total.earned)}</span> of{' '}
-            {formatPoints(result.total.total)} points
+            <span className="font-semibold">{formatPoints(result.total.earned)}</span>
+            <span>{` of ${formatPoints(result.total.total)} points${result.isOpen ? ' so far' : ''}`}</span>
             {result.total.waiting > 0 && (
               <span className="text-caution">
-                , {formatPoints(result.total.waiting)} waiting for your instructor
+                {`, ${formatPoints(result.total.waiting)} waiting for your instructor`}
               </span>
             )}
           </p>
@@ -45,8 +45,8 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
                   <span className="font-medium">{cell.partId}</span>
                   <span className="flex flex-wrap items-baseline gap-x-3">
                     <span className={`font-medium ${cellTone(cell)}`}>
-                      <span aria-hidden="true">{sign} </span>
-                      {words}
+                      <span aria-hidden="true">{`${sign} `}</span>
+                      <span>{words}</span>
                     </span>
                     <span className="text-sm text-muted">
                       {[!cell.isScored && 'practice, no points', detail].filter(Boolean).join(', ')}
@@ -54,9 +54,11 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
                   </span>
                   {decision && (
                     <p className="col-start-2 text-sm">
-                      {decision.isForYouAlone ? 'Decided for you alone' : 'Decided for your pair'}
-                      {cell.automatic !== null && `, instead of ${formatPoints(cell.automatic)}`}:{' '}
-                      {decision.reason}
+                      {[
+                        decision.isForYouAlone ? 'Decided for you alone' : 'Decided for your pair',
+                        cell.automatic === null ? '' : `, instead of ${formatPoints(cell.automatic)}`,
+                        `: ${decision.reason}`,
+                      ].join('')}
                     </p>
                   )}
                 </li>

@@ -82,25 +82,29 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
         <ClassTable
           sectionId={id}
           columns={columns}
-          rows={rows.map(({ pairSessionId, seats, cells, total, memberOverrides }) => ({
-            pairSessionId,
-            names:
-              seats
-                .filter(({ isPresent }) => isPresent)
-                .map(({ name }) => name)
-                .join(' & ') || `${seats.map(({ name }) => name).join(' & ')} (left)`,
-            cells,
-            total,
-            forMembers: Object.fromEntries(
-              columns.map(({ id: partId }) => [
-                partId,
-                seats.flatMap(({ id: seatId, name }) => {
-                  const earned = memberOverrides[seatId]?.[partId];
-                  return earned === undefined ? [] : [`${name}: ${formatPoints(earned)}`];
-                }),
-              ]),
-            ),
-          }))}
+          rows={rows.map(
+            ({ pairSessionId, seats, formerSeats, cells, total, memberOverrides, kept, own }) => ({
+              pairSessionId,
+              names:
+                seats
+                  .filter(({ isPresent }) => isPresent)
+                  .map(({ name }) => name)
+                  .join(' & ') || `${[...seats, ...formerSeats].map(({ name }) => name).join(' & ')} (left)`,
+              cells,
+              total,
+              forMembers: Object.fromEntries(
+                columns.map(({ id: partId }) => [
+                  partId,
+                  seats.flatMap(({ id: seatId, name }) => {
+                    const earned =
+                      (kept[seatId]?.[partId] ?? own[seatId]?.[partId])?.earned ??
+                      memberOverrides[seatId]?.[partId];
+                    return earned === undefined ? [] : [`${name}: ${formatPoints(earned)}`];
+                  }),
+                ]),
+              ),
+            }),
+          )}
           medians={columns.map((column) =>
             medianEarned(allCells.filter(({ partId }) => partId === column.id)),
           )}
@@ -112,9 +116,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
             {signatures.map(({ code, count }) => (
               <li key={code}>
                 <span className="font-medium">{code.replaceAll('-', ' ')}</span>
-                <span className="text-muted">
-                  : {count} {count === 1 ? 'pair' : 'pairs'}
-                </span>
+                <span className="text-muted">{`: ${count} ${count === 1 ? 'pair' : 'pairs'}`}</span>
               </li>
             ))}
           </ul>
@@ -122,7 +124,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
       )}
       {unpaired.length > 0 && (
         <Card title="Not in a pair yet">
-          <p>{unpaired.map(({ name }) => name).join(', ')}</p>
+          <p translate="no">{unpaired.map(({ name }) => name).join(', ')}</p>
         </Card>
       )}
     </Shell>

@@ -52,7 +52,11 @@ export function FocusWords(props: FocusWordsProps) {
                 }
               />
               <span>{word}</span>
-              {keyWords?.includes(index) && <span className={styles.inKey}>{fieldMessages.isKey}</span>}
+              {keyWords?.includes(index) && (
+                <span data-solution="" className={styles.inKey}>
+                  {fieldMessages.isKey}
+                </span>
+              )}
             </label>
           );
         })}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { cellPath } from '@/lib/pairing/field-path';
 import type { Feedback, Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { toJsonNumber } from '../../grading/authored-values';
-import { type CellInput, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
+import { type CellInput, canonicalCell, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
 import { addFractions, addPoints, type Fraction, multiplyFractions, pointsFor } from '../../grading/credit';
 import { gradeWritten, type WrittenGrade } from '../../grading/rubric/engine';
 import { checkWeights } from './check-weights';
@@ -77,6 +78,14 @@ export const attentionMap = defineKind<
     if (reason) paths.push('reason');
     return paths;
   },
+  comparedPart: ({ compareWith, words }) =>
+    compareWith === null
+      ? null
+      : {
+          partId: compareWith,
+          path: ['compareWith'],
+          fieldPaths: words.flatMap((_, row) => words.map((_word, column) => cellPath(row, column))),
+        },
   acceptsField(spec, path, value) {
     if (path === 'focus') return isIndexList(value) && areFocusWords(spec, value);
     if (path === 'reason') return typeof value === 'string' && value.length <= longestReason;
@@ -87,6 +96,13 @@ export const attentionMap = defineKind<
     weights: words.map((_, row) => words.map((_word, column) => fields.get(weightPath(row, column)) ?? '')),
     ...(focus !== null && { focus: fields.get('focus') ?? [] }),
     ...(reason && { reason: fields.get('reason') ?? '' }),
+  }),
+  canonical: (spec, { weights = [], focus = [], reason = '' }) => ({
+    weights: (placeRows(spec, weights) ?? weights).map((row) =>
+      row.every(isBlankCell) ? [] : row.map(canonicalCell),
+    ),
+    focus: [...focus].sort((a, b) => a - b),
+    reason: reason.trim(),
   }),
   isBlank: (_spec, { weights = [], focus = [], reason = '' }) =>
     focus.length === 0 && reason.trim() === '' && weights.every((row) => row.every(isBlankCell)),

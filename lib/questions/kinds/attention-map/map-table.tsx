@@ -11,13 +11,16 @@ interface MapTableProps {
   targets: readonly string[] | null;
   /** Shares 0…1 by row and column; null where a cell is empty. Columns after a row's own word are masked. */
   weights: readonly (readonly (number | null)[])[];
+  /** Shows this row alone. */
+  onlyRow?: number;
   /** The row being edited. */
   currentRow?: number;
   onChooseRow?: (row: number) => void;
 }
 
 /** An attention map as a table: the number in each cell, tinted by its size. */
-export function MapTable({ title, note, words, targets, weights, currentRow, onChooseRow }: MapTableProps) {
+export function MapTable({ title, note, words, targets, weights, ...rows }: MapTableProps) {
+  const { onlyRow, currentRow, onChooseRow } = rows;
   return (
     <ScrollRegion className={styles.scroller} label={title}>
       <table className={styles.map}>
@@ -38,6 +41,7 @@ export function MapTable({ title, note, words, targets, weights, currentRow, onC
         </thead>
         <tbody>
           {words.map((word, row) => {
+            if (onlyRow !== undefined && row !== onlyRow) return null;
             const target = targets?.[row] ?? null;
             return (
               <tr
@@ -49,7 +53,7 @@ export function MapTable({ title, note, words, targets, weights, currentRow, onC
               >
                 <th scope="row">
                   <span>{word}</span>
-                  {target !== null && <span className={styles.target}> → {target}</span>}
+                  {target !== null && <span className={styles.target}>{` → ${target}`}</span>}
                 </th>
                 {words.map((_, column) => {
                   const weight = weights[row]?.[column] ?? null;
@@ -58,6 +62,7 @@ export function MapTable({ title, note, words, targets, weights, currentRow, onC
                     <td
                       // biome-ignore lint/suspicious/noArrayIndexKey: see above
                       key={column}
+                      translate="no"
                       data-masked={isMasked || undefined}
                       data-tinted={weight === null ? undefined : ''}
                       style={weight === null ? undefined : tint(weight)}

@@ -2,8 +2,11 @@
 export const messages = {
   mapTitle: 'Your map',
   mapHelp: 'In percent. The framed row is the one you edit below.',
-  uniformTitle: 'For comparison: the causal average',
-  uniformHelp: 'What softmax gives for the mask alone: every visible word gets the same weight.',
+  compareTitle: (part: string) => `To compare: the same row of your ${part}`,
+  compareHelp: 'In percent, as you have it there.',
+  compareLocked: (part: string) => `Finish ${part} to compare`,
+  compareLockedHelp: (part: string) =>
+    `Your own row of ${part} appears here once ${part} is right, handed in, or its solution is shown.`,
   weightsTitle: (word: string, next: string | null) =>
     next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
   weightsHelp:

@@ -28,9 +28,11 @@ export function AttentionMapReview({ spec, response, submission }: ReviewProps<A
       {spec.focus !== null && (
         <p>
           <span className="text-muted">In focus: </span>
-          {Array.isArray(focus) && focus.length > 0
-            ? focus.map((index) => spec.words[Number(index)] ?? '?').join(', ')
-            : 'no word chosen'}
+          <span>
+            {Array.isArray(focus) && focus.length > 0
+              ? focus.map((index) => spec.words[Number(index)] ?? '?').join(', ')
+              : 'no word chosen'}
+          </span>
         </p>
       )}
       {spec.reason && (

@@ -19,6 +19,8 @@ export const attentionMapSpecSchema = z
       .default(null),
     /** Whether a reason is asked for, in words. */
     reason: z.boolean().default(false),
+    /** A part whose matrix has a row and a column for each word: the pair's own is shown once it is finished. */
+    compareWith: z.string().nullable().default(null),
     /** Ways of writing a number that are allowed. */
     reading: numberRulesSchema,
   })

@@ -12,6 +12,8 @@ interface WeightsEditorProps {
   /** Whole percent, one for each word that the row can see. */
   percents: readonly number[];
   isReadOnly: boolean;
+  /** Whether to offer the same weight for every word. */
+  hasEqual: boolean;
   partnerAt(column: number): string | undefined;
   /** New weights while they change; `isDone` once the person lets go. */
   change(percents: readonly number[]): void;
@@ -171,21 +173,23 @@ export function WeightsEditor(props: WeightsEditorProps) {
       </div>
       {!isReadOnly && (
         <div className="flex flex-wrap gap-2 print:hidden">
-          <Button
-            size="small"
-            onPress={() => {
-              change(
-                shareOut(
-                  100,
-                  percents.map(() => 1),
-                ),
-              );
-              settle();
-            }}
-          >
-            {messages.equal}
-          </Button>
-          <Button variant="quiet" size="small" onPress={props.clear}>
+          {props.hasEqual && (
+            <Button
+              size="small"
+              onPress={() => {
+                change(
+                  shareOut(
+                    100,
+                    percents.map(() => 1),
+                  ),
+                );
+                settle();
+              }}
+            >
+              {messages.equal}
+            </Button>
+          )}
+          <Button variant={props.hasEqual ? 'quiet' : 'secondary'} size="small" onPress={props.clear}>
             {messages.clearRow}
           </Button>
         </div>

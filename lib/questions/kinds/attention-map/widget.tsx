@@ -1,11 +1,10 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { cellOfPath } from '@/lib/pairing/field-path';
+import { cellOfPath, cellPath } from '@/lib/pairing/field-path';
 import { readNumber } from '@/lib/reading/number';
-import { causalMask } from '@/lib/reference/causal-mask';
-import { softmaxRows } from '@/lib/reference/softmax';
 import type { Json } from '@/lib/schemas/json';
+import type { FieldView } from '@/lib/schemas/pair-view';
 import { formatPercent } from '@/lib/ui/format-number';
 import { shareOut } from '../../fields/balance';
 import { ConflictList } from '../../fields/conflict-list';
@@ -34,7 +33,7 @@ function numbers(value: Json | undefined): number[] {
 
 /** A predicted attention map: weights that normalise themselves, focus words and a reason. */
 export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
-  const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt, commit } = props;
+  const { spec, fields, conflicts, revealedKey, isReadOnly, comparison, partnerAt, commit } = props;
   const { words, targets } = spec;
   const id = useId();
   const [announce, liveRegion] = useLiveText();
@@ -46,12 +45,12 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useRef<() => void>(() => {});
 
-  const saved = words.map((_, from) =>
-    words.map((_word, to) => {
-      const read = readNumber(fieldText(fields[weightPath(from, to)]), spec.reading);
-      return read.ok ? read.value : null;
-    }),
-  );
+  const weightIn = (field: FieldView | undefined) => {
+    const read = readNumber(fieldText(field), spec.reading);
+    return read.ok ? read.value : null;
+  };
+  const saved = words.map((_, from) => words.map((_word, to) => weightIn(fields[weightPath(from, to)])));
+  const compared = comparison?.fields;
   const savedRow = (saved[row] ?? []).slice(0, row + 1);
   const percents =
     moving ??
@@ -64,7 +63,6 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
   const shown = saved.map((weights, from) =>
     from === row && moving ? weights.map((_, to) => (to <= row ? (moving[to] ?? 0) / 100 : null)) : weights,
   );
-  const uniform = softmaxRows(causalMask(words.length));
   const target = targets?.[row] ?? null;
   const word = words[row] ?? '';
 
@@ -120,21 +118,32 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
             setRow(next);
           }}
         />
-        <MapTable
-          title={messages.uniformTitle}
-          note={messages.uniformHelp}
-          words={words}
-          targets={targets}
-          weights={uniform}
-        />
-        {Array.isArray(keyWeights) && (
+        {comparison && compared && (
           <MapTable
-            title={messages.exampleKey}
-            note={messages.exampleHelp}
+            title={messages.compareTitle(comparison.partId)}
+            note={messages.compareHelp}
             words={words}
             targets={targets}
-            weights={keyWeights.map(numbers)}
+            weights={words.map((_, from) => words.map((_word, to) => weightIn(compared[cellPath(from, to)])))}
+            onlyRow={row}
           />
+        )}
+        {comparison && !compared && !isReadOnly && (
+          <div className={styles.locked}>
+            <p className={styles.title}>{messages.compareLocked(comparison.partId)}</p>
+            <p className={styles.note}>{messages.compareLockedHelp(comparison.partId)}</p>
+          </div>
+        )}
+        {Array.isArray(keyWeights) && (
+          <div data-solution="">
+            <MapTable
+              title={messages.exampleKey}
+              note={messages.exampleHelp}
+              words={words}
+              targets={targets}
+              weights={keyWeights.map(numbers)}
+            />
+          </div>
         )}
       </div>
       {!isReadOnly && words.length > 1 && (
@@ -169,6 +178,8 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
         words={words}
         percents={percents}
         isReadOnly={isReadOnly}
+        // Equal weights are what the compared part asks for.
+        hasEqual={comparison === null || comparison.fields !== null}
         partnerAt={(column) => partnerAt[weightPath(row, column)]}
         change={change}
         clear={clear}

@@ -119,6 +119,7 @@ export const choice = defineKind<ChoiceSpec, z.infer<typeof keySchema>, ChoiceKe
     );
   },
   responseFromFields: ({ several }, fields) => fields.get('') ?? (several ? [] : ''),
+  canonical: (_spec, response) => (Array.isArray(response) ? [...new Set(response)].sort() : response),
   isBlank: (_spec, response) => listOf(response).length === 0,
 });
 

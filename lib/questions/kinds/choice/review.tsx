@@ -12,7 +12,7 @@ export function ChoiceReview({ spec, response, revealedKey }: ReviewProps<Choice
       {spec.options.map(({ id, label }) => (
         <li key={id} className={chosen.includes(id) ? 'font-semibold' : 'text-muted'}>
           <span aria-hidden="true">{chosen.includes(id) ? '● ' : '○ '}</span>
-          {label}
+          <span>{label}</span>
           {chosen.includes(id) && <span> (chosen)</span>}
           {right.includes(id) && <span className="text-correct"> ✓ right</span>}
         </li>

@@ -41,7 +41,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
         role={spec.several ? 'group' : 'radiogroup'}
         aria-labelledby={props.labelledBy}
         aria-describedby={props.describedBy}
-        className="grid gap-2 sm:grid-cols-2"
+        className="grid gap-2 sm:grid-cols-2 print:break-inside-avoid"
         onFocus={() => focus('')}
         onBlur={() => focus(null)}
       >
@@ -58,11 +58,13 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
                 onChange={(event) => choose(id, event.target.checked)}
               />
               <span className="min-w-0 flex-1">{label}</span>
-              {revealedKey !== null && right.includes(id) && (
-                <VerdictMark verdict="correct" label={fieldMessages.isKey} />
-              )}
-              {revealedKey !== null && isChosen && !right.includes(id) && (
-                <VerdictMark verdict="incorrect" label={messages.chosen} />
+              {revealedKey !== null && (
+                <span data-solution="">
+                  {right.includes(id) && <VerdictMark verdict="correct" label={fieldMessages.isKey} />}
+                  {isChosen && !right.includes(id) && (
+                    <VerdictMark verdict="incorrect" label={messages.chosen} />
+                  )}
+                </span>
               )}
             </label>
           );

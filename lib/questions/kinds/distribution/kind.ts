@@ -4,6 +4,7 @@ import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { authoredListSchema, evaluateList, toJsonNumber } from '../../grading/authored-values';
 import {
   type CellInput,
+  canonicalCell,
   cellFeedback,
   checkCell,
   isBlankCell,
@@ -11,6 +12,7 @@ import {
   isFieldText,
   type JudgedCells,
   judgeCells,
+  moreDigitsHelp,
   numberRulesSchema,
 } from '../../grading/cells';
 import { earnedPoints } from '../../grading/credit';
@@ -128,7 +130,9 @@ export const distribution = defineKind<
   fieldPaths: ({ outcomes }) => outcomes.map((_, index) => `${index}`),
   acceptsField: (_spec, _path, value) => isFieldText(value),
   responseFromFields: ({ outcomes }, fields) => outcomes.map((_, index) => fields.get(`${index}`) ?? ''),
+  canonical: (_spec, response) => response.map(canonicalCell),
   isBlank: (_spec, response) => response.every(isBlankCell),
+  verdictHelp: (_spec, { tolerance }) => moreDigitsHelp(tolerance),
   checkField: (spec, key, path, value) =>
     checkCell(value, key.values[Number(path)] ?? Number.NaN, key.tolerance, spec.reading),
 });

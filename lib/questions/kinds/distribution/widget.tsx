@@ -7,7 +7,7 @@ import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember, keyText } from '../../fields/field-text';
 import { messages as fieldMessages } from '../../fields/messages';
 import { NumberField } from '../../fields/number-field';
-import { rowSum } from '../../grading/row-sum';
+import { rowSum, shareState } from '../../grading/row-sum';
 import type { WidgetProps } from '../../widget';
 import styles from './bars.module.css';
 import type { DistributionSpec } from './kind';
@@ -17,7 +17,8 @@ import { messages } from './messages';
 export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
   const { spec, fields, conflicts, revealedKey, isReadOnly, partnerAt } = props;
   const cells = spec.outcomes.map((_, index) => fieldText(fields[`${index}`]));
-  const { sum } = rowSum(cells);
+  const total = rowSum(cells);
+  const state = shareState(total);
   const keys = keyMember(revealedKey, 'value');
   return (
     <div className="grid gap-3">
@@ -41,6 +42,8 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
                 reading={spec.reading}
                 isReadOnly={isReadOnly}
                 partner={partnerAt[path]}
+                partnerTyping={props.partnerTyping[path]}
+                verdictHelp={props.verdictHelp}
                 onDraft={(value) => props.draft({ path, value })}
                 onCommit={(value) => props.commit([{ path, value }])}
                 onFocus={() => props.focus(path)}
@@ -52,16 +55,20 @@ export function DistributionWidget(props: WidgetProps<DistributionSpec>) {
                 style={{ '--share': read.ok ? Math.min(Math.max(read.value, 0), 1) : 0 } as CSSProperties}
               />
               {key !== undefined && (
-                <p className="text-sm">
-                  <span className="text-muted">{fieldMessages.key}: </span>
-                  <span className="font-mono">{keyText(key, (value) => formatNumber(value))}</span>
+                <p data-solution="" className="text-sm">
+                  <span className="text-muted">{`${fieldMessages.key}: `}</span>
+                  <span translate="no" className="font-mono">
+                    {keyText(key, (value) => formatNumber(value))}
+                  </span>
                 </p>
               )}
             </div>
           );
         })}
       </div>
-      <p className="text-sm text-muted tabular-nums">{sum !== null && messages.sum(formatNumber(sum, 3))}</p>
+      <p className={`text-sm tabular-nums ${state === 'off' ? 'text-caution' : 'text-muted'}`}>
+        {state !== null && total.sum !== null && messages.sum[state](formatNumber(total.sum, 3))}
+      </p>
       <ConflictList
         conflicts={conflicts}
         labelOf={(path) => messages.outcome(spec.outcomes[Number(path)] ?? path)}

@@ -16,18 +16,21 @@ export type PastePlan =
       unreadable: UnreadableCell[];
       /** How many pasted cells lie beyond the edges of the grid. */
       outside: number;
+      /** What was seen of labels: left out, or read as numbers although they look like labels. */
+      remark: string | null;
     };
 
 /**
  * Plans a paste at the upper left cell of the selection. A text of the grid's own size fills the grid wherever the
- * focus is. Blank pasted cells change nothing in the grid.
+ * focus is, and one as wide as the grid begins in its first column. Blank pasted cells change nothing in the grid.
  */
 export function planPaste(text: string, at: Place, shape: GridShape): PastePlan {
   const read = readMatrixText(text);
   if (!read.ok) return { ok: false, problem: read.problem };
   const { rows, unreadable } = read;
   const isWhole = rows.length === shape.rows && rows[0]?.length === shape.columns;
-  const start = isWhole ? { row: 0, column: 0 } : at;
+  const isAsWide = rows[0]?.length === shape.columns;
+  const start = isWhole ? { row: 0, column: 0 } : isAsWide ? { row: at.row, column: 0 } : at;
   const isUnreadable = new Set(unreadable.map(({ row, column }) => `${row}/${column}`));
   const edits: CellEdit[] = [];
   let outside = 0;
@@ -41,5 +44,5 @@ export function planPaste(text: string, at: Place, shape: GridShape): PastePlan 
       }
     });
   });
-  return { ok: true, rows, at: start, edits, unreadable, outside };
+  return { ok: true, rows, at: start, edits, unreadable, outside, remark: read.remark ?? null };
 }

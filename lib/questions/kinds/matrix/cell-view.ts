@@ -7,6 +7,8 @@ import type { MatrixSpec } from './kind';
 /** Everything that is shown of one cell. */
 export interface CellView {
   text: string;
+  /** The number that the cell holds; null where it holds none. */
+  value: number | null;
   /** 0…1 where the cell holds a number: how strongly it is tinted. */
   share: number | null;
   /** A sentence when the cell holds no number. */
@@ -26,6 +28,7 @@ export function cellView(
   const verdict = field?.verdict ?? checked;
   return {
     text,
+    value: read.ok ? read.value : null,
     share: read.ok ? Math.min(Math.max(read.value, 0), 1) : null,
     problem: isProblem ? read.message : null,
     verdict: verdict === 'blank' ? null : verdict,

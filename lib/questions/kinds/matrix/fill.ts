@@ -1,9 +1,24 @@
+import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Place } from './grid-keys';
 
 export type FillHelper = 'zero-above-diagonal' | 'repeat-to-diagonal' | 'copy-row-above';
 
 export interface CellEdit extends Place {
   value: string;
+}
+
+/**
+ * Whether a row shows that the pair can do it without help: from the third on (the last but one, where there are
+ * fewer), with cells above the diagonal, and right in every cell.
+ */
+export function earnsHelpers(
+  cells: readonly { verdict: FieldVerdict | null }[],
+  row: number,
+  rows: readonly unknown[],
+): boolean {
+  const isLateEnough = row >= Math.min(2, Math.max(0, rows.length - 2));
+  const hasCellsAbove = row < cells.length - 1;
+  return isLateEnough && hasCellsAbove && cells.every(({ verdict }) => verdict === 'correct');
 }
 
 /** The edits of one fill helper on the rows from `first` to `last`; only cells that change are among them. */

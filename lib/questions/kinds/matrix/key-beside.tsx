@@ -14,6 +14,7 @@ import type { Place } from './grid-keys';
 import type { MatrixSpec } from './kind';
 import { messages } from './messages';
 import { shortLabels } from './short-labels';
+import { Title } from './title';
 
 interface KeyBesideProps {
   spec: MatrixSpec;
@@ -59,12 +60,16 @@ export function KeyBeside(props: KeyBesideProps) {
           <h4 className={styles.pageTitle}>{messages.key.own}</h4>
           {children(isDiffering)}
         </div>
-        <div className={styles.page}>
+        <div className={styles.page} data-solution="">
           <h4 className={styles.pageTitle}>{fieldMessages.key}</h4>
           <KeyTable spec={spec} rows={keyRows} isTinted={props.isTinted} isDiffering={isDiffering} />
         </div>
       </div>
-      <details className={styles.differing} open={differing.length > 0 && differing.length <= 12}>
+      <details
+        data-solution=""
+        className={styles.differing}
+        open={differing.length > 0 && differing.length <= 12}
+      >
         <summary>{messages.key.differing(differing.length, spec.rows * spec.columns)}</summary>
         <ul>
           {differing.map(({ row, column }) => (
@@ -95,6 +100,7 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
     (_, column) => spec.columnLabels?.[column] ?? `${column + 1}`,
   );
   const short = shortLabels(columns);
+  const shortRows = shortLabels(spec.rowLabels ?? rows.map((_, row) => `${row + 1}`));
   return (
     <ScrollRegion className={styles.scroller} label={fieldMessages.key}>
       <table className={styles.grid} data-key="">
@@ -104,7 +110,7 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
             {columns.map((title, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
               <th key={column} scope="col" className={styles.columnHead}>
-                {title}
+                <Title full={title} short={short[column]} />
               </th>
             ))}
           </tr>
@@ -114,7 +120,7 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
             <tr key={row} className={styles.row}>
               <th scope="row" className={styles.rowHead}>
-                {spec.rowLabels?.[row] ?? row + 1}
+                <Title full={spec.rowLabels?.[row] ?? `${row + 1}`} short={shortRows[row]} />
               </th>
               {cells.map((cell, column) => (
                 <td
@@ -125,10 +131,9 @@ function KeyTable({ spec, rows, isTinted, isDiffering }: KeyTableProps) {
                   data-tinted={isTinted && Number.isFinite(Number(cell)) ? '' : undefined}
                   data-differs={isDiffering({ row, column }) || undefined}
                 >
-                  <span className={styles.columnTitle} aria-hidden="true">
-                    {short[column]}
+                  <span translate="no" className={styles.value} data-long={cell.length > 5 || undefined}>
+                    {cell}
                   </span>
-                  <span className={styles.value}>{cell}</span>
                 </td>
               ))}
             </tr>

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { cellOfPath, cellPath } from '@/lib/pairing/field-path';
-import { defineKind, ungradable, wrongShape } from '../../define-kind';
+import { AuthoringError, defineKind, ungradable, wrongShape } from '../../define-kind';
 import { authoredRowsSchema, evaluateRows, toJsonNumber } from '../../grading/authored-values';
 import {
   type CellInput,
+  canonicalCell,
   cellFeedback,
   checkCell,
   isBlankCell,
   isCellInput,
   isFieldText,
   judgeCells,
+  moreDigitsHelp,
   numberRulesSchema,
 } from '../../grading/cells';
 import { earnedPoints, type Weights } from '../../grading/credit';
@@ -36,6 +38,13 @@ const specSchema = z
     reading: numberRulesSchema,
     /** Whether the grid offers to fill cells (zeros above the diagonal, repeat, copy the row above). */
     fillHelpers: z.boolean().default(true),
+    /** Whether each row holds the shares of one whole, such as probabilities: no cell is beyond 0 and 1, each row sums to 1. */
+    shares: z.boolean().default(false),
+    /** The matrix that the pair works from, cell for cell: on a phone, where only one of them fits, it stands above. */
+    given: z
+      .strictObject({ label: z.string().min(1).max(20), value: authoredRowsSchema })
+      .nullable()
+      .default(null),
   })
   .refine(({ rows, rowLabels }) => rowLabels === null || rowLabels.length === rows, {
     path: ['rowLabels'],
@@ -44,7 +53,28 @@ const specSchema = z
   .refine(({ columns, columnLabels }) => columnLabels === null || columnLabels.length === columns, {
     path: ['columnLabels'],
     error: 'There must be as many column labels as columns.',
-  });
+  })
+  .transform(({ given, ...spec }, context) => ({
+    ...spec,
+    given: given && { label: given.label, rows: givenRows(given.value, spec, context) },
+  }));
+
+/** The cells of what is given as people write numbers; they are for the eye, nothing computes with them. */
+function givenRows(
+  value: z.infer<typeof authoredRowsSchema>,
+  shape: { rows: number; columns: number },
+  context: z.RefinementCtx,
+): string[][] {
+  try {
+    return evaluateRows(value, {}, shape, ['given', 'value']).map((row) =>
+      row.map((cell) => String(cell).replace('Infinity', '∞').replace('-', '−')),
+    );
+  } catch (error) {
+    if (!(error instanceof AuthoringError)) throw error;
+    context.addIssue({ code: 'custom', path: ['given', 'value'], message: error.message });
+    return z.NEVER;
+  }
+}
 
 export type MatrixSpec = z.infer<typeof specSchema>;
 
@@ -145,7 +175,9 @@ export const matrix = defineKind<MatrixSpec, z.infer<typeof keySchema>, MatrixKe
     Array.from({ length: rows }, (_, row) =>
       Array.from({ length: columns }, (_, column) => fields.get(cellPath(row, column)) ?? ''),
     ),
+  canonical: (_spec, response) => response.map((row) => row.map(canonicalCell)),
   isBlank: (_spec, response) => response.every((row) => row.every(isBlankCell)),
+  verdictHelp: (_spec, { tolerance }) => moreDigitsHelp(tolerance),
   checkField(spec, key, path, value) {
     const [row, column] = cellOfPath(path);
     const index = row * spec.columns + column;

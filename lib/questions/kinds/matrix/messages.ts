@@ -13,7 +13,11 @@ export const messages = {
     conflict: 'two versions',
     help: 'Arrow keys move, typing fills a cell, Enter opens it, Tab leaves the grid.',
     touchHelp: 'Tap a cell to fill it.',
-    moreHelp: 'Keys of the grid',
+    moreHelp: 'Keyboard help',
+    /** Explains the two small signs above a cell, where one row stands alone. */
+    above: (given: string) => `above each cell: its letter and the ${given}`,
+    previousRow: 'Previous row',
+    nextRow: 'Next row',
     tools: 'Tools of the grid',
     undo: 'Undo',
     redo: 'Redo',
@@ -22,7 +26,7 @@ export const messages = {
     copyNumpy: 'Copy as NumPy',
     copied: (cells: number) => `${count(cells, 'cell', 'cells')} copied`,
     copyFailed: 'Copying is not allowed here. Select the cells and press Control+C.',
-    tint: 'Tint by size',
+    tint: 'Colour by value',
     fill: 'Fill',
     zeroAbove: 'Zero above the diagonal',
     repeatLeft: 'Repeat left to the diagonal',
@@ -34,8 +38,14 @@ export const messages = {
     selected: (rows: number, columns: number) => `${rows} by ${columns} cells selected`,
     sum: 'Sum',
     sumOf: (sum: string) => `Σ ${sum}`,
+    shares: {
+      partial: (sum: string) => `${sum} so far`,
+      off: (sum: string) => `${sum}: should be 1`,
+      whole: () => '= 1',
+    },
     sumSpoken: (row: string, sum: string, blank: number) =>
       blank === 0 ? `Sum of ${row}: ${sum}` : `Sum of ${row} so far: ${sum}, ${blank} empty`,
+    sharesSpoken: (row: string, sum: string) => `Sum of ${row}: ${sum}`,
     noSum: (row: string) => `No sum for ${row} yet`,
     keys: 'Keys for cells',
     minus: 'minus',
@@ -46,12 +56,6 @@ export const messages = {
     right: 'right',
     up: 'up',
     down: 'down',
-    verdicts: (correct: number, wrong: number, blank: number) =>
-      [
-        ...(correct > 0 ? [`${correct} right`] : []),
-        ...(wrong > 0 ? [`${wrong} not right`] : []),
-        ...(blank > 0 ? [`${blank} empty`] : []),
-      ].join(', '),
     summary: (row: string, cells: string, sum: string | null) =>
       sum === null ? `${row}: ${cells}` : `${row}: ${cells}; sum ${sum}`,
     run: (amount: number, value: string) => `${amount} times ${value}`,
@@ -67,6 +71,14 @@ export const messages = {
       ['Control+Z, Control+Y', 'undo and redo'],
     ] as const,
   },
+  reason: {
+    below: (value: string) => `A probability cannot be ${value}: it is 0 or more.`,
+    above: (value: string) => `A probability cannot be ${value}: it is 1 at most.`,
+    incorrect: 'This is not right yet.',
+    invalid: 'This cannot be read as a number.',
+    'more-digits': 'Use a fraction or more digits.',
+  },
+  helpersEarned: (row: number) => `Row ${row + 1} is right. Three new buttons help with the other rows.`,
   paste: {
     title: 'Paste a matrix',
     help: 'From a spreadsheet, NumPy, PyTorch, TensorFlow, MATLAB or LaTeX.',
@@ -93,6 +105,6 @@ export const messages = {
     own: 'Your response',
     differing: (differing: number, all: number) =>
       differing === 0 ? `All ${all} cells agree.` : `${differing} of ${all} cells differ:`,
-    differingCell: (place: string, own: string, key: string) => `${place}: you ${own}, key ${key}`,
+    differingCell: (place: string, own: string, key: string) => `${place}: you ${own}, solution ${key}`,
   },
 } as const;

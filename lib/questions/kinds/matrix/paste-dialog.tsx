@@ -28,6 +28,8 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
   const id = useId();
   const [text, setText] = useState(pasted);
   const plan = text.trim() === '' ? null : planPaste(text, at, shape);
+  // Where labels were seen, a person looks before Enter places the numbers.
+  const hasRemark = plan?.ok === true && plan.remark !== null;
   const count = plan?.ok ? plan.edits.length : 0;
   return (
     <Dialog
@@ -39,7 +41,7 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
           <Button onPress={close}>{messages.paste.cancel}</Button>
           <Button
             variant="primary"
-            autoFocus={count > 0}
+            autoFocus={count > 0 && !hasRemark}
             isDisabled={count === 0}
             onPress={() => {
               if (plan?.ok) place(plan.edits);
@@ -77,7 +79,7 @@ export default function PasteDialog({ text: pasted, at, shape, place, close }: P
 
 function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
   if (!plan.ok) return <p className="text-caution">{plan.problem}</p>;
-  const { rows, at, unreadable, outside } = plan;
+  const { rows, at, unreadable, outside, remark } = plan;
   const isWhole = rows.length === shape.rows && rows[0]?.length === shape.columns;
   const placeName = (row: number, column: number) =>
     messages.grid.placeStart(at.row + row, at.column + column);
@@ -88,6 +90,7 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
           ? messages.paste.whole
           : messages.paste.lands(rows.length, rows[0]?.length ?? 0, fieldMessages.place(at.row, at.column))}
       </p>
+      {remark !== null && <p className="text-sm text-caution">{remark}</p>}
       <ScrollRegion className={styles.previewScroller} label={messages.paste.preview}>
         <table className={styles.preview}>
           <caption className="sr-only">{messages.paste.preview}</caption>
@@ -108,9 +111,9 @@ function Preview({ plan, shape }: { plan: PastePlan; shape: GridShape }) {
                       data-unreadable={isUnreadable || undefined}
                       data-outside={isOutside || undefined}
                     >
-                      {cell}
+                      <span translate="no">{cell}</span>
                       {isUnreadable && <span aria-hidden="true"> ?</span>}
-                      {isUnreadable && <span className="sr-only"> {messages.grid.unreadable}</span>}
+                      {isUnreadable && <span className="sr-only">{` ${messages.grid.unreadable}`}</span>}
                     </td>
                   );
                 })}

@@ -1,7 +1,8 @@
 'use client';
 
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useKeyboardInset } from '@/lib/ui/use-keyboard-inset';
 import type { FillHelper } from './fill';
 import styles from './grid.module.css';
 import { fillHelpers } from './grid-toolbar';
@@ -30,27 +31,6 @@ const arrows = [
   { sign: '↓', name: messages.grid.down, rows: 1, columns: 0 },
   { sign: '→', name: messages.grid.right, rows: 0, columns: 1 },
 ];
-
-/** How much of the window the on-screen keyboard covers at the bottom, in CSS pixels. */
-function useKeyboardInset(): number {
-  const [inset, setInset] = useState(0);
-  // CSS does not know the on-screen keyboard; before paint, so that the keys never show below it.
-  useLayoutEffect(() => {
-    const viewport = window.visualViewport;
-    if (!viewport) return;
-    const measure = () => {
-      setInset(Math.max(0, Math.round(window.innerHeight - viewport.height - viewport.offsetTop)));
-    };
-    measure();
-    viewport.addEventListener('resize', measure);
-    viewport.addEventListener('scroll', measure);
-    return () => {
-      viewport.removeEventListener('resize', measure);
-      viewport.removeEventListener('scroll', measure);
-    };
-  }, []);
-  return inset;
-}
 
 /** Keys that the decimal keyboard of a phone lacks, right above it; shown by touch while a cell is edited. */
 export function TouchKeys({ table, step, fill }: TouchKeysProps) {

@@ -39,6 +39,8 @@ export interface Grid {
   canRedo: boolean;
   /** Gives a cell the focus; with `extend` the selection grows to it. */
   moveTo(place: Place, extend?: boolean): void;
+  /** The same for a cell that the mouse is on: nothing scrolls, so that a drag meets the cells it shows. */
+  pointAt(place: Place, extend: boolean): void;
   /** Notes that a cell got the focus by itself, by Tab or a click. */
   noteFocus(place: Place): void;
   startEdit(place: Place, mode: EditMode, text?: string): void;
@@ -69,21 +71,28 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
   // Read and written by handlers that run before React renders again: a field that goes away also loses the focus,
   // and must not be committed twice.
   const open = useRef<{ place: Place; before: string; text: string; touched: boolean } | null>(null);
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef<'in view' | 'in place' | null>(null);
   const { focus } = selection;
 
   // The cell or its field can take the focus only once it is rendered, but must have it before the next key.
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
+    const wanted = wantsFocus.current;
+    if (!wanted) return;
+    wantsFocus.current = null;
     const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${pathOf(focus)}"]`);
     const target = editing ? cell?.querySelector('input') : cell;
-    target?.focus();
+    target?.focus({ preventScroll: wanted === 'in place' });
   }, [focus, editing]);
 
-  const moveTo = (place: Place, extend = false) => {
-    wantsFocus.current = true;
+  const select = (place: Place, extend: boolean) =>
     setSelection((current) => ({ anchor: extend ? current.anchor : place, focus: place }));
+  const moveTo = (place: Place, extend = false) => {
+    wantsFocus.current = 'in view';
+    select(place, extend);
+  };
+  const pointAt = (place: Place, extend: boolean) => {
+    wantsFocus.current = 'in place';
+    select(place, extend);
   };
 
   const startEdit = (place: Place, mode: EditMode, text?: string) => {
@@ -91,7 +100,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     const before = textAt(place);
     const start = text ?? before;
     open.current = { place, before, text: start, touched: text !== undefined };
-    wantsFocus.current = true;
+    wantsFocus.current = 'in view';
     setSelection({ anchor: place, focus: place });
     setEditing({ mode, text: start, selectsAll: mode === 'overtype' && text === undefined });
     // Sent from the start, so that what the partner writes into the cell from now on conflicts and is not overwritten.
@@ -189,7 +198,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
         return moveTo(command.to, command.extend);
       case 'select':
         setSelection(command.selection);
-        wantsFocus.current = true;
+        wantsFocus.current = 'in view';
         return announceSelection(command.selection, announce);
       case 'edit':
         return command.text === null ? startEdit(focus, 'edit') : startEdit(focus, 'overtype', command.text);
@@ -209,6 +218,7 @@ export function useGrid({ shape, isReadOnly, textAt, draft, commit, announce }: 
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     moveTo,
+    pointAt,
     noteFocus: (place) => {
       if (place.row === focus.row && place.column === focus.column) return;
       setSelection({ anchor: place, focus: place });

@@ -1,8 +1,10 @@
 'use client';
 
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { cellOfPath } from '@/lib/pairing/field-path';
+import { tallyOf } from '@/lib/pairing/live-tally';
 import { writeMatrix } from '@/lib/reading/write-matrix';
+import { Button } from '@/lib/ui/button';
 import { copyToClipboard } from '@/lib/ui/copy-to-clipboard';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ConflictList } from '../../fields/conflict-list';
@@ -11,8 +13,9 @@ import { useLiveText } from '../../fields/live-text';
 import { messages as fieldMessages } from '../../fields/messages';
 import { rowSum } from '../../grading/row-sum';
 import type { WidgetProps } from '../../widget';
+import { cellReason } from './cell-reason';
 import { cellView } from './cell-view';
-import { type CellEdit, type FillHelper, fillEdits } from './fill';
+import { type CellEdit, earnsHelpers, type FillHelper, fillEdits } from './fill';
 import styles from './grid.module.css';
 import { bounds, type Place } from './grid-keys';
 import { GridTable } from './grid-table';
@@ -57,6 +60,15 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const grid = useGrid({ shape, isReadOnly, textAt, draft: props.draft, commit: props.commit, announce });
   const { selection } = grid;
   const current = views[selection.focus.row]?.[selection.focus.column];
+  const reason = current ? cellReason(current, spec.shares, props.verdictHelp) : null;
+  const earnedRow = spec.fillHelpers ? views.findIndex(earnsHelpers) : -1;
+  const hasFillHelpers = earnedRow >= 0;
+  const hadFillHelpers = useRef(hasFillHelpers);
+  // The new buttons come without a press, so they are said.
+  useEffect(() => {
+    if (hasFillHelpers && !hadFillHelpers.current) announce(messages.helpersEarned(earnedRow));
+    hadFillHelpers.current = hasFillHelpers;
+  }, [hasFillHelpers, earnedRow, announce]);
   const { from, to } = bounds(selection);
 
   const place = (edits: readonly CellEdit[]) => announce(messages.paste.done(grid.apply(edits)));
@@ -90,10 +102,29 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
     announce(isDone ? messages.grid.copied(block.flat().length) : messages.grid.copyFailed);
   };
 
-  const verdicts = views.flat().map(({ verdict }) => verdict);
-  const correct = verdicts.filter((verdict) => verdict === 'correct').length;
-  const wrong = verdicts.filter((verdict) => verdict === 'incorrect' || verdict === 'more-digits').length;
-  const blank = cells.flat().filter((text) => text.trim() === '').length;
+  const tally = tallyOf(
+    views
+      .flat()
+      .map(({ text, verdict, problem }) => ({ text, verdict: problem === null ? verdict : 'invalid' })),
+    spec.rows * spec.columns,
+  );
+  const isChecked = tally.unchecked + tally.empty < spec.rows * spec.columns;
+
+  /** Ends editing here and goes on in another cell, so that the keyboard stays open. */
+  const step = (rows: number, columns: number) => {
+    const next = { row: selection.focus.row + rows, column: selection.focus.column + columns };
+    if (cells[next.row]?.[next.column] === undefined) return;
+    grid.finishEdit(null);
+    grid.startEdit(next, 'overtype');
+  };
+  const stepRow = (rows: 1 | -1) => {
+    const next = { row: selection.focus.row + rows, column: selection.focus.column };
+    if (grid.editing) return step(rows, 0);
+    announce(messages.grid.row(next.row, spec.rowLabels?.[next.row]));
+    // At either end the button is disabled, and would take the focus with it.
+    if (cells[next.row + rows] === undefined) grid.moveTo(next);
+    else grid.noteFocus(next);
+  };
 
   return (
     <div className={styles.matrix}>
@@ -120,25 +151,26 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
             hasConflict={(path) => conflicts.some((conflict) => conflict.path === path)}
             isDiffering={isDiffering}
             partnerAt={partnerAt}
+            partnerTyping={props.partnerTyping}
             labelledBy={props.labelledBy}
             describedBy={[isReadOnly ? '' : `${id}-help`, props.describedBy ?? ''].filter(Boolean).join(' ')}
             problemId={`${id}-problem`}
+            reason={reason}
             onFocus={props.focus}
             onPaste={paste}
           />
         )}
       </KeyBeside>
+      <RowSteps row={selection.focus.row} rows={spec.rows} step={stepRow} />
       <div className={styles.below}>
         <p id={`${id}-problem`} role="status" className={styles.problem}>
-          {current?.problem &&
+          {reason !== null &&
             messages.paste.unreadableCell(
               messages.grid.placeStart(selection.focus.row, selection.focus.column),
-              current.problem,
+              reason,
             )}
         </p>
-        {(correct > 0 || wrong > 0) && (
-          <p className="text-sm text-muted">{messages.grid.verdicts(correct, wrong, blank)}</p>
-        )}
+        {isChecked && <p className="text-sm text-muted">{fieldMessages.tally(tally)}</p>}
       </div>
       <ConflictList
         conflicts={conflicts}
@@ -150,7 +182,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       <GridToolbar
         canUndo={grid.canUndo}
         canRedo={grid.canRedo}
-        hasFillHelpers={spec.fillHelpers}
+        hasFillHelpers={hasFillHelpers}
         isReadOnly={isReadOnly}
         isTinted={isTinted}
         undo={grid.undo}
@@ -162,24 +194,19 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
         showsKeys={showsKeys}
         showKeys={setShowsKeys}
       />
-      {showsKeys && <KeyList />}
+      {showsKeys && !isReadOnly && <KeyList />}
       {grid.editing && (
         <TouchKeys
           table={grid.table}
           fill={
-            spec.fillHelpers
+            hasFillHelpers
               ? (helper) => {
                   grid.finishEdit(null);
                   fill(helper);
                 }
               : null
           }
-          step={(rows, columns) => {
-            const next = { row: selection.focus.row + rows, column: selection.focus.column + columns };
-            if (cells[next.row]?.[next.column] === undefined) return;
-            grid.finishEdit(null);
-            grid.startEdit(next, 'overtype');
-          }}
+          step={step}
         />
       )}
       <ul className="sr-only">
@@ -198,9 +225,23 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   );
 }
 
+/** Where one row stands alone: the way to its neighbours. */
+function RowSteps({ row, rows, step }: { row: number; rows: number; step(rows: 1 | -1): void }) {
+  return (
+    <div className={styles.rowSteps}>
+      <Button className="px-2" isDisabled={row === 0} preventFocusOnPress onPress={() => step(-1)}>
+        {messages.grid.previousRow}
+      </Button>
+      <Button className="px-2" isDisabled={row === rows - 1} preventFocusOnPress onPress={() => step(1)}>
+        {messages.grid.nextRow}
+      </Button>
+    </div>
+  );
+}
+
 function KeyList() {
   return (
-    <dl className={styles.keyList}>
+    <dl className={`${styles.keyList} print:hidden`}>
       {messages.grid.keyList.map(([keys, effect]) => (
         <div key={keys}>
           <dt>{keys}</dt>

@@ -4,10 +4,12 @@ import { AuthoringError, defineKind, type PreparedKey, ungradable } from '../../
 import { authoredNumberSchema, evaluateNumber, toJsonNumber } from '../../grading/authored-values';
 import {
   type CellInput,
+  canonicalCell,
   isBlankCell,
   isCellInput,
   isFieldText,
   moreDigitsFeedback,
+  moreDigitsHelp,
   numberRulesSchema,
   readCell,
 } from '../../grading/cells';
@@ -26,7 +28,18 @@ import {
   toleranceSchema,
   toleranceWarnings,
 } from '../../grading/tolerance';
-import { borderSchemas, hasBorders, judgeRange, prepareRange, type Range, toRevealedRange } from './range';
+import {
+  borderSchemas,
+  hasBorders,
+  isInRange,
+  judgeRange,
+  prepareRange,
+  prepareRemarks,
+  type Range,
+  type Remark,
+  remarksSchema,
+  toRevealedRange,
+} from './range';
 
 const specSchema = z.strictObject({
   /** Shown behind the field: "bits". */
@@ -43,6 +56,8 @@ const keySchema = z.strictObject({
   ...borderSchemas,
   tolerance: toleranceSchema.default({}),
   signatures: signaturesSchema(authoredNumberSchema),
+  /** What to say about wrong numbers of a range; the first that fits is said. */
+  remarks: remarksSchema,
 });
 
 type AuthoredNumberKey = z.infer<typeof keySchema>;
@@ -51,6 +66,7 @@ interface NumberKey {
   target: { value: number } | { range: Range };
   tolerance: Tolerance;
   signatures: Signature[];
+  remarks: Remark[];
 }
 
 const notTheValue = 'This is not the number that is asked for.';
@@ -66,7 +82,7 @@ export const number = defineKind<NumberSpec, AuthoredNumberKey, NumberKey, CellI
   prepareKey(_spec, authored, names) {
     return hasBorders(authored) ? prepareRangeKey(authored, names) : prepareValueKey(authored, names);
   },
-  grade(spec, { target, tolerance, signatures }, response, points) {
+  grade(spec, { target, tolerance, signatures, remarks }, response, points) {
     const read = readCell(response, spec.reading);
     if (!read.ok) {
       return read.code === 'empty'
@@ -80,13 +96,16 @@ export const number = defineKind<NumberSpec, AuthoredNumberKey, NumberKey, CellI
       return { ...graded, outcome: 'incorrect', earned: 0, feedback: [moreDigitsFeedback(tolerance)] };
     }
     const signature = findSignature(signatures, { read: [read], judgements: [judgement] });
+    const remark = remarks.find(({ range }) => isInRange(read.value, range));
     return {
       ...graded,
       outcome: 'incorrect',
       earned: 0,
       feedback: [
         ...(signature === null ? [] : [signatureFeedback(signature)]),
-        { code: 'incorrect', message: 'range' in target ? notInRange : notTheValue },
+        remark
+          ? { code: remark.code, message: remark.feedback }
+          : { code: 'incorrect', message: 'range' in target ? notInRange : notTheValue },
       ],
       ...(signature !== null && { signature: signature.code }),
     };
@@ -96,7 +115,9 @@ export const number = defineKind<NumberSpec, AuthoredNumberKey, NumberKey, CellI
   fieldPaths: () => [''],
   acceptsField: (_spec, _path, value) => isFieldText(value),
   responseFromFields: (_spec, fields) => fields.get('') ?? '',
+  canonical: (_spec, response) => canonicalCell(response),
   isBlank: (_spec, response) => isBlankCell(response),
+  verdictHelp: (_spec, { tolerance }) => moreDigitsHelp(tolerance),
   checkField(spec, { target, tolerance }, _path, value) {
     if (!isCellInput(value)) return 'invalid';
     const read = readCell(value, spec.reading);
@@ -126,6 +147,7 @@ function prepareValueKey(authored: AuthoredNumberKey, names: FormulaScope): Prep
           evaluateNumber(known, names, ['signatures', index, 'value']),
         ]),
       ),
+      remarks: prepareRemarks(authored.remarks, names),
     },
     warnings: toleranceWarnings([value], tolerance),
   };
@@ -141,7 +163,7 @@ function prepareRangeKey(authored: AuthoredNumberKey, names: FormulaScope): Prep
   }
   const range = prepareRange(authored, names);
   return {
-    key: { target: { range }, tolerance, signatures: [] },
+    key: { target: { range }, tolerance, signatures: [], remarks: prepareRemarks(authored.remarks, names) },
     warnings: toleranceWarnings(Object.values(range), tolerance),
   };
 }

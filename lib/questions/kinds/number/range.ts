@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FormulaScope } from '@/lib/reference/expression';
 import type { Json } from '@/lib/schemas/json';
 import { AuthoringError } from '../../define-kind';
@@ -30,28 +31,68 @@ export function hasBorders(authored: AuthoredBorders): boolean {
 }
 
 /** Evaluates the borders. Throws an AuthoringError for two on one side, and when no number lies between them. */
-export function prepareRange(authored: AuthoredBorders, names: FormulaScope): Range {
+export function prepareRange(
+  authored: AuthoredBorders,
+  names: FormulaScope,
+  place: readonly (string | number)[] = [],
+): Range {
   const range = Object.fromEntries(
     borderNames.flatMap((name) => {
       const border = authored[name];
-      return border === undefined ? [] : [[name, evaluateNumber(border, names, [name])]];
+      return border === undefined ? [] : [[name, evaluateNumber(border, names, [...place, name])]];
     }),
   ) as Range;
   const { above, atLeast, atMost, below } = range;
   if (above !== undefined && atLeast !== undefined) {
-    throw new AuthoringError('A range begins at one border: above or atLeast.', ['atLeast']);
+    throw new AuthoringError('A range begins at one border: above or atLeast.', [...place, 'atLeast']);
   }
   if (atMost !== undefined && below !== undefined) {
-    throw new AuthoringError('A range ends at one border: atMost or below.', ['below']);
+    throw new AuthoringError('A range ends at one border: atMost or below.', [...place, 'below']);
   }
   const from = above ?? atLeast ?? -Infinity;
   const to = atMost ?? below ?? Infinity;
   const isClosed = above === undefined && below === undefined;
   if (!(from < to || (from === to && isClosed))) {
     const last = atMost === undefined ? 'below' : 'atMost';
-    throw new AuthoringError(`No number lies between ${from} and ${to}.`, [last]);
+    throw new AuthoringError(`No number lies between ${from} and ${to}.`, [...place, last]);
   }
   return range;
+}
+
+/** Numbers of a range that an author has something to say about, though they are not right. */
+export const remarksSchema = z
+  .array(
+    z.strictObject({
+      code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.'),
+      /** Says where to look, and never holds a value of the key. */
+      feedback: z.string().trim().min(1),
+      ...borderSchemas,
+    }),
+  )
+  .max(20)
+  .default([]);
+
+/** A remark on wrong numbers of a range. */
+export interface Remark {
+  code: string;
+  feedback: string;
+  range: Range;
+}
+
+/** Evaluates the borders of remarks. Throws an AuthoringError for one without any, and as {@link prepareRange}. */
+export function prepareRemarks(authored: z.infer<typeof remarksSchema>, names: FormulaScope): Remark[] {
+  return authored.map(({ code, feedback, ...borders }, index) => {
+    const place = ['remarks', index];
+    if (!hasBorders(borders)) throw new AuthoringError('A remark is about the numbers of a range.', place);
+    return { code, feedback, range: prepareRange(borders, names, place) };
+  });
+}
+
+/** Whether a number lies in a range, exactly. */
+export function isInRange(value: number, range: Range): boolean {
+  const { above = -Infinity, atLeast = -Infinity, atMost = Infinity, below = Infinity } = range;
+  const isFarEnough = range.above === undefined ? value >= atLeast : value > above;
+  return isFarEnough && (range.below === undefined ? value <= atMost : value < below);
 }
 
 /** Whether a typed number lies in the range; at a border that belongs to it, within the tolerance of that border. */

@@ -7,10 +7,12 @@ import { revealedText } from './range-text';
 export function NumberReview({ spec, response, revealedKey }: ReviewProps<NumberSpec>) {
   return (
     <p className="tabular-nums">
-      <span className="font-semibold">{String(response)}</span> {spec.unit}
+      <span translate="no" className="font-semibold">
+        {String(response)}
+      </span>
+      {spec.unit && <span>{` ${spec.unit}`}</span>}
       <span className="text-muted">
-        {' '}
-        · key: {revealedText(revealedKey, (value) => formatNumber(value, 6))}
+        {` · key: ${revealedText(revealedKey, (value) => formatNumber(value, 6))}`}
       </span>
     </p>
   );

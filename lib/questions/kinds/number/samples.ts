@@ -83,6 +83,27 @@ export const samples: readonly SamplePart[] = [
     ],
   },
   {
+    title: 'wrong numbers with something to say about each',
+    spec: {},
+    key: {
+      above: 0,
+      atMost: 0.05,
+      remarks: [
+        { code: 'negative', below: 0, feedback: 'A temperature is above 0.' },
+        { code: 'zero', atLeast: 0, atMost: 0, feedback: 'The code would divide by 0.' },
+        { code: 'too-high', above: 0.05, below: 100, feedback: 'Which way does it have to go?' },
+      ],
+    },
+    points: 1,
+    samples: [
+      { title: 'right', response: '0.01', outcome: 'correct', earned: 1 },
+      { title: 'below 0', response: '-1', outcome: 'incorrect', codes: ['negative'] },
+      { title: 'zero', response: '0', outcome: 'incorrect', codes: ['zero'] },
+      { title: 'too high', response: '0.5', outcome: 'incorrect', codes: ['too-high'] },
+      { title: 'beyond every remark', response: 'inf', outcome: 'incorrect', codes: ['incorrect'] },
+    ],
+  },
+  {
     title: 'one border, with room',
     spec: {},
     key: { atLeast: '2/3', tolerance: { decimals: 2 } },

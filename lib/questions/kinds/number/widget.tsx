@@ -23,6 +23,8 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
         unit={spec.unit}
         isReadOnly={isReadOnly}
         partner={partnerAt['']}
+        partnerTyping={props.partnerTyping['']}
+        verdictHelp={props.verdictHelp}
         help={messages.help}
         describedBy={props.describedBy}
         onDraft={(value) => props.draft({ path: '', value })}
@@ -31,10 +33,12 @@ export function NumberWidget(props: WidgetProps<NumberSpec>) {
         onLeave={() => props.focus(null)}
       />
       {revealedKey !== null && (
-        <p>
-          <span className="text-muted">{fieldMessages.key}: </span>
-          <span className="font-mono">
-            {revealedText(revealedKey, (value) => formatNumber(value, 6))} {spec.unit}
+        <p data-solution="">
+          <span className="text-muted">{`${fieldMessages.key}: `}</span>
+          <span translate="no" className="font-mono">
+            {[revealedText(revealedKey, (value) => formatNumber(value, 6)), spec.unit]
+              .filter(Boolean)
+              .join(' ')}
           </span>
         </p>
       )}

@@ -41,5 +41,6 @@ export const shortAnswer = defineKind({
   acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
   isLongText: () => true,
   responseFromFields: (_spec, fields) => fields.get('') ?? '',
+  canonical: (_spec, response) => response.trim(),
   isBlank: (_spec, response) => response.trim() === '',
 });

@@ -43,7 +43,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
           <ul className="flex flex-wrap gap-2">
             {[...new Set(quotes)].map((quote) => (
               <li key={quote} className="rounded-md bg-sunken px-2 py-1">
-                “{quote}”
+                {`“${quote}”`}
               </li>
             ))}
           </ul>

@@ -1,16 +1,30 @@
 'use client';
 
 import { callApi } from '@/lib/client/call-api';
-import { openPage } from '@/lib/client/open-page';
-import { ActionForm } from '@/lib/ui/action-form';
-import { formStateOf } from '@/lib/ui/form-state';
+import { JoinForm } from '@/lib/client/join-form';
+import { joinPair } from '@/lib/client/join-pair';
 import { messages } from '../messages';
 
-/** Takes the free seat of a pair and opens its worksheet. */
-export function JoinPair({ code }: { code: string }) {
+interface JoinPairProps {
+  code: string;
+  /** The class of the pair, where this person is not in it yet. */
+  newClass: string | null;
+}
+
+/** Takes the free seat of a pair and opens its worksheet; enrols in its class before, where need be. */
+export function JoinPair({ code, newClass }: JoinPairProps) {
   const join = async () => {
-    const answer = await callApi('POST /api/pair-sessions/join', { body: { code } });
-    return answer.ok ? openPage(`/pair-sessions/${answer.value.id}`) : formStateOf(answer);
+    if (newClass !== null) {
+      const enrolled = await callApi('POST /api/enrollments', { body: { pairCode: code } });
+      if (!enrolled.ok) return enrolled;
+    }
+    return joinPair(code);
   };
-  return <ActionForm action={join} submitLabel={messages.button} pendingLabel={messages.joining} />;
+  return (
+    <JoinForm
+      ask={() => join}
+      submitLabel={newClass === null ? messages.button : messages.joinBoth(newClass)}
+      pendingLabel={messages.joining}
+    />
+  );
 }

@@ -1,15 +1,22 @@
+import type { Policy } from '@/lib/schemas/policy';
 import type { AssignmentSummary } from '@/lib/server/classes/sections';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
+import { DateTimeField } from '@/lib/ui/date-time-field';
 import { LocalTime } from '@/lib/ui/local-time';
 import { rescheduleAction } from '../actions';
-import { DateTimeField } from './date-time-field';
 
 const states = { 'not-open': 'not open yet', open: 'open', closed: 'closed' };
 
 interface AssignmentListProps {
   sectionId: string;
   assignments: readonly AssignmentSummary[];
+}
+
+function rulesText({ partners, attempts, counting }: Policy): string {
+  const company = partners === 'pair' ? 'In pairs' : 'Alone or in pairs';
+  const limit = attempts === null ? 'attempts without limit' : `${attempts} attempts per part`;
+  return `${company}, ${limit}, the ${counting} attempt counts`;
 }
 
 /** The worksheets of a section, with their times to change. */
@@ -22,20 +29,14 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
           <li key={id} className="grid gap-2 border-t border-line pt-4 first:border-t-0 first:pt-0">
             <h3 className="text-lg">{worksheet.title}</h3>
             <p className="text-sm text-muted">
-              {policy.partners === 'pair' ? 'In pairs' : 'Alone or in pairs'},{' '}
-              {policy.attempts === null ? 'attempts without limit' : `${policy.attempts} attempts per part`},
-              the {policy.counting} attempt counts; {states[phase]}
-              {closesAt && (
-                <>
-                  {phase === 'closed' ? ' since ' : ', closes '}
-                  <LocalTime at={closesAt.toISOString()} />
-                </>
-              )}
-              .
+              <span>{`${rulesText(policy)}; ${states[phase]}`}</span>
+              {closesAt && <span>{phase === 'closed' ? ' since ' : ', closes '}</span>}
+              {closesAt && <LocalTime at={closesAt.toISOString()} />}
+              <span>.</span>
             </p>
             <details>
               <summary className="cursor-pointer text-sm font-medium text-accent">
-                Change opening and closing times of {worksheet.title}
+                {`Change opening and closing times of ${worksheet.title}`}
               </summary>
               <div className="pt-4">
                 <ActionForm action={rescheduleAction} submitLabel="Change the times" variant="secondary">

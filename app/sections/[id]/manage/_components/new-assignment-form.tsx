@@ -1,8 +1,8 @@
 import { ActionForm } from '@/lib/ui/action-form';
+import { DateTimeField } from '@/lib/ui/date-time-field';
 import { Select } from '@/lib/ui/select';
 import { TextField } from '@/lib/ui/text-field';
 import { createAssignmentAction } from '../actions';
-import { DateTimeField } from './date-time-field';
 
 interface NewAssignmentFormProps {
   sectionId: string;

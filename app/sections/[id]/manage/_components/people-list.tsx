@@ -22,21 +22,29 @@ export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps)
     <Card title={`People (${students.length} ${students.length === 1 ? 'student' : 'students'})`}>
       {students.length === 0 && (
         <EmptyState title="Nobody has joined yet">
-          <p>Show the code or the QR code above in class.</p>
+          <p>Show the code or the QR code of this page in class.</p>
         </EmptyState>
       )}
       <ul>
         {students.map(({ userId, name, email }) => (
           <li key={userId} className={row}>
-            <span className="font-medium">{name}</span>
-            <span className="text-sm break-all text-muted">{email}</span>
+            <span translate="no" className="font-medium">
+              {name}
+            </span>
+            <span translate="no" className="text-sm break-all text-muted">
+              {email}
+            </span>
             <PersonActions sectionId={sectionId} userId={userId} name={name} />
           </li>
         ))}
         {staff.map(({ userId, name, email, role }) => (
           <li key={userId} className={row}>
-            <span className="font-medium">{name}</span>
-            <span className="text-sm break-all text-muted">{email}</span>
+            <span translate="no" className="font-medium">
+              {name}
+            </span>
+            <span translate="no" className="text-sm break-all text-muted">
+              {email}
+            </span>
             <span className="text-sm text-muted">{role === 'INSTRUCTOR' ? 'Instructor' : 'Assistant'}</span>
           </li>
         ))}
@@ -45,13 +53,18 @@ export function PeopleList({ sectionId, people, formerPeople }: PeopleListProps)
         <section className="grid gap-2">
           <h3 className="text-lg">Removed</h3>
           <p className="text-sm text-muted">
-            Their work is still stored. When you enrol them again, they return to their old places.
+            Their work is still stored. The class code does not let them in. When you enrol them again, they
+            return to their old places.
           </p>
           <ul>
             {formerPeople.map(({ userId, name, email }) => (
               <li key={userId} className={row}>
-                <span className="font-medium">{name}</span>
-                <span className="text-sm break-all text-muted">{email}</span>
+                <span translate="no" className="font-medium">
+                  {name}
+                </span>
+                <span translate="no" className="text-sm break-all text-muted">
+                  {email}
+                </span>
                 <ActionForm
                   action={enrollAgainAction}
                   submitLabel="Enrol again"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Button } from '@/lib/ui/button';
 import { Dialog } from '@/lib/ui/dialog';
+import { WithNames } from '@/lib/ui/verbatim';
 import { oneTimeCodeAction, removeStudentAction } from '../actions';
 
 interface PersonActionsProps {
@@ -32,13 +33,15 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
       </Button>
       {open === 'password' && (
         <Dialog
-          title={`A new password for ${name}`}
+          title={<WithNames text={`A new password for ${name}`} names={[name]} />}
           onClose={close}
           actions={<Button onPress={close}>Close</Button>}
         >
           <p>
-            This makes a link with which {name} sets a new password. The old password works until then.
-            Earlier links stop working.
+            <WithNames
+              text={`This makes a link with which ${name} sets a new password. The old password works until then. Earlier links stop working.`}
+              names={[name]}
+            />
           </p>
           <ActionForm action={oneTimeCodeAction} submitLabel="Make the link">
             {fields}
@@ -47,15 +50,21 @@ export function PersonActions({ sectionId, userId, name }: PersonActionsProps) {
       )}
       {open === 'remove' && (
         <Dialog
-          title={`Remove ${name} from this section?`}
+          title={<WithNames text={`Remove ${name} from this section?`} names={[name]} />}
           onClose={close}
-          actions={<Button onPress={close}>Keep {name}</Button>}
+          actions={<Button onPress={close}>{<WithNames text={`Keep ${name}`} names={[name]} />}</Button>}
         >
           <p>
-            {name} leaves all pairs in this section and can no longer see it. Their work is still stored, and
-            you can enrol {name} again.
+            <WithNames
+              text={`${name} leaves all pairs in this section and can no longer see it. The class code does not let ${name} back in. Their work is still stored, and you can enrol ${name} again.`}
+              names={[name]}
+            />
           </p>
-          <ActionForm action={removeStudentAction} submitLabel={`Remove ${name}`} variant="danger">
+          <ActionForm
+            action={removeStudentAction}
+            submitLabel={<WithNames text={`Remove ${name}`} names={[name]} />}
+            variant="danger"
+          >
             {fields}
           </ActionForm>
         </Dialog>

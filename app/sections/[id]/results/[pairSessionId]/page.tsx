@@ -13,6 +13,7 @@ import { Notice } from '@/lib/ui/notice';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Prose } from '@/lib/ui/prose';
 import { Shell } from '@/lib/ui/shell';
+import { WithNames } from '@/lib/ui/verbatim';
 import { DraftReview } from './_components/draft-review';
 import { OverrideForm } from './_components/override-form';
 import { Prediction } from './_components/prediction';
@@ -34,7 +35,8 @@ export default async function PairWorkPage({ params }: PageProps) {
   const work = found.value;
   const { assignmentId } = work;
   const { previous, next } = await findPairsToReview(viewer, { assignmentId, pairSessionId });
-  const names = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
+  const names = work.seats.map(({ name }) => name);
+  const title = work.seats.map(({ name, isPresent }) => (isPresent ? name : `${name} (left)`)).join(' & ');
   /** Shown beside the parts that they are about. */
   const predicted = new Set(work.parts.flatMap(({ predictions }) => predictions));
 
@@ -45,8 +47,15 @@ export default async function PairWorkPage({ params }: PageProps) {
       width="wide"
     >
       <PageHeading
-        title={names}
-        lead={[`${work.title}.`, editsText(work), driversText(work)].filter((text) => text !== '').join(' ')}
+        title={<WithNames text={title} names={names} />}
+        lead={
+          <WithNames
+            text={[`${work.title}.`, editsText(work), driversText(work)]
+              .filter((text) => text !== '')
+              .join(' ')}
+            names={names}
+          />
+        }
         actions={
           <>
             <LinkButton href={`/sections/${id}/results?assignment=${assignmentId}`}>
@@ -106,26 +115,30 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
   const others = part.submissions.filter((submission) => submission !== counting);
   const nameOf = (seatId: string) => work.seats.find((seat) => seat.id === seatId)?.name ?? 'somebody';
   const stands = part.overriddenEarned ?? part.earned;
+  const isMean = counting?.isOwn === true && part.overriddenEarned === null;
   const predictions = work.parts.filter((other) => part.predictions.includes(other.part.id));
   return (
     <Card title={`Part ${id}`}>
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-semibold tabular-nums">
           {counting || part.overriddenEarned !== null
-            ? `${formatPoints(stands)} of ${count(points, 'point', 'points')}`
+            ? `${formatPoints(stands)} of ${count(points, 'point', 'points')}${isMean ? ', the mean of their own answers' : ''}`
             : `Nothing submitted, of ${count(points, 'point', 'points')}`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
         {part.overriddenEarned !== null && <Badge tone="accent">decided by an instructor</Badge>}
         {part.disagreed && <Badge tone="partner">partners disagree</Badge>}
+        {part.isWithSeen && <Badge tone="caution">with somebody who had seen the solution</Badge>}
         {part.isRevealed && <Badge>page turned</Badge>}
         {part.isHandedIn && <Badge>handed in</Badge>}
-        {part.signature && <Badge tone="wrong">likely mistake: {part.signature.replaceAll('-', ' ')}</Badge>}
+        {part.signature && (
+          <Badge tone="wrong">{`likely mistake: ${part.signature.replaceAll('-', ' ')}`}</Badge>
+        )}
       </div>
       <details className="text-sm">
         <summary className="mb-2 cursor-pointer text-muted">The question</summary>
         <Prose markdown={prompt} spoken={work.spoken} />
-        {part.numbers !== null && <p className="tabular-nums">Numbers of this pair: {part.numbers}</p>}
+        {part.numbers !== null && <p className="tabular-nums">{`Numbers of this pair: ${part.numbers}`}</p>}
       </details>
       {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (
@@ -148,11 +161,11 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           </div>
         </details>
       )}
-      {/* Where the partners disagree, both responses count, so both are shown. */}
+      {/* Where the partners disagree, each own answer counts for its writer, so all are shown. */}
       {others.length > 0 && (
         <details open={part.disagreed}>
           <summary className="cursor-pointer text-sm text-muted">
-            {others.length} other {others.length === 1 ? 'submission' : 'submissions'}
+            {`${others.length} other ${others.length === 1 ? 'submission' : 'submissions'}`}
           </summary>
           <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-6">
             {others.map((submission) => (
@@ -189,14 +202,25 @@ function SubmissionWork({
   submission: WorkPart['submissions'][number];
   by: string;
 }) {
-  const { view, response, createdAt, numbers } = submission;
+  const { view, response, createdAt, numbers, isOwn } = submission;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-sm text-muted">
-        {view.automatic ? 'Graded automatically from your draft' : `Attempt ${view.attempt}, by ${by}`},{' '}
-        <LocalTime at={createdAt.toISOString()} />: {formatPoints(view.earned)} of {formatPoints(view.total)}
-        {view.provisional ? ', provisional' : ''}
-        {numbers !== null && <span className="tabular-nums">, for {numbers}</span>}
+        <WithNames
+          text={
+            isOwn
+              ? `The own answer of ${by}, `
+              : view.automatic
+                ? 'Graded automatically from your draft, '
+                : `Attempt ${view.attempt}, by ${by}, `
+          }
+          names={[by]}
+        />
+        <LocalTime at={createdAt.toISOString()} />
+        <span>
+          {`: ${formatPoints(view.earned)} of ${formatPoints(view.total)}${view.provisional ? ', provisional' : ''}`}
+        </span>
+        {numbers !== null && <span className="tabular-nums">{`, for ${numbers}`}</span>}
       </p>
       <ResponseReview
         kind={part.part.kind}
@@ -227,11 +251,13 @@ function History({ part, nameOf }: { part: WorkPart; nameOf: (seatId: string) =>
       <ul className="grid gap-1">
         {overrides.map(({ id, earned, reason, by, seatId, createdAt }) => (
           <li key={id}>
-            <span className="font-medium">{formatPoints(earned)} points</span>
-            {seatId && ` for ${nameOf(seatId)}`}: {reason}
+            <span className="font-medium">{`${formatPoints(earned)} points`}</span>
+            {seatId && <WithNames text={` for ${nameOf(seatId)}`} names={[nameOf(seatId)]} />}
+            <span>{`: ${reason}`}</span>
             <span className="text-muted">
-              {' '}
-              ({by}, <LocalTime at={createdAt.toISOString()} />)
+              <span translate="no">{` (${by}, `}</span>
+              <LocalTime at={createdAt.toISOString()} />
+              <span>)</span>
             </span>
           </li>
         ))}

@@ -47,7 +47,7 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
                 checked={filter === id}
                 onChange={() => setFilter(id)}
               />
-              {label} ({filterRows(rows, id).length})
+              <span>{`${label} (${filterRows(rows, id).length})`}</span>
             </label>
           ))}
         </fieldset>
@@ -99,15 +99,17 @@ export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProp
                   scope="row"
                   className="sticky start-0 z-[5] max-w-44 bg-surface px-4 py-3 text-start align-top font-medium sm:max-w-72"
                 >
-                  <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`}>{row.names}</Link>
+                  <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`} translate="no">
+                    {row.names}
+                  </Link>
                 </th>
                 <Cells row={row} columns={scored} />
                 <td className="px-4 py-3 text-end align-top whitespace-nowrap">
                   <span className="font-semibold">{formatPoints(row.total.earned)}</span>
-                  <span className="text-muted"> of {formatPoints(row.total.total)}</span>
+                  <span className="text-muted">{` of ${formatPoints(row.total.total)}`}</span>
                   {row.total.waiting > 0 && (
                     <span className="block text-xs text-caution">
-                      {formatPoints(row.total.waiting)} waiting
+                      {`${formatPoints(row.total.waiting)} waiting`}
                     </span>
                   )}
                 </td>
@@ -133,11 +135,13 @@ function PartHead({ column, median }: { column: PartColumn; median: number | nul
       scope="col"
       className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-3 py-3 text-start font-medium"
     >
-      {id}
+      <span>{id}</span>
       <span className="block text-xs font-normal whitespace-nowrap text-muted">
-        of {formatPoints(points)}
-        {isScored ? '' : ', unscored'}
-        {median === null ? '' : `, median ${formatPoints(median)}`}
+        {[
+          `of ${formatPoints(points)}`,
+          ...(isScored ? [] : ['unscored']),
+          ...(median === null ? [] : [`median ${formatPoints(median)}`]),
+        ].join(', ')}
       </span>
     </th>
   );
@@ -155,12 +159,12 @@ function Cell({ cell, forMembers = [] }: { cell: ClassCell; forMembers?: readonl
   return (
     <td className="px-3 py-3 align-top">
       <span className={`font-medium whitespace-nowrap ${cellTone(cell)}`}>
-        <span aria-hidden="true">{sign} </span>
-        {words}
+        <span aria-hidden="true">{`${sign} `}</span>
+        <span>{words}</span>
       </span>
       {detail && <span className="block text-xs text-muted">{detail}</span>}
       {forMembers.map((decision) => (
-        <span key={decision} className="block text-xs text-muted">
+        <span key={decision} translate="no" className="block text-xs text-muted">
           {decision}
         </span>
       ))}

@@ -1,13 +1,20 @@
+import type { Json } from '@/lib/schemas/json';
 import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { ResponseReview } from './response-review';
 
-/** The draft of a part, which nobody has submitted. */
-export function DraftReview({ part: { part, draft, revealedKey } }: { part: WorkPart }) {
+interface DraftReviewProps {
+  part: WorkPart;
+  /** The draft of the part where it is left out. */
+  response?: Json;
+}
+
+/** A response to a part that nobody has submitted. */
+export function DraftReview({ part: { part, draft, revealedKey }, response = draft }: DraftReviewProps) {
   return (
     <ResponseReview
       kind={part.kind}
       spec={part.spec}
-      response={draft}
+      response={response}
       revealedKey={revealedKey}
       submission={{
         id: null,

@@ -45,7 +45,7 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
     >
       <div className="grid gap-3 sm:grid-cols-[7rem_minmax(0,12rem)_minmax(0,1fr)_auto] sm:items-end">
         <label className="grid gap-1 text-sm font-medium" htmlFor={`${id}-points`}>
-          Points (of {points})
+          <span>{`Points (of ${points})`}</span>
           <input
             id={`${id}-points`}
             inputMode="decimal"
@@ -59,8 +59,8 @@ export function OverrideForm({ submissionId, partId, points, earned, seats }: Ov
           <select id={`${id}-seat`} name="seatId" className={field}>
             <option value="">the pair</option>
             {seats.map((seat) => (
-              <option key={seat.id} value={seat.id}>
-                {seat.name} only
+              <option key={seat.id} value={seat.id} translate="no">
+                {`${seat.name} only`}
               </option>
             ))}
           </select>

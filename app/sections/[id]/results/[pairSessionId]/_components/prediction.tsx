@@ -1,8 +1,9 @@
 import type { WorkPart } from '@/lib/server/classes/pair-work';
 import { Prose } from '@/lib/ui/prose';
+import { Verbatim } from '@/lib/ui/verbatim';
 import { DraftReview } from './draft-review';
 
-/** What the pair predicted before it tried things out, to compare with the response below; never scored. */
+/** What each person predicted before trying things out, to compare with the response below; never scored. */
 export function Prediction({ parts }: { parts: readonly WorkPart[] }) {
   return (
     <section
@@ -10,8 +11,8 @@ export function Prediction({ parts }: { parts: readonly WorkPart[] }) {
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line bg-sunken p-4"
     >
       <p className="text-sm font-semibold">Predicted before, not scored</p>
-      {parts.every(({ isDraftBlank }) => isDraftBlank) ? (
-        <p className="text-sm text-muted">The pair has made no prediction.</p>
+      {parts.every(({ predicted }) => predicted.length === 0) ? (
+        <p className="text-sm text-muted">Nobody of the pair has made a prediction.</p>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
           {parts.map((part) => (
@@ -19,7 +20,14 @@ export function Prediction({ parts }: { parts: readonly WorkPart[] }) {
               <div className="text-sm text-muted">
                 <Prose markdown={part.part.prompt} />
               </div>
-              <DraftReview part={part} />
+              {part.predicted.map(({ seatId, name, response }) => (
+                <div key={seatId} className="grid grid-cols-[minmax(0,1fr)] gap-1">
+                  <p className="text-sm font-medium">
+                    <Verbatim>{name}</Verbatim>
+                  </p>
+                  <DraftReview part={part} response={response} />
+                </div>
+              ))}
             </div>
           ))}
         </div>

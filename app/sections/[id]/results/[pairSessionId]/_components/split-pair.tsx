@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { callApi } from '@/lib/client/call-api';
 import { Button } from '@/lib/ui/button';
 import { ConfirmDialog } from '@/lib/ui/confirm-dialog';
+import { WithNames } from '@/lib/ui/verbatim';
 
 interface SplitPairProps {
   pairSessionId: string;
@@ -37,7 +38,7 @@ export function SplitPair({ pairSessionId, maySplit, names }: SplitPairProps) {
       </p>
       {isAsking && (
         <ConfirmDialog
-          title={`Split ${names.join(' and ')}?`}
+          title={<WithNames text={`Split ${names.join(' and ')}?`} names={names} />}
           stayLabel="Keep them together"
           goLabel="Split the pair"
           confirm={split}

@@ -1,0 +1,22 @@
+-- CreateTable
+CREATE TABLE "RepeatedCheck" (
+    "id" TEXT NOT NULL,
+    "pairSessionId" TEXT NOT NULL,
+    "token" TEXT NOT NULL,
+    "submissionId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RepeatedCheck_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "RepeatedCheck_submissionId_idx" ON "RepeatedCheck"("submissionId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RepeatedCheck_pairSessionId_token_key" ON "RepeatedCheck"("pairSessionId", "token");
+
+-- AddForeignKey
+ALTER TABLE "RepeatedCheck" ADD CONSTRAINT "RepeatedCheck_pairSessionId_fkey" FOREIGN KEY ("pairSessionId") REFERENCES "PairSession"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RepeatedCheck" ADD CONSTRAINT "RepeatedCheck_submissionId_fkey" FOREIGN KEY ("submissionId") REFERENCES "Submission"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { pairEnd } from '@/lib/pairing/pair-end';
+import type { CurrentScore } from '@/lib/schemas/pair-view';
+import { submissionView } from '@/lib/schemas/submission';
+import { pairView } from '../support/pair-view';
+
+const part = { kind: 'number', spec: {}, prompt: '', attempts: null, points: 4, hasInstantCheck: true };
+const scored = (id: string) => ({ ...part, id, isScored: true, isPrediction: false });
+
+function checked(partId: string, outcome: 'correct' | 'partial' | 'needs-review') {
+  const facts = { id: partId, partId, attempt: 1, earned: 1, total: 4, feedback: [] };
+  return submissionView.parse({ ...facts, outcome });
+}
+
+function score(change: Partial<CurrentScore>): CurrentScore {
+  return {
+    attempts: 1,
+    attemptsLeft: null,
+    pointsState: 'open',
+    seenBy: [],
+    outcome: 'correct',
+    earned: 4,
+    total: 4,
+    provisional: false,
+    overridden: false,
+    ...change,
+  };
+}
+
+const view = pairView({
+  parts: [
+    ...['1a', '1b', '1c', '1d', '2a'].map(scored),
+    { ...part, id: 'x', isScored: false, isPrediction: false },
+    { ...part, id: 'y', isScored: true, isPrediction: true },
+  ],
+  submissions: {
+    '1a': checked('1a', 'needs-review'),
+    '1b': checked('1b', 'correct'),
+    '1c': checked('1c', 'partial'),
+    '1d': checked('1d', 'correct'),
+    '2a': checked('2a', 'correct'),
+  },
+  scores: {
+    '1a': score({ outcome: 'needs-review', earned: 0, provisional: true }),
+    '1b': score({}),
+    '1c': score({ outcome: 'partial', earned: 2, provisional: true }),
+    '1d': score({ provisional: true, overridden: true, earned: 3 }),
+    '2a': score({ attempts: 5 }),
+  },
+  revealed: ['1b'],
+});
+
+it('parts points that are settled from those that a person has still to look at', () => {
+  expect(pairEnd(view)).toMatchObject({ earned: 11, waiting: 8, total: 20 });
+});
+
+it('calls shaky what is not right, was found after many checks, or was read in the solution', () => {
+  expect(pairEnd(view).shaky.map(({ id }) => id)).toEqual(['1b', '1c', '2a']);
+  expect(pairEnd(view).parts[4]).toEqual({ id: '2a', sign: 'correct', checks: 5, isSolutionSeen: false });
+});

@@ -21,6 +21,8 @@ export function plainRoom({
     reveals: [...room.reveals].sort(byText),
     handIns: [...room.handIns].sort(byText),
     proposals: [...room.proposals].sort(byText),
+    ownAnswers: [...room.ownAnswers].sort(byText),
+    predictions: [...room.predictions].sort(byText),
     submissions: [...room.submissions].sort(byText),
     // Past seats come in any order; who has brought nothing along has no facts.
     seats: [...room.seats].sort(byText),

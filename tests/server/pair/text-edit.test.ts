@@ -51,7 +51,7 @@ describe('an edit of a text', () => {
     expect(readTextEdit(bytes)).toBeNull();
   });
 
-  it('merges into a plain text whatever happened to its bytes, or is refused', () => {
+  it('merges into a plain text whatever happened to its bytes, or is refused', { timeout: 120_000 }, () => {
     const chance = makeChance(2);
     const pick = () => {
       const found = edits[Math.floor(chance() * edits.length)];

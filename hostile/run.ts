@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { constants, loadavg, setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseKind } from '../lib/server/env';
 import { ensureBuild } from '../scripts/build';
 import { findPostgres } from '../scripts/postgres';
+import { type Failure, writeReport } from '../scripts/test-report';
 import type { Tally } from './attack';
 import { AttackerProcess } from './attacker-process';
 import { attacks } from './attacks';
@@ -98,10 +98,14 @@ function show(database: DatabaseKind, name: string, { tally, work, signIns, prob
 
 const isDelay = (problem: string) => problem.startsWith('p99');
 
-/** Plays attacks on one kind of database; resolves with how many of them did harm. */
-async function playAll(database: DatabaseKind, names: readonly string[], isShort: boolean): Promise<number> {
+/** Plays attacks on one kind of database; resolves with those that did harm. */
+async function playAll(
+  database: DatabaseKind,
+  names: readonly string[],
+  isShort: boolean,
+): Promise<Failure[]> {
   const attacker = await AttackerProcess.start();
-  let failed = 0;
+  const failures: Failure[] = [];
   try {
     await onStage(database, async (stage) => {
       const alone = await liveBeside(stage, () => pause(isShort ? forMs.short : forMs.long));
@@ -115,16 +119,18 @@ async function playAll(database: DatabaseKind, names: readonly string[], isShort
           outcome = await play(name, campaign);
         }
         show(database, name, outcome);
-        if (outcome.problems.length > 0) failed += 1;
+        const says = outcome.problems.join('; ');
+        if (says !== '') failures.push({ test: `${name} on ${database}`, says });
       }
       const { rss } = await stage.server.memory();
-      process.stdout.write(`  ${database}: the server holds ${(rss / 1e6).toFixed(0)} MB afterwards\n`);
-      if (rss > mostMemoryBytes) failed += 1;
+      const says = `the server holds ${(rss / 1e6).toFixed(0)} MB afterwards`;
+      process.stdout.write(`  ${database}: ${says}\n`);
+      if (rss > mostMemoryBytes) failures.push({ test: `memory on ${database}`, says });
     });
   } finally {
     attacker.stop();
   }
-  return failed;
+  return failures;
 }
 
 /** Goes before whatever else this machine does, where that is allowed; the server inherits it. */
@@ -154,9 +160,9 @@ if (!postgres)
   );
 const databases: DatabaseKind[] = postgres ? ['sqlite', 'postgresql'] : ['sqlite'];
 goFirst();
-let failed = 0;
-for (const database of databases) failed += await playAll(database, names, isShort);
-const passed = names.length * databases.length - failed;
-if (process.env.HOSTILE_REPORT) writeFileSync(process.env.HOSTILE_REPORT, JSON.stringify({ passed, failed }));
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exitCode = failed > 0 ? 1 : 0;
+const failures: Failure[] = [];
+for (const database of databases) failures.push(...(await playAll(database, names, isShort)));
+const passed = names.length * databases.length - failures.length;
+writeReport({ passed, failures });
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;

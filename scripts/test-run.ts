@@ -1,40 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ensureBuild, ensureClients } from './build';
 import { ensureChromium } from './chromium';
 import { findPostgres } from './postgres';
 import { tryStep, typescript } from './steps';
+import { linesOfFailures, type Report, readReport } from './test-report';
 
 const results = 'test-results';
 
-interface Counts {
-  passed: number;
-  failed: number;
-}
-
-interface Stage extends Counts {
+interface Stage extends Report {
   name: string;
   seconds: number;
 }
 
 /** The projects of vitest.config.ts. */
 type VitestProject = 'pure' | 'database' | 'processes' | 'built';
-
-interface VitestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-}
-
-interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number };
-}
-
-/** Counts a runner's JSON report; a run that broke off before it could report counts as one failure. */
-function count(code: number, report: string, read: (json: unknown) => Counts): Counts {
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const counts = read(JSON.parse(readFileSync(report, 'utf8')));
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
 
 /** Stages of checks, one after the other, which are counted together at the end. */
 export class TestRun {
@@ -71,40 +51,37 @@ export class TestRun {
   }
 
   get isRed(): boolean {
-    return this.stages.some(({ failed }) => failed > 0);
+    return this.stages.some(({ failures }) => failures.length > 0);
   }
 
-  private async stage(name: string, run: () => Promise<Counts>): Promise<void> {
+  private async stage(name: string, run: () => Promise<Report>): Promise<void> {
     const startedAt = Date.now();
-    const counts = await run();
-    this.stages.push({ name, ...counts, seconds: Math.round((Date.now() - startedAt) / 1_000) });
+    const report = await run();
+    this.stages.push({ name, ...report, seconds: Math.round((Date.now() - startedAt) / 1_000) });
   }
 
   /** A command that counts as one check. */
   private command(name: string, ...args: string[]): Promise<void> {
     return this.stage(name, async () => {
       const code = await tryStep(name, process.execPath, args);
-      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+      return code === 0
+        ? { passed: 1, failures: [] }
+        : { passed: 0, failures: [{ test: args.join(' '), says: `ended with code ${code}` }] };
+    });
+  }
+
+  /** A command that reports many checks. */
+  private checks(name: string, args: string[]): Promise<void> {
+    return this.stage(name, async () => {
+      const file = resolve(results, `report-${this.stages.length}.json`);
+      const code = await tryStep(name, process.execPath, args, { isLoud: true, env: { TEST_REPORT: file } });
+      return readReport(file, name, code);
     });
   }
 
   private vitest(name: string, ...args: string[]): Promise<void> {
-    return this.stage(name, async () => {
-      const report = join(results, `vitest-${this.stages.length}.json`);
-      const runner = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'];
-      const code = await tryStep(
-        name,
-        process.execPath,
-        [...runner, `--outputFile.json=${report}`, ...args],
-        {
-          isLoud: true,
-        },
-      );
-      return count(code, report, (json) => {
-        const { numPassedTests, numFailedTests } = json as VitestReport;
-        return { passed: numPassedTests, failed: numFailedTests };
-      });
-    });
+    const reporters = ['default', './scripts/vitest-report.ts'].map((one) => `--reporter=${one}`);
+    return this.checks(name, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
   }
 
   /** Format, lint, types and unused code of everything, and the tests that need no database, process or browser. */
@@ -137,51 +114,36 @@ export class TestRun {
 
   /** The journeys in these files and folders, or all. */
   journeys(paths: readonly string[] = []): Promise<void> {
-    return this.stage('Browser journeys', async () => {
-      process.env.CHROMIUM_PATH = ensureChromium();
-      const report = join(results, 'browser.json');
-      const code = await tryStep(
-        'Browser journeys',
-        process.execPath,
-        ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...paths],
-        { isLoud: true, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
-      );
-      return count(code, report, (json) => {
-        const { stats } = json as PlaywrightReport;
-        // A test that passed only when tried again is a failure: something there depends on luck.
-        return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-      });
-    });
+    process.env.CHROMIUM_PATH = ensureChromium();
+    return this.checks('Browser journeys', [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--reporter=list,./scripts/journeys-report.ts',
+      ...paths,
+    ]);
   }
 
   /** Every attack for a moment, beside an innocent pair. */
   attacks(): Promise<void> {
-    return this.stage('Attacks', async () => {
-      const report = join(results, 'attacks.json');
-      const code = await tryStep('Attacks', process.execPath, typescript('hostile/run.ts', '--short'), {
-        isLoud: true,
-        env: { HOSTILE_REPORT: report },
-      });
-      return count(code, report, (json) => json as Counts);
-    });
+    return this.checks('Attacks', typescript('hostile/run.ts', '--short'));
   }
 
-  /** Prints what each stage gave and, last, the sums; ends the command with 0 where nothing failed. */
+  /** Prints what each stage gave, what failed and, last, the sums; ends the command with 0 where nothing failed. */
   finish(remark = ''): never {
-    process.stdout.write('\n');
-    for (const { name, passed, failed, seconds } of this.stages) {
-      process.stdout.write(
-        `${name.padEnd(34)}${String(passed).padStart(5)} ok${String(failed).padStart(5)} not${String(seconds).padStart(6)} s\n`,
-      );
+    const say = (line: string) => process.stdout.write(`${line}\n`);
+    say('');
+    for (const { name, passed, failures, seconds } of this.stages) {
+      const failed = String(failures.length).padStart(5);
+      say(`${name.padEnd(34)}${String(passed).padStart(5)} ok${failed} not${String(seconds).padStart(6)} s`);
     }
+    if (this.isRed) say(['', ...linesOfFailures(this.stages)].join('\n'));
     if (this.isPostgresMissing) {
-      process.stdout.write(
-        '\n!!! NOTHING WAS TESTED ON POSTGRESQL: none was found and none could be started. !!!\n',
-      );
+      say('\n!!! NOTHING WAS TESTED ON POSTGRESQL: none was found and none could be started. !!!');
     }
-    if (remark !== '') process.stdout.write(`\n${remark}\n`);
-    const sum = (of: keyof Counts) => this.stages.reduce((total, one) => total + one[of], 0);
-    process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
-    process.exit(sum('failed') === 0 ? 0 : 1);
+    if (remark !== '') say(`\n${remark}`);
+    const sum = (of: (stage: Stage) => number) => this.stages.reduce((total, one) => total + of(one), 0);
+    const failed = sum(({ failures }) => failures.length);
+    say(`\n${sum(({ passed }) => passed)} passed, ${failed} failed`);
+    process.exit(failed === 0 ? 0 : 1);
   }
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { WorksheetPage } from './pages/worksheet.page';
+import { maskIgnored, rightMatrix } from './responses';
 
 const label = 'Your pair, and what comes next';
 const dockOf = ({ page }: WorksheetPage): Locator => page.getByRole('region', { name: label });
@@ -71,10 +72,12 @@ test('the dock names what is left of a part, and the main button moves on after 
   // The focus stays on the button, which now leads on.
   const next = part.getByRole('button', { name: 'Next: 1c' });
   await expect(next).toBeFocused();
+  await expect(part.getByText(/attempts? left/)).toBeHidden();
   await ada.page.keyboard.press('Enter');
   await expect(ada.part('1c').getByRole('heading', { level: 3 })).toBeFocused();
   await ada.choose('1b', 'A high temperature');
   await expect(part.getByRole('button', { name: 'Check' })).toBeVisible();
+  await expect(part.getByText('1 attempt left')).toBeVisible();
 });
 
 test('without a connection the dock says what waits, keeps a request, and recovers', async ({
@@ -170,6 +173,12 @@ test.describe('on a phone', () => {
 test('at the end the pair reads what is settled, what waits, and where to practise', async ({
   pair: { ada, alan },
 }) => {
+  await ada.choose('1b', 'A high temperature');
+  await ada.check('1b');
+  await ada.expectVerdict('1b', 'Not right yet');
+  await ada.choose('1b', 'A low temperature');
+  await ada.pasteMatrix(maskIgnored);
+  await ada.pasteMatrix(rightMatrix);
   for (const id of ['1a', '1b', '1c', '1d', '2a', '2b']) {
     await alan
       .part(id)
@@ -183,5 +192,8 @@ test('at the end the pair reads what is settled, what waits, and where to practi
   const end = ada.page.getByRole('region', { name: 'You have finished every part' });
   await expect(end).toBeFocused();
   await expect(end.getByText(/of 24 points are settled/)).toBeVisible();
+  await expect(end.getByText('first not right yet → correct', { exact: true })).toBeVisible();
+  // Of the mask-less matrix, the eight cells of the last row are right.
+  await expect(end.getByText('correct, cells first 8 of 64 → 64 of 64')).toBeVisible();
   await expect(end.getByRole('link', { name: /Practise with new numbers/ })).toBeVisible();
 });

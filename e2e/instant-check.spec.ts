@@ -55,6 +55,8 @@ test('a refused check says nothing of what was not changed since, and goes once 
     await field.fill(text);
     await ada.check('3c');
     await expect(part.getByText(said)).toBeVisible();
+    // Practice has no points, so none are shown.
+    await expect(part.getByText(/0 of \d/)).toBeHidden();
   }
   await field.fill('0.001');
   await field.press('Enter');

@@ -128,7 +128,7 @@ test('a proposal that one is done is taken back by an edit, and then agreed', as
   await ada.part('1b').getByRole('button', { name: 'Yes, we are done' }).click();
   for (const person of [ada, alan])
     await expect(person.part('1b').getByText('You are done with this part')).toBeVisible();
-  await expect(ada.part('1b').getByText('1 of 1 points').first()).toBeVisible();
+  await expect(ada.part('1b').getByText('1 of 1 point').first()).toBeVisible();
 });
 
 test('a partner who comes later finds everything, also where the live connection does not get through', async ({

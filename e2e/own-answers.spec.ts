@@ -48,8 +48,8 @@ test('two who do not agree write an answer each, see both at the end, and the in
     await expect(hers.getByText('1 of 1')).toBeVisible();
     await expect(his.getByText('0 of 1')).toBeVisible();
   }
-  await expect(ada.part('1c').getByText('1 of 1 points')).toBeVisible();
-  await expect(alan.part('1c').getByText('0 of 1 points')).toBeVisible();
+  await expect(ada.part('1c').getByText('1 of 1 point')).toBeVisible();
+  await expect(alan.part('1c').getByText('0 of 1 point')).toBeVisible();
 
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);

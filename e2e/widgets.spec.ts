@@ -315,6 +315,10 @@ test('a student predicts, moves the temperature, and draws letters as evidence',
   await keyboard.press('s');
   await expect(bench.getByLabel('Seed')).toBeFocused();
   await bench.getByRole('button', { name: 'Attach to part 1d' }).click();
+  // The part is screens below: what happened shows where one has pressed, with the way there.
+  const attached = bench.getByText('Attached to your explanation in part 1d');
+  await expect(attached).toBeVisible();
+  await expect(bench.getByRole('link', { name: 'See part 1d' })).toHaveAttribute('href', '#part-1d');
   await expect(ada.part('1d').getByRole('textbox')).toHaveValue(
     /^\[Sample: 1,010 draws at T = 1, seed duet: a \d+, expected 505 ± \d+; b \d+, expected 404/,
   );

@@ -4,7 +4,12 @@ import { type PartSign, partProgress } from './part-progress';
 /** What became of one part. */
 export interface PartEnd {
   id: string;
+  /** What the first submission came to; null where there was none, or it came to what counts now. */
+  first: PartSign | null;
+  /** What counts. */
   sign: PartSign;
+  /** Of a part that checks its cells: how many were right when first typed, and how many are now. */
+  cells: { first: number; last: number; all: number } | null;
   checks: number;
   isSolutionSeen: boolean;
 }
@@ -23,6 +28,28 @@ interface PairEnd {
 /** As often as that a right answer may have been found by trying. */
 const manyChecks = 4;
 
+const outcomes: ReadonlySet<string> = new Set<PartSign>(['correct', 'partial', 'incorrect', 'needs-review']);
+
+function isOutcome(outcome: string | null | undefined): outcome is PartSign {
+  return outcome != null && outcomes.has(outcome);
+}
+
+function cellsOf({ scores, submissions }: PairView, { id, fieldCount = 0 }: PairView['parts'][number]) {
+  const first = scores[id]?.first?.cells;
+  const checked = submissions[id]?.cells?.flat();
+  if (first === undefined || checked === undefined || fieldCount < 2) return null;
+  return { first, last: checked.filter((verdict) => verdict === 'correct').length, all: fieldCount };
+}
+
+function endOf(view: PairView, part: PairView['parts'][number]): PartEnd {
+  const { id } = part;
+  const { attempts = 0, first, outcome } = view.scores[id] ?? {};
+  const sign = isOutcome(outcome) ? outcome : partProgress(view, id).sign;
+  const began = isOutcome(first?.outcome) && first.outcome !== sign ? first.outcome : null;
+  const isSolutionSeen = view.revealed.includes(id);
+  return { id, first: began, sign, cells: cellsOf(view, part), checks: attempts, isSolutionSeen };
+}
+
 /** What a pair has reached when its scored parts are done. */
 export function pairEnd(view: PairView): PairEnd {
   const scored = view.parts.filter(({ isScored, isPrediction }) => isScored && !isPrediction);
@@ -32,11 +59,7 @@ export function pairEnd(view: PairView): PairEnd {
   };
   const sum = (ids: typeof scored, pointsOf: (id: string, points: number) => number) =>
     ids.reduce((all, { id, points }) => all + pointsOf(id, points), 0);
-  const parts = scored.map(({ id }): PartEnd => {
-    const { sign } = partProgress(view, id);
-    const checks = view.scores[id]?.attempts ?? 0;
-    return { id, sign, checks, isSolutionSeen: view.revealed.includes(id) };
-  });
+  const parts = scored.map((part) => endOf(view, part));
   return {
     earned: sum(scored, (id) => (isOpen(id) ? 0 : (view.scores[id]?.earned ?? 0))),
     waiting: sum(scored, (id, points) => (isOpen(id) ? points : 0)),

@@ -67,6 +67,8 @@ const currentScore = z.object({
   /** Names of those who sit there and have seen the key. */
   seenBy: z.array(z.string()),
   outcome: z.string().nullable(),
+  /** Absent while nothing was graded: what the first submission came to, and how many cells were right at first. */
+  first: z.object({ outcome: z.string(), cells: z.number().int().optional() }).optional(),
   earned: z.number(),
   total: z.number(),
   provisional: z.boolean(),

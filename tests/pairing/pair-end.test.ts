@@ -56,5 +56,33 @@ it('parts points that are settled from those that a person has still to look at'
 
 it('calls shaky what is not right, was found after many checks, or was read in the solution', () => {
   expect(pairEnd(view).shaky.map(({ id }) => id)).toEqual(['1b', '1c', '2a']);
-  expect(pairEnd(view).parts[4]).toEqual({ id: '2a', sign: 'correct', checks: 5, isSolutionSeen: false });
+});
+
+it('tells how a part began beside what counts, where that differs', () => {
+  const matrix = { ...scored('2a'), kind: 'matrix', fieldCount: 4 };
+  const cells = [
+    ['correct' as const, 'correct' as const],
+    ['correct' as const, 'incorrect' as const],
+  ];
+  const began = pairView({
+    parts: [scored('1b'), scored('1c'), scored('1d'), matrix],
+    submissions: {
+      '1b': checked('1b', 'correct'),
+      // The newest one, which does not count where the best does.
+      '1d': checked('1d', 'partial'),
+      '2a': { ...checked('2a', 'partial'), cells },
+    },
+    scores: {
+      '1b': score({ first: { outcome: 'incorrect' } }),
+      '1c': score({ outcome: null, earned: 0, attempts: 0 }),
+      '1d': score({ first: { outcome: 'correct' } }),
+      '2a': score({ outcome: 'partial', first: { outcome: 'partial', cells: 1 } }),
+    },
+  });
+  expect(pairEnd(began).parts).toMatchObject([
+    { first: 'incorrect', sign: 'correct', cells: null },
+    { first: null, sign: 'open', cells: null },
+    { first: null, sign: 'correct', cells: null },
+    { first: null, sign: 'partial', cells: { first: 1, last: 3, all: 4 } },
+  ]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { setWeight, shareOut } from '@/lib/questions/fields/balance';
+import { setWeight, shareOut, stepWeight } from '@/lib/questions/fields/balance';
 
 describe('weights that normalise themselves', () => {
   test('raising one word takes from the others in proportion', () => {
@@ -21,6 +21,15 @@ describe('weights that normalise themselves', () => {
 
   test('from nothing, the rest is shared equally', () => {
     expect(setWeight([0, 0, 0, 0], new Set(), 1, 40)).toEqual([20, 40, 20, 20]);
+  });
+
+  test('a step raises the word also in an empty row', () => {
+    expect(stepWeight([0, 0, 0, 0], new Set(), 1, 5)).toEqual([24, 30, 23, 23]);
+    expect(stepWeight([50, 30, 20], new Set(), 0, -10)).toEqual([40, 36, 24]);
+  });
+
+  test('a locked word takes no step', () => {
+    expect(stepWeight([50, 30, 20], new Set([0]), 0, 20)).toEqual([50, 30, 20]);
   });
 
   test('thirds are whole percent and add up', () => {

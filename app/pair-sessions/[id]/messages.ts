@@ -1,5 +1,8 @@
 import { count } from '@/lib/ui/count';
 
+/** Points as they are written for people: "1 point", "0.5 points". */
+const pointsOf = (points: string) => `${points} ${points === '1' ? 'point' : 'points'}`;
+
 /** What a pair reads on the worksheet's page around the fields. One entry is one thing to translate; what changes is passed in. */
 export const messages = {
   print: {
@@ -67,6 +70,9 @@ export const messages = {
     settled: (earned: string, total: string) => `${earned} of ${total} points are settled.`,
     waiting: (points: string) => `Up to ${points} more wait for your instructor.`,
     blank: 'left empty',
+    change: (first: string, last: string) => `first ${first} → ${last}`,
+    cells: (last: string, first: number, now: number, all: number) =>
+      `${last}, cells first ${first} of ${all} → ${now} of ${all}`,
     afterChecks: (result: string, checks: number) => `${result} after ${checks} checks`,
     withSolution: (way: string) => `${way}, solution seen`,
     shaky: 'Could you explain these to somebody?',
@@ -162,16 +168,15 @@ export const messages = {
     provisional: 'provisional until your instructor has read it',
     provisionalUntilThen: 'provisional until then',
     notRight: 'Not right',
-    announceWaiting: (part: string, outcome: string) => `Part ${part}: ${outcome}.`,
+    announceUnscored: (part: string, outcome: string) => `Part ${part}: ${outcome}.`,
     allRight: (cells: number) => (cells === 1 ? 'Right now' : `All ${cells} right`),
     pressCheck: (cells: number) =>
       cells === 1 ? 'Right: press Check to count it' : `All ${cells} right: press Check to count it`,
     announceReady: (part: string) => `Part ${part}: all right now. Press Check to count it.`,
-    lastCheck: (outcome: string, earned: string, total: string) =>
-      `Your last check: ${outcome}, ${earned} of ${total}.`,
+    lastCheck: (...result: string[]) => `Your last check: ${result.join(', ')}.`,
     now: (tally: string) => `Now: ${tally}`,
     announce: (part: string, outcome: string, earned: string, total: string) =>
-      `Part ${part}: ${outcome}, ${earned} of ${total} points.`,
+      `Part ${part}: ${outcome}, ${earned} of ${pointsOf(total)}.`,
     announceUngradable: (part: string, message: string) => `Part ${part} is not ready to check. ${message}`,
     costsNothing: 'This did not count as an attempt.',
     attempt: (attempt: number) => `Attempt ${attempt}`,
@@ -183,8 +188,8 @@ export const messages = {
   currentScore: {
     label: 'Your points for this part',
     nothing: 'Nothing yet',
-    graded: (earned: string, total: string) => `${earned} of ${total} points`,
-    waiting: (total: string) => `Up to ${total} points`,
+    graded: (earned: string, total: string) => `${earned} of ${pointsOf(total)}`,
+    waiting: (total: string) => `Up to ${pointsOf(total)}`,
     overridden: 'decided by your instructor',
     last: 'From your last check.',
     best: 'From your best check.',

@@ -37,6 +37,7 @@ export function SamplingBench(props: ExplorationProps) {
   const temperature = shared.temperature ?? 1;
   const [seed, setSeed] = useState(props.seed.slice(0, 8));
   const [draws, setDraws] = useState(0);
+  const [attachedTo, setAttachedTo] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const seedField = useRef<HTMLInputElement>(null);
   const read = typed === null ? null : readTemperature(typed, explorationMessages.notPositive);
@@ -157,11 +158,18 @@ export function SamplingBench(props: ExplorationProps) {
                   ),
                 );
                 announce(messages.attached(partId));
+                setAttachedTo(partId);
               }}
             >
               {messages.attach(partId)}
             </Button>
           ))}
+          {attachedTo !== null && (
+            <p className="flex flex-wrap items-center gap-x-3">
+              <span>{messages.attached(attachedTo)}</span>
+              <a href={`#part-${attachedTo}`}>{messages.seeAttached(attachedTo)}</a>
+            </p>
+          )}
         </div>
       )}
       {recorded.length > 0 && (

@@ -23,6 +23,7 @@ export const messages = {
     'Beside each bar: drawn / expected. The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
   attach: (part: string) => `Attach to part ${part}`,
   attached: (part: string) => `Attached to your explanation in part ${part}`,
+  seeAttached: (part: string) => `See part ${part}`,
   evidence: (draws: string, temperature: string, seed: string, tallies: string) =>
     `[Sample: ${draws} at T = ${temperature}, seed ${seed}: ${tallies}]`,
   temperature: 'Temperature of the draws',

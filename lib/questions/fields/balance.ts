@@ -27,6 +27,27 @@ export function setWeight(
   });
 }
 
+/**
+ * Raises or lowers one weight by so many percent. A locked one stays. From a row that is empty the first step starts at
+ * equal weights: from 0, raising a word a little would give nearly all to the others.
+ */
+export function stepWeight(
+  weights: readonly number[],
+  locked: ReadonlySet<number>,
+  index: number,
+  by: number,
+): number[] {
+  if (locked.has(index)) return [...weights];
+  const from =
+    sum(weights) > 0
+      ? weights
+      : shareOut(
+          whole,
+          weights.map(() => 1),
+        );
+  return setWeight(from, locked, index, (from[index] ?? 0) + by);
+}
+
 /** `total` in whole parts in proportion to `shares` (equally when all are 0), by largest remainder. */
 export function shareOut(total: number, shares: readonly number[]): number[] {
   const all = sum(shares);

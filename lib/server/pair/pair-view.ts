@@ -1,3 +1,4 @@
+import { pathWithin } from '@/lib/pairing/field-path';
 import { haveAllPredicted } from '@/lib/pairing/predictions';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { CurrentScore, PairView, PredictionView } from '@/lib/schemas/pair-view';
@@ -31,6 +32,19 @@ function seatedIn(room: PairRoom) {
   };
 }
 
+/** How the pair began on a scored part; nothing while no submission says so. */
+function firstOf(
+  room: Pick<PairRoom, 'summaries' | 'fields'>,
+  part: LoadedPart,
+): Pick<CurrentScore, 'first'> {
+  const outcome = room.summaries.get(part.id)?.firstOutcome;
+  if (!outcome || !part.isScored) return {};
+  const cells = [...room.fields.values()].filter(
+    ({ path, firstVerdict }) => firstVerdict === 'correct' && pathWithin(part.id, path) !== null,
+  ).length;
+  return { first: { outcome, ...(part.instantCheck && { cells }) } };
+}
+
 function toCurrentScore(seated: ReturnType<typeof seatedIn>, part: LoadedPart): CurrentScore {
   const { id: partId, points } = part;
   const limit = limitOf(seated, part);
@@ -43,6 +57,7 @@ function toCurrentScore(seated: ReturnType<typeof seatedIn>, part: LoadedPart): 
     pointsState: isSpent(seated, part) ? 'spent' : limit !== null && attempts >= limit ? 'used-up' : 'open',
     seenBy: namesOfSeeing(seated, part),
     outcome: summary?.outcome ?? null,
+    ...firstOf(seated, part),
     earned: summary?.overriddenEarned ?? summary?.earned ?? 0,
     total: summary?.countingSubmissionId ? summary.total : points,
     provisional: (summary?.provisional ?? false) && !overridden,

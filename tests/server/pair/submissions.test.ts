@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Json } from '@/lib/schemas/json';
 import { database } from '@/lib/server/database/db';
 import { write } from '@/lib/server/database/writer';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
@@ -58,6 +59,30 @@ onEveryDatabase((_kind, makeDatabase) => {
     value(await applyOps(ada, { pairSessionId, ops }, now));
     const checked = await submitResponse(ada, { pairSessionId, partId: '1b', token: 'standing' }, now);
     expect(value(checked)).toMatchObject({ outcome: 'correct', earned: 1 });
+  });
+
+  it('tells the pair how a part began, beside what counts', async () => {
+    const { ada, pairSessionId } = await seedPair();
+    const check = (partId: string, response: Json) =>
+      submitResponse(ada, { pairSessionId, partId, response, token: `${partId} ${response}` }, now);
+    const scores = async () => value(await getPairView(ada, pairSessionId, now)).scores;
+    expect((await scores())['1b']?.first).toBeUndefined();
+    value(await check('1b', 'high'));
+    value(await check('1b', 'low'));
+    const cells = ['1', '1/3', '1/2', '1/3'].map((text, index) => ({
+      opId: `cell ${index}`,
+      path: `2a/${index === 0 ? '0/0' : '1/1'}`,
+      base: Math.max(0, index - 1),
+      value: text,
+    }));
+    for (const op of cells) value(await applyOps(ada, { pairSessionId, ops: [op] }, now));
+    value(await check('2a', rightMatrix));
+    expect(await scores()).toMatchObject({
+      '1b': { first: { outcome: 'incorrect' }, outcome: 'correct' },
+      // The second cell was wrong when it was first typed.
+      '2a': { first: { outcome: 'correct', cells: 1 } },
+    });
+    expect((await scores())['1b']?.first).toEqual({ outcome: 'incorrect' });
   });
 
   it('answers a check of what was checked already with that one, and no attempt', async () => {

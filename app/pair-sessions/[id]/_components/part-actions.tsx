@@ -62,6 +62,12 @@ export function PartActions({ partId, onChecked, isRight, isCorrecting, correct 
   if (!takesWork(view)) return <span />;
   const movesOn = next !== null && (isRight || isHandedIn);
   const isSpent = score?.pointsState === 'spent';
+  // Whether more checks could be made says nothing to who is right already.
+  const checksLeft = isRight
+    ? null
+    : left === null
+      ? messages.check.unlimited
+      : messages.check.attemptsLeft(left);
   const blocked = view.waitsForPartner
     ? messages.check.waitsForPartner
     : link === 'offline'
@@ -123,7 +129,7 @@ export function PartActions({ partId, onChecked, isRight, isCorrecting, correct 
           ? messages.handIn.done
           : isSpent
             ? messages.check.spent((score?.seenBy ?? []).join(' and '))
-            : (blocked ?? (left === null ? messages.check.unlimited : messages.check.attemptsLeft(left)))}
+            : (blocked ?? checksLeft)}
       </p>
       {problem && <Notice tone="caution">{problem}</Notice>}
       {isAsking && (

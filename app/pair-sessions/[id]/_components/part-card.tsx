@@ -123,8 +123,8 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     announce(
       answer.id === null
         ? messages.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
-        : isReadByPerson(answer)
-          ? messages.verdict.announceWaiting(partId, outcome)
+        : isReadByPerson(answer) || !part.isScored
+          ? messages.verdict.announceUnscored(partId, outcome)
           : messages.verdict.announce(
               partId,
               outcome,

@@ -9,8 +9,14 @@ import { usePair } from './pair-context';
 
 const words = messages.end;
 
-function storyOf({ sign, checks, isSolutionSeen }: PartEnd): string {
-  const result = sign === 'open' ? words.blank : messages.states[sign];
+function storyOf({ first, sign, cells, checks, isSolutionSeen }: PartEnd): string {
+  const last = sign === 'open' ? words.blank : messages.states[sign];
+  const result =
+    cells !== null
+      ? words.cells(last, cells.first, cells.last, cells.all)
+      : first !== null
+        ? words.change(messages.states[first], last)
+        : last;
   const way = checks > 1 ? words.afterChecks(result, checks) : result;
   return isSolutionSeen ? words.withSolution(way) : way;
 }

@@ -51,9 +51,9 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
   const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
   const isWaiting = isReadByPerson(submission);
   const isLast = view.scores[partId]?.attemptsLeft === 0 && outcome === 'incorrect';
-  const hasLongText = view.parts.some((part) => part.id === partId && part.hasLongText);
+  const part = view.parts.find((one) => one.id === partId);
   // Remarks on another answer would be read as remarks on this one; those on a text help to go on with it.
-  const remarks = isChanged && !hasLongText ? [] : feedback.filter(({ code }) => !saidByHead.has(code));
+  const remarks = isChanged && !part?.hasLongText ? [] : feedback.filter(({ code }) => !saidByHead.has(code));
   return (
     <div
       className={styles.verdict}
@@ -65,7 +65,7 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
           verdict={outcome}
           label={isLast ? messages.verdict.notRight : uiMessages.verdict.outcome[outcome]}
         />
-        {id !== null && !isWaiting && (
+        {id !== null && !isWaiting && part?.isScored && (
           <span className="tabular-nums">
             {messages.verdict.earned(formatPoints(earned), formatPoints(total))}
           </span>
@@ -99,14 +99,13 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
 }
 
 /** What the last check said, in one line: its remarks are about what is no longer there. */
-function LastCheck({ submission: { outcome, earned, total } }: { submission: SubmissionView }) {
+function LastCheck({ submission: { partId, outcome, earned, total } }: { submission: SubmissionView }) {
+  const { view } = usePair().state;
+  const isScored = view.parts.some((part) => part.id === partId && part.isScored);
+  const points = messages.verdict.earned(formatPoints(earned), formatPoints(total));
   return (
     <p className={asideLook}>
-      {messages.verdict.lastCheck(
-        uiMessages.verdict.outcome[outcome],
-        formatPoints(earned),
-        formatPoints(total),
-      )}
+      {messages.verdict.lastCheck(uiMessages.verdict.outcome[outcome], ...(isScored ? [points] : []))}
     </p>
   );
 }

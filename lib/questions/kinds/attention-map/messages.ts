@@ -11,6 +11,7 @@ export const messages = {
     next === null ? `Where does “${word}” look?` : `Predicting “${next}”: where does “${word}” look?`,
   weightsHelp:
     'Left and right arrows change the word. Up and down arrows change its weight, by 20 with Shift. L locks it. The weights always add up to 100.',
+  weightsTouchHelp: 'Drag a bar up or down. The lock holds a word. The weights always add up to 100.',
   weight: (word: string) => `Attention to “${word}”`,
   weightValue: (percent: number, locked: boolean) => `${percent} percent${locked ? ', locked' : ''}`,
   lock: (word: string) => `Lock “${word}”`,

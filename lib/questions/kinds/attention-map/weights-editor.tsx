@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
 import { Button } from '@/lib/ui/button';
-import { setWeight, shareOut } from '../../fields/balance';
+import { setWeight, shareOut, stepWeight } from '../../fields/balance';
 import styles from './map.module.css';
 import { messages } from './messages';
 
@@ -36,8 +36,15 @@ export function WeightsEditor(props: WeightsEditorProps) {
   const bars = useRef<(HTMLDivElement | null)[]>([]);
   const place = Math.min(current, percents.length - 1);
 
+  const mayChange = (index: number) => {
+    if (locked.has(index) && !isReadOnly) announce(messages.locked(words[index] ?? ''));
+    return !isReadOnly && !locked.has(index);
+  };
   const set = (index: number, wanted: number) => {
-    if (!isReadOnly) change(setWeight(percents, locked, index, wanted));
+    if (mayChange(index)) change(setWeight(percents, locked, index, wanted));
+  };
+  const step = (index: number, by: number) => {
+    if (mayChange(index)) change(stepWeight(percents, locked, index, by));
   };
   const toggleLock = (index: number) => {
     const next = new Set(locked);
@@ -55,20 +62,19 @@ export function WeightsEditor(props: WeightsEditorProps) {
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     if (isReadOnly && !event.key.startsWith('Arrow')) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const now = percents[index] ?? 0;
-    const step = event.shiftKey ? largeStep : smallStep;
+    const size = event.shiftKey ? largeStep : smallStep;
     switch (event.key) {
       case 'ArrowUp':
-        set(index, now + step);
+        step(index, size);
         break;
       case 'ArrowDown':
-        set(index, now - step);
+        step(index, -size);
         break;
       case 'PageUp':
-        set(index, now + largeStep);
+        step(index, largeStep);
         break;
       case 'PageDown':
-        set(index, now - largeStep);
+        step(index, -largeStep);
         break;
       case 'Home':
         set(index, 0);
@@ -111,7 +117,8 @@ export function WeightsEditor(props: WeightsEditorProps) {
       </h4>
       {!isReadOnly && (
         <p id={`${id}-help`} className={styles.note}>
-          {messages.weightsHelp}
+          <span className={styles.keysHelp}>{messages.weightsHelp}</span>
+          <span className={styles.touchHelp}>{messages.weightsTouchHelp}</span>
         </p>
       )}
       <div className={styles.bars}>

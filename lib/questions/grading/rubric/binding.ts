@@ -15,7 +15,6 @@ export interface Binding<Item, Target> {
   cost: number;
 }
 
-const unboundCost = 9;
 /** "Flat for high T and …": the rest is less likely about the same T. */
 const postposedCost = 1.5;
 
@@ -23,6 +22,8 @@ const postposedCost = 1.5;
 export interface BindingStyle {
   /** Extra cost of a target that follows its item without a lead-in such as "for". */
   targetBehind: number;
+  /** Cost of an item without a target; above any likely binding, so that only far targets are left out. */
+  unbound: number;
   /** Cost of a target without any item. */
   idleTarget: number;
   /** The most that distance alone costs where the target comes first. */
@@ -58,7 +59,7 @@ export function bind<Item extends Mention, Target extends Bindable>(
 ): Binding<Item, Target>[] {
   const items = allItems.slice(0, mostOnEachSide);
   const targets = allTargets.slice(0, mostOnEachSide);
-  if (targets.length === 0) return items.map((item) => ({ item, target: null, cost: unboundCost }));
+  if (targets.length === 0) return items.map((item) => ({ item, target: null, cost: style.unbound }));
 
   const isPostposed = targets.map(
     (target) =>
@@ -72,10 +73,10 @@ export function bind<Item extends Mention, Target extends Bindable>(
   let best = [0, ...targets.map(() => Number.POSITIVE_INFINITY)];
   const choices: { from: number[]; bound: boolean[]; costs: number[] }[] = [];
   for (const item of items) {
-    const next = best.map((cost) => cost + unboundCost);
+    const next = best.map((cost) => cost + style.unbound);
     const from = best.map((_, index) => index);
     const bound = best.map(() => false);
-    const costs = best.map(() => unboundCost);
+    const costs = best.map(() => style.unbound);
     for (const [index, target] of targets.entries()) {
       const linkCost =
         linkingCost(passage, item, target, targets, style) +
@@ -113,7 +114,7 @@ export function bind<Item extends Mention, Target extends Bindable>(
     bindings.push({
       item,
       target: isBound ? (targets[state - 1] ?? null) : null,
-      cost: choice.costs[state] ?? unboundCost,
+      cost: choice.costs[state] ?? style.unbound,
     });
     state = choice.from[state] ?? 0;
   }

@@ -10,6 +10,7 @@ import {
   saysNothing,
   stripInjections,
 } from './gates';
+import { addGivenConcepts, type Given } from './given';
 import { readWords, type Token } from './read-words';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
 import { RubricMatch } from './rubric-match';
@@ -49,13 +50,22 @@ const autoAt = 0.8;
  * Grades a written response by a rubric. Pure and total: no text makes it throw, and its time is bounded.
  *
  * A concept that was not found is never taken for wrong: only a plain contradiction of the rubric gets 0 without a
- * person, and a response that a gate has flagged gets no credit without one.
+ * person, and a response that a gate has flagged gets no credit without one. `given` is what the part knows before it
+ * reads: a direction that the field is about, concepts that other fields speak of.
  */
-export function gradeWritten(rubric: PreparedRubric, text: string, points: number): WrittenGrade {
+export function gradeWritten(
+  rubric: PreparedRubric,
+  text: string,
+  points: number,
+  given: Given = {},
+): WrittenGrade {
   if (saysNothing(text)) return nothingSaid();
   const { passage, flags } = readAndGate(rubric, text);
-  const match = new RubricMatch(passage, rubric);
-  const concepts = rubric.concepts.map((concept) => match.judge(concept, text));
+  const match = new RubricMatch(passage, rubric, given.direction ?? null);
+  const concepts = addGivenConcepts(
+    rubric.concepts.map((concept) => match.judge(concept, text)),
+    given.concepts ?? {},
+  );
   const misconceptions = rubric.misconceptions.filter((misconception) => match.holds(misconception));
 
   const counting = new Set(rubric.levels.flatMap(({ all, anyOf }) => [...all, ...anyOf]));

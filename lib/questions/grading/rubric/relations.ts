@@ -1,5 +1,6 @@
 import { type Bindable, type Binding, type BindingStyle, bind } from './binding';
 import { isDenied, type Passage } from './clauses';
+import type { Direction } from './direction-words';
 import { type DirectionMention, type EffectMention, readDirections } from './directions';
 import type { Evidence, Finder } from './phrase';
 import type { AttributeMatcher, PreparedRubric, RelationMatcher } from './rubric';
@@ -10,13 +11,17 @@ interface EntityMention extends Mention {
 }
 
 const directionStyle: BindingStyle = {
+  unbound: 9,
   targetBehind: 2,
   idleTarget: 6,
   longestCarry: 3.2,
   postfix: new Set(),
 };
+/** Where the direction is given, a statement needs none of its own, and the other one is often only a contrast. */
+const givenDirectionStyle: BindingStyle = { ...directionStyle, unbound: 4, idleTarget: 2 };
 /** A cue serves many entities, on either side of it, and may serve none. */
 const cueStyle: BindingStyle = {
+  unbound: 9,
   targetBehind: 0,
   idleTarget: 0,
   longestCarry: 9,
@@ -27,22 +32,35 @@ const cueStyle: BindingStyle = {
 export interface Statements {
   relations: Binding<EffectMention, DirectionMention>[];
   attributes: { entity: string; cue: string | null; isDenied: boolean; from: number; to: number }[];
+  /** What effects are about that the passage binds to no direction. */
+  givenDirection: Direction | null;
 }
 
 /** A binding that costs more than this is too doubtful to count as evidence. */
 const mostCost = 8.5;
 
-export function readStatements(passage: Passage, rubric: PreparedRubric, find: Finder): Statements {
+export function readStatements(
+  passage: Passage,
+  rubric: PreparedRubric,
+  find: Finder,
+  givenDirection: Direction | null,
+): Statements {
   return {
-    relations: rubric.variable === null ? [] : readRelations(passage, rubric, find),
+    givenDirection,
+    relations: rubric.variable === null ? [] : readRelations(passage, rubric, find, givenDirection),
     attributes: rubric.entities.size === 0 ? [] : readAttributes(passage, rubric, find),
   };
 }
 
-function readRelations(passage: Passage, rubric: PreparedRubric, find: Finder): Statements['relations'] {
+function readRelations(
+  passage: Passage,
+  rubric: PreparedRubric,
+  find: Finder,
+  givenDirection: Direction | null,
+): Statements['relations'] {
   if (rubric.variable === null) return [];
   const { directions, effects } = readDirections(passage, rubric.variable, find);
-  return bind(passage, effects, directions, directionStyle);
+  return bind(passage, effects, directions, givenDirection === null ? directionStyle : givenDirectionStyle);
 }
 
 function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder): Statements['attributes'] {
@@ -85,10 +103,12 @@ function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder):
 /** Where the passage binds this effect to the variable being high (low, either). */
 export function findRelation(statements: Statements, matcher: RelationMatcher): Evidence[] {
   return statements.relations.flatMap(({ item, target, cost }) => {
-    if (target === null || cost > mostCost || item.effect !== matcher.effect) return [];
-    if (target.className === 'pivot') return [];
-    if (matcher.when !== 'either' && target.className !== matcher.when) return [];
-    return [{ ...span(item, target), isDenied: false }];
+    if (item.effect !== matcher.effect) return [];
+    const bound = target !== null && cost <= mostCost ? target : null;
+    const about = bound?.className ?? statements.givenDirection;
+    if (about === null || about === 'pivot') return [];
+    if (matcher.when !== 'either' && about !== matcher.when) return [];
+    return [{ ...span(item, bound ?? item), isDenied: false }];
   });
 }
 

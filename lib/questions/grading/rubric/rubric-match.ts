@@ -1,5 +1,6 @@
 import type { ConceptVerdict } from '@/lib/schemas/grading';
 import type { Passage } from './clauses';
+import type { Direction } from './direction-words';
 import { type Evidence, type Finder, findPhrase } from './phrase';
 import { findAttribute, findRelation, readStatements, type Statements } from './relations';
 import type { Matcher, PreparedConcept, PreparedMisconception, PreparedRubric } from './rubric';
@@ -8,7 +9,7 @@ import type { Mention } from './terms';
 /** A longer quote would not show where to look. */
 const longestQuote = 240;
 
-/** How well one passage matches one rubric. */
+/** How well one passage matches one rubric; see `Given` for the direction that is given. */
 export class RubricMatch {
   private readonly mentions: ReadonlyMap<number, readonly Mention[]>;
   private readonly statements: Statements;
@@ -16,9 +17,10 @@ export class RubricMatch {
   constructor(
     private readonly passage: Passage,
     rubric: PreparedRubric,
+    givenDirection: Direction | null,
   ) {
     this.mentions = rubric.index.find(passage.tokens);
-    this.statements = readStatements(passage, rubric, this.find);
+    this.statements = readStatements(passage, rubric, this.find, givenDirection);
   }
 
   /** What the passage says of a concept; the quote is cut from `text`, which the passage was read from. */

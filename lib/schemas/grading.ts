@@ -15,6 +15,8 @@ export const conceptVerdict = z.object({
   verdict: z.enum(['found', 'contradicted', 'conflict', 'unknown']),
   /** The words of the response that decided it, verbatim. */
   quote: z.string().optional(),
+  /** Id of the field that was read, in a response of several. */
+  field: z.string().optional(),
 });
 
 const graded = z.object({

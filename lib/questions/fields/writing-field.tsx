@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { caretAfterEdit } from './caret-after-edit';
 import looks from './fields.module.css';
 import { messages } from './messages';
@@ -10,7 +10,7 @@ import { useComposition } from './use-composition';
 import { useEarlyText } from './use-early-text';
 
 interface WritingFieldProps {
-  label: string;
+  label: ReactNode;
   text: string;
   rows: number;
   maxLength: number;

@@ -40,5 +40,5 @@ it('sends a text back that is too long, and says by how much', () => {
 
 it('shows the model response when the page is turned, and nothing else of the key', () => {
   expect(part.toRevealedKey()).toEqual({ model: 'The draw is random.' });
-  expect(part.spec).toEqual({ maxLength: 60, rows: 5, placeholder: '' });
+  expect(part.spec).toEqual({ maxLength: 60, rows: 5, placeholder: '', fields: null });
 });

@@ -1,46 +1,78 @@
 import { z } from 'zod';
-import { defineKind, ungradable } from '../../define-kind';
+import type { Grading } from '@/lib/schemas/grading';
+import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { gradeWritten } from '../../grading/rubric/engine';
-import { prepareRubric, rubricSchema } from '../../grading/rubric/rubric';
+import { gradeFields } from './grade-fields';
+import {
+  type AuthoredShortAnswerKey,
+  prepareShortAnswerKey,
+  type ShortAnswerKey,
+  shortAnswerKeySchema,
+} from './key';
+import { isShortAnswerResponse, type ShortAnswerResponse, textIn, textsOf } from './response';
+import { type ShortAnswerSpec, shortAnswerSpecSchema } from './spec';
 
-/** Room for some 700 words; longer texts are no short answers. */
-const defaultMaxLength = 4000;
-
-const specSchema = z.strictObject({
-  /** In characters. */
-  maxLength: z.int().min(50).max(8000).default(defaultMaxLength),
-  /** Height of the text field, in lines. */
-  rows: z.int().min(1).max(30).default(5),
-  placeholder: z.string().max(200).default(''),
-});
-
-export type ShortAnswerSpec = z.infer<typeof specSchema>;
-
-/** A written explanation, read by a rubric of concepts; provisional until a person has looked. */
-export const shortAnswer = defineKind({
+/**
+ * A written explanation, or several with a field each, read by rubrics of concepts; provisional until a person has
+ * looked. Without named fields the part itself is the only field; with them, each has the path of its id.
+ */
+export const shortAnswer = defineKind<
+  ShortAnswerSpec,
+  AuthoredShortAnswerKey,
+  ShortAnswerKey,
+  ShortAnswerResponse
+>({
   name: 'short-answer',
-  spec: specSchema,
-  authoredKey: rubricSchema,
-  response: z.string(),
-  wantedShape: () => 'a text',
-  prepareKey: (_spec, authored) => ({ key: prepareRubric(authored), warnings: [] }),
-  grade(spec, rubric, response, points) {
-    if (response.length > spec.maxLength) {
-      return ungradable(
-        points,
-        'too-long',
-        `The response has ${response.length} characters; at most ${spec.maxLength} are read. Shorten it and check again.`,
-      );
-    }
-    const { flags: _flags, outcome, earned, feedback, ...rest } = gradeWritten(rubric, response, points);
-    if (outcome === 'ungradable') return { outcome, earned: 0, total: points, feedback };
-    return { outcome, earned, total: points, feedback, ...rest };
-  },
-  toRevealedKey: (_spec, rubric) => ({ model: rubric.model }),
-  fieldPaths: () => [''],
+  spec: shortAnswerSpecSchema,
+  authoredKey: shortAnswerKeySchema,
+  response: z.custom<ShortAnswerResponse>(isShortAnswerResponse),
+  wantedShape,
+  prepareKey: (spec, authored) => ({ key: prepareShortAnswerKey(spec, authored), warnings: [] }),
+  grade,
+  toRevealedKey: ({ fields }, key) => ({
+    model: key.whole.model,
+    ...(fields !== null && {
+      fields: Object.fromEntries([...key.fields].map(([id, { rubric }]) => [id, rubric.model])),
+    }),
+  }),
+  fieldPaths: ({ fields }) => fields?.map(({ id }) => id) ?? [''],
   acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
   isLongText: () => true,
-  responseFromFields: (_spec, fields) => fields.get('') ?? '',
-  canonical: (_spec, response) => response.trim(),
-  isBlank: (_spec, response) => response.trim() === '',
+  responseFromFields: (spec, fields) =>
+    spec.fields === null
+      ? (fields.get('') ?? '')
+      : Object.fromEntries(spec.fields.map(({ id }) => [id, fields.get(id) ?? ''])),
+  canonical(spec, response) {
+    if (typeof response === 'string') return response.trim();
+    if (textsOf(spec, response) === null) return response;
+    return Object.fromEntries((spec.fields ?? []).map(({ id }) => [id, textIn(response, id).trim()]));
+  },
+  isBlank: (_spec, response) =>
+    (typeof response === 'string' ? [response] : Object.values(response)).every((text) => text.trim() === ''),
 });
+
+function grade(
+  spec: ShortAnswerSpec,
+  key: ShortAnswerKey,
+  response: ShortAnswerResponse,
+  points: number,
+): Grading {
+  const texts = textsOf(spec, response);
+  if (texts === null) return wrongShape(points, wantedShape(spec));
+  const longest = Math.max(...texts.map(({ length }) => length));
+  if (longest > spec.maxLength) {
+    return ungradable(
+      points,
+      'too-long',
+      `The response has ${longest} characters; at most ${spec.maxLength} are read. Shorten it and check again.`,
+    );
+  }
+  if (typeof response !== 'string') return gradeFields(spec.fields ?? [], key, response, points);
+  const { flags: _flags, outcome, earned, feedback, ...rest } = gradeWritten(key.whole, response, points);
+  if (outcome === 'ungradable') return { outcome, earned: 0, total: points, feedback };
+  return { outcome, earned, total: points, feedback, ...rest };
+}
+
+function wantedShape({ fields }: ShortAnswerSpec): string {
+  return fields === null ? 'a text' : `a text for each of ${fields.map(({ id }) => id).join(', ')}`;
+}

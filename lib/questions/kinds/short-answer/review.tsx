@@ -2,21 +2,51 @@ import { keyMember } from '../../fields/field-text';
 import { ModelResponse } from '../../fields/model-response';
 import { WrittenReview } from '../../fields/written-review';
 import type { ReviewProps } from '../../widget';
+import { FieldLabel } from './field-label';
+import { messages } from './messages';
+import type { ShortAnswerSpec } from './spec';
 
-/** The text with what the rubric found in it, and a model response to compare with. */
-export function ShortAnswerReview({ response, submission, revealedKey }: ReviewProps) {
-  const model = keyMember(revealedKey, 'model');
+/** The text of each field with what the rubric found in it, and a model response to compare with. */
+export function ShortAnswerReview({ spec, response, submission, revealedKey }: ReviewProps<ShortAnswerSpec>) {
+  if (typeof response === 'string' || spec.fields === null) {
+    return (
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <WrittenReview text={typeof response === 'string' ? response : ''} submission={submission} />
+        <Model text={keyMember(revealedKey, 'model')} />
+      </div>
+    );
+  }
+  const models = keyMember(revealedKey, 'fields') ?? null;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <WrittenReview text={typeof response === 'string' ? response : ''} submission={submission} />
-      {typeof model === 'string' && (
-        <details className="text-sm">
-          <summary className="cursor-pointer text-muted">Compare with the model</summary>
-          <div className="mt-3">
-            <ModelResponse text={model} />
-          </div>
-        </details>
-      )}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      {spec.fields.map(({ id, label }) => {
+        const text = keyMember(response, id);
+        const concepts = (submission.concepts ?? []).filter(({ field }) => field === id);
+        return (
+          <section key={id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+            <h4 className="font-sans text-base font-semibold">
+              <FieldLabel label={label} />
+            </h4>
+            <WrittenReview
+              text={typeof text === 'string' ? text : ''}
+              submission={{ ...submission, concepts }}
+            />
+            <Model text={keyMember(models, id)} />
+          </section>
+        );
+      })}
     </div>
+  );
+}
+
+function Model({ text }: { text: ReturnType<typeof keyMember> }) {
+  if (typeof text !== 'string') return null;
+  return (
+    <details className="text-sm">
+      <summary className="cursor-pointer text-muted">{messages.compareModel}</summary>
+      <div className="mt-3">
+        <ModelResponse text={text} />
+      </div>
+    </details>
   );
 }

@@ -1,58 +1,59 @@
 'use client';
 
+import type { Json } from '@/lib/schemas/json';
 import { ConflictList } from '../../fields/conflict-list';
-import { fieldText, keyMember } from '../../fields/field-text';
+import { keyMember } from '../../fields/field-text';
 import { messages as fieldMessages } from '../../fields/messages';
-import { ModelResponse } from '../../fields/model-response';
-import { WritingField } from '../../fields/writing-field';
 import type { WidgetProps } from '../../widget';
-import type { ShortAnswerSpec } from './kind';
+import { FieldLabel } from './field-label';
 import { messages } from './messages';
+import { plainLabel } from './plain-label';
+import type { ShortAnswerSpec } from './spec';
+import { WrittenField } from './written-field';
 
-/** A written explanation; saved while it is typed. */
+function textOr(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** A written explanation, or several with a field each. */
 export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
-  const { spec, fields, conflicts, submission, revealedKey, isReadOnly, partnerAt } = props;
-  const model = keyMember(revealedKey, 'model');
-  const quotes = (submission?.concepts ?? []).flatMap(({ verdict, quote }) =>
-    verdict === 'found' && quote ? [quote] : [],
-  );
+  const { spec, conflicts, submission, revealedKey } = props;
+  const models = keyMember(revealedKey, 'fields') ?? null;
+  /** What was found in a field; a response that is one text has no fields. */
+  const quotesIn = (id: string | undefined) =>
+    (submission?.concepts ?? []).flatMap(({ verdict, quote, field }) =>
+      verdict === 'found' && quote && field === id ? [quote] : [],
+    );
   return (
-    <div className="grid gap-3">
-      <WritingField
-        label={messages.label}
-        text={fieldText(fields[''])}
-        rows={spec.rows}
-        maxLength={spec.maxLength}
-        placeholder={spec.placeholder}
-        isReadOnly={isReadOnly}
-        partner={partnerAt['']}
-        partnerCaret={props.partnerCarets['']}
-        describedBy={props.describedBy}
-        onDraft={(value) => props.draft({ path: '', value })}
-        onCommit={(value) => props.commit([{ path: '', value }])}
-        onFocus={() => {
-          props.joinText('');
-          props.focus('');
-        }}
-        onCaret={(index) => props.focus('', index)}
-        onLeave={() => props.focus(null)}
-      />
-      {quotes.length > 0 && (
-        <div className="grid gap-1 text-sm">
-          <p className="text-muted">{messages.foundIn}</p>
-          <ul className="flex flex-wrap gap-2">
-            {[...new Set(quotes)].map((quote) => (
-              <li key={quote} className="rounded-md bg-sunken px-2 py-1">
-                {`“${quote}”`}
-              </li>
-            ))}
-          </ul>
-        </div>
+    <div className="grid gap-5">
+      {spec.fields === null ? (
+        <WrittenField
+          part={props}
+          path=""
+          label={messages.label}
+          rows={spec.rows}
+          quotes={quotesIn(undefined)}
+          model={textOr(keyMember(revealedKey, 'model'))}
+        />
+      ) : (
+        spec.fields.map(({ id, label, rows }) => (
+          <WrittenField
+            key={id}
+            part={props}
+            path={id}
+            label={<FieldLabel label={label} />}
+            rows={rows}
+            quotes={quotesIn(id)}
+            model={textOr(keyMember(models, id))}
+          />
+        ))
       )}
-      {typeof model === 'string' && <ModelResponse text={model} />}
       <ConflictList
         conflicts={conflicts}
-        labelOf={() => fieldMessages.part(props.partId)}
+        labelOf={(path) => {
+          const field = spec.fields?.find(({ id }) => id === path);
+          return field ? `“${plainLabel(field.label)}”` : fieldMessages.part(props.partId);
+        }}
         resolve={props.resolve}
       />
     </div>

@@ -117,8 +117,10 @@ test('a student explains, chooses and checks by keyboard alone', async ({ pair: 
   await pressTool(page, tools('1c'), /^Check/);
   await ada.expectVerdict('1c', 'Correct');
 
-  await tabTo(page, ada.part('1d').getByRole('textbox'));
-  await page.keyboard.type('A low T stretches the differences, a high T shrinks them.');
+  await tabTo(page, ada.text('1d', 'Why is it always a?'));
+  await page.keyboard.type('A low T stretches the differences.');
+  await tabTo(page, ada.text('1d', 'Why are all letters about equally likely?'));
+  await page.keyboard.type('A high T shrinks the differences.');
   await pressTool(page, tools('1d'), /^Check/);
   await ada.expectVerdict('1d', /provisional/);
 });

@@ -160,7 +160,7 @@ test('a partner who comes later finds everything, also where the live connection
   await alan.choose('1c', 'A high temperature');
   await expect(ada.part('1c').getByRole('radio', { name: 'A high temperature' })).toBeChecked();
   // A text that both have open is merged without a live connection as well.
-  const [hers, his] = [ada, alan].map((one) => one.part('1d').getByRole('textbox'));
+  const [hers, his] = [ada, alan].map((one) => one.text('1d', 'Why is it always a?'));
   if (!hers || !his) throw new Error('both have a text');
   await his.click();
   await hers.fill('A low temperature sharpens.');

@@ -42,7 +42,7 @@ test('a pair explains, and what is written survives a reload', async ({ pair: { 
   await ada.explain('1a', explanation1a);
   await ada.check('1a');
   await ada.expectVerdict('1a', /provisional/);
-  await alan.explain('1d', explanation1d);
+  for (const [question, text] of Object.entries(explanation1d)) await alan.text('1d', question).fill(text);
   await alan.check('1d');
   await alan.expectVerdict('1d', /provisional/);
   await alan.page.reload();

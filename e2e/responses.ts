@@ -15,5 +15,10 @@ export const maskIgnored = Array.from({ length: 8 }, () => Array(8).fill('1/8').
 export const explanation1a =
   'The code takes the log of the probabilities and divides it by the temperature. Then categorical applies softmax and draws an index at random, in proportion to the probabilities, and the index is looked up as a letter.';
 
-export const explanation1d =
-  'With z = log p / T softmax gives p^(1/T) / sum p^(1/T). A low temperature stretches the differences, so all mass goes to the largest; a high temperature shrinks them to 0, exp is about 1 everywhere and all are equal.';
+/** By what each field asks. */
+export const explanation1d = {
+  'Why is it always a?':
+    'With z = log p / T a low temperature stretches the differences, so all mass goes to the largest.',
+  'Why are all letters about equally likely?':
+    'A high temperature shrinks them to 0, exp is about 1 everywhere and all are equal.',
+} as const;

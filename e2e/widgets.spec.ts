@@ -314,12 +314,11 @@ test('a student predicts, moves the temperature, and draws letters as evidence',
   await expect(bench.getByText('1,010 draws')).toBeVisible();
   await keyboard.press('s');
   await expect(bench.getByLabel('Seed')).toBeFocused();
-  await bench.getByRole('button', { name: 'Attach to part 1d' }).click();
+  await bench.getByRole('button', { name: 'Attach to part 1d, equal' }).click();
   // The part is screens below: what happened shows where one has pressed, with the way there.
-  const attached = bench.getByText('Attached to your explanation in part 1d');
-  await expect(attached).toBeVisible();
-  await expect(bench.getByRole('link', { name: 'See part 1d' })).toHaveAttribute('href', '#part-1d');
-  await expect(ada.part('1d').getByRole('textbox')).toHaveValue(
+  await expect(bench.getByText('Attached to your explanation in part 1d, equal')).toBeVisible();
+  await expect(bench.getByRole('link', { name: 'See part 1d, equal' })).toHaveAttribute('href', '#part-1d');
+  await expect(ada.text('1d', 'Why are all letters about equally likely?')).toHaveValue(
     /^\[Sample: 1,010 draws at T = 1, seed duet: a \d+, expected 505 ± \d+; b \d+, expected 404/,
   );
   await page.reload();

@@ -14,7 +14,10 @@ type Step =
 
 const right = {
   '1a': 'We take the log of the probabilities and divide by the temperature, so we have rescaled logits. categorical does a softmax and draws one index at random by its probability. Then char_arr gives the next letter.',
-  '1d': 'Softmax of log p / T. A low temperature makes the differences between the logits bigger, and the exponential makes them bigger still, so almost all of the probability goes to the largest one, a. A high temperature makes all logits close to 0, every exponential is about 1 and all three letters are equally likely.',
+  '1d/always':
+    'Softmax of log p / T. A low temperature makes the differences between the logits bigger, and the exponential makes them bigger still, so almost all of the probability goes to the largest one, a.',
+  '1d/equal':
+    'A high temperature makes all logits close to 0, every exponential is about 1 and all three letters are equally likely.',
   '2b/reason':
     'The weights depend on the words now. spring is a season like summer, and planning points to something that is still to come.',
 } as const;
@@ -57,7 +60,7 @@ const finished: Step[] = [
   ...checked('1b', 1, { '1b': 'high' }),
   ...checked('1b', 0, { '1b': 'low' }),
   ...checked('1c', 0, { '1c': 'high' }),
-  ...checked('1d', 1, { '1d': right['1d'] }),
+  ...checked('1d', 1, { '1d/always': right['1d/always'], '1d/equal': right['1d/equal'] }),
   ...checked('2a', 0, rightTable),
   ...checked('2b', 1, {
     ...lastRow(['0.04', '0.3', '0.03', '0.03', '0.05', '0.35', '0.1', '0.1']),
@@ -74,7 +77,8 @@ const mistaken: Step[] = [
   ...checked('1b', 1, { '1b': 'low' }),
   ...checked('1c', 1, { '1c': 'low' }),
   ...checked('1d', 0, {
-    '1d': 'A high temperature makes the largest probability win, a low one makes them all equal.',
+    '1d/always': 'A high temperature makes the largest probability win.',
+    '1d/equal': 'A low temperature makes them all equal.',
   }),
   ...checked(
     '2a',

@@ -101,6 +101,11 @@ export class WorksheetPage {
     await this.part(id).getByRole('textbox').fill(text);
   }
 
+  /** The text of a part that asks in several fields, by what it asks. */
+  text(id: string, question: string): Locator {
+    return this.part(id).getByRole('textbox', { name: question });
+  }
+
   async choose(id: string, option: string): Promise<void> {
     await this.tick(this.part(id).getByRole('radio', { name: option }));
   }

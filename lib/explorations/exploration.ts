@@ -30,7 +30,7 @@ export interface ExplorationProps {
   /** Numbers that the explorations of one page share, a temperature say. */
   shared: Readonly<Record<string, number>>;
   share(name: string, value: number): void;
-  /** Adds a sentence to the explanation in a part; null where no part in the settings takes one. */
-  attach: ((partId: string, sentence: string) => void) | null;
+  /** Adds a sentence to the text in a field; null where no field in the settings takes one. */
+  attach: ((path: string, sentence: string) => void) | null;
   announce(message: string): void;
 }

@@ -46,6 +46,10 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   wantedShape?(spec: Spec): string;
   /** Another part, whose fields the widget shows once that part is finished. */
   comparedPart?(spec: Spec): ComparedPart | null;
+  /** Other parts of which the widget shows what the pair says there, as it stands. */
+  namedParts?(spec: Spec): NamedPart[];
+  /** What people call the values of the part's own field, where they do not read them as they are: ids of options. */
+  valueWords?(spec: Spec): Readonly<Record<string, string>>;
   /** What a field's verdict means, where its name alone does not say what to do; nothing of the key but its tolerance. */
   verdictHelp?(spec: Spec, key: Key): VerdictHelp;
   /** The instant check of one field, where the kind has one. */
@@ -62,6 +66,13 @@ interface ComparedPart {
   path: readonly (string | number)[];
   /** Paths of the fields that are shown, relative to that part. */
   fieldPaths: readonly string[];
+}
+
+/** A part that another one names; it has a field of its own. */
+interface NamedPart {
+  partId: string;
+  /** Where the spec names it, from the spec down. */
+  path: readonly (string | number)[];
 }
 
 /** What an author wrote does not fit. The message is a sentence for the author. */
@@ -108,6 +119,8 @@ export interface PreparedPart {
   verdictHelp: VerdictHelp;
   /** null where no other part is shown beside this one. */
   comparedPart: ComparedPart | null;
+  namedParts: readonly NamedPart[];
+  valueWords: Readonly<Record<string, string>>;
   /** The same for responses that say the same; the response itself where it has another shape. */
   canonical(response: unknown): unknown;
   /** null where the kind has no instant check or the path is no field of it. */
@@ -215,6 +228,8 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
         },
         verdictHelp: definition.verdictHelp?.(spec, key) ?? {},
         comparedPart: definition.comparedPart?.(spec) ?? null,
+        namedParts: definition.namedParts?.(spec) ?? [],
+        valueWords: definition.valueWords?.(spec) ?? {},
         checkField: (path, value) =>
           known.has(path) ? (definition.checkField?.(spec, key, path, value) ?? null) : null,
       };

@@ -34,6 +34,8 @@ export interface WidgetProps<Spec = Json> {
   verdictHelp: { readonly [Verdict in FieldVerdict]?: string | undefined };
   /** null where the author compares this part with no other. */
   comparison: Comparison | null;
+  /** What the pair says in the parts that the author named, in words, by part; none where nothing is said yet. */
+  said: Readonly<Record<string, readonly string[]>>;
   /** Where the partner is now: path → name. */
   partnerAt: Readonly<Record<string, string>>;
   /** What the partner is typing and has not saved: path → text. Fields without an instant check are saved as typed. */

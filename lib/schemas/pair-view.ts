@@ -56,6 +56,8 @@ const partView = z.object({
   hasLongText: z.boolean().optional(),
   /** Id of a part that is shown beside this one once it is finished. */
   comparedWith: z.string().optional(),
+  /** Parts of which it shows what the pair says there, with what people call the values of their field. */
+  namedParts: z.array(z.object({ partId: z.string(), words: z.record(z.string(), z.string()) })).optional(),
 });
 
 /** Current score for one part. */

@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { readParts, readTexts } from '../explorations/settings';
 import { AuthoringError, clearestIssue } from '../questions/define-kind';
 import type { FormulaScope } from '../reference/expression';
+import { checkReferences } from './check-references';
 import { drawValues } from './draws';
 import { listDisplayedFormulas, listFormulas } from './formulas';
 import { type Attempt, isFullMarks, loadQuestion } from './load-question';
@@ -82,8 +82,7 @@ export function loadWorksheet(
     warnings.push(...remarks);
     return loaded ?? loadQuestion(question, {});
   });
-  checkExplorations(source, authored, partIds);
-  checkComparisons(source, questions, authored);
+  checkReferences(authored, questions, (path, message) => source.add(path, message));
   checkSpoken(source, authored);
   warnings.push(...findUnspoken(source, authored));
   source.throwProblems();
@@ -104,50 +103,6 @@ function checkIds(
   noteId(path, question.id, questionIds);
   question.parts.forEach((part, index) => {
     noteId([...path, 'parts', index], part.id, partIds);
-  });
-}
-
-/** Every part that an exploration names must be there; those that hold its values, in its own question. */
-function checkExplorations(source: Source, authored: AuthoredWorksheet, partIds: ReadonlySet<string>): void {
-  authored.questions.forEach(({ body, parts }, questionIndex) => {
-    const own = new Set(parts.map(({ id }) => id));
-    body.forEach((block, index) => {
-      if (!('exploration' in block)) return;
-      const path = ['questions', questionIndex, 'body', index, 'with'];
-      for (const [name, id] of Object.entries(readParts(block.with))) {
-        if (!own.has(id)) source.add([...path, 'parts', name], `There is no part "${id}" in this question.`);
-      }
-      for (const list of ['evidence', 'later']) {
-        readTexts(block.with[list]).forEach((id, place) => {
-          if (!partIds.has(id)) source.add([...path, list, place], `There is no part "${id}".`);
-        });
-      }
-    });
-  });
-}
-
-/** A part that is shown beside another must be there, and have every field that is shown. */
-function checkComparisons(
-  source: Source,
-  questions: readonly LoadedQuestion[],
-  authored: AuthoredWorksheet,
-): void {
-  const loaded = new Map(questions.flatMap(({ parts }) => parts).map((part) => [part.id, part]));
-  authored.questions.forEach(({ parts }, questionIndex) => {
-    parts.forEach(({ id }, index) => {
-      const compared = loaded.get(id)?.prepared.comparedPart;
-      if (!compared) return;
-      const { partId, path, fieldPaths } = compared;
-      const place = ['questions', questionIndex, 'parts', index, 'spec', ...path];
-      const other = loaded.get(partId);
-      if (other === undefined) source.add(place, `There is no part "${partId}".`);
-      else if (partId === id) source.add(place, `Part ${id} cannot be compared with itself.`);
-      else {
-        const missing = fieldPaths.find((field) => !other.prepared.fieldPaths.includes(field));
-        if (missing === undefined) return;
-        source.add(place, `Part ${partId} has no field "${missing}", which ${id} would show beside its own.`);
-      }
-    });
   });
 }
 

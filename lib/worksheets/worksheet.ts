@@ -218,12 +218,13 @@ export function toPublicWorksheet(worksheet: Worksheet): PublicWorksheet {
       title: question.title,
       isScored: question.isScored,
       body: question.body,
-      parts: question.parts.map(toPartView),
+      parts: question.parts.map((part) => toPartView(part, worksheet)),
     })),
   };
 }
 
-function toPartView(part: LoadedPart): PartView {
+function toPartView(part: LoadedPart, { parts }: Worksheet): PartView {
+  const { namedParts } = part.prepared;
   return {
     id: part.id,
     kind: part.kind,
@@ -238,5 +239,11 @@ function toPartView(part: LoadedPart): PartView {
     verdictHelp: part.prepared.verdictHelp,
     hasLongText: part.prepared.fieldPaths.some((path) => part.prepared.isLongText(path)),
     ...(part.prepared.comparedPart && { comparedWith: part.prepared.comparedPart.partId }),
+    ...(namedParts.length > 0 && {
+      namedParts: [...new Set(namedParts.map(({ partId }) => partId))].map((partId) => ({
+        partId,
+        words: parts.get(partId)?.prepared.valueWords ?? {},
+      })),
+    }),
   };
 }

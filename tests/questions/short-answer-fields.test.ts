@@ -133,7 +133,7 @@ describe("the instructor's view of it", () => {
           maxLength: 4000,
           rows: 5,
           placeholder: '',
-          fields: spec.fields.map((one) => ({ rows: 4, ...one })),
+          fields: spec.fields.map((one) => ({ rows: 4, echo: null, ...one })),
         },
         response: both,
         submission,

@@ -102,6 +102,7 @@ async function drawnByWidget(part: LoadedPart): Promise<string[]> {
       revealedKey: null,
       isReadOnly: false,
       comparison: comparedPart && { partId: comparedPart.partId, fields: null },
+      said: {},
       partnerAt: {},
       partnerTyping: {},
       verdictHelp: part.prepared.verdictHelp,

@@ -143,13 +143,13 @@ export function SamplingBench(props: ExplorationProps) {
       <TallyTable sample={sample} />
       {attach && draws > 0 && (
         <div className="flex flex-wrap gap-2">
-          {evidenceFor.map((partId) => (
+          {evidenceFor.map((path) => (
             <Button
-              key={partId}
+              key={path}
               size="small"
               onPress={() => {
                 attach(
-                  partId,
+                  path,
                   messages.evidence(
                     messages.total(draws),
                     formatTemperature(temperature),
@@ -157,17 +157,17 @@ export function SamplingBench(props: ExplorationProps) {
                     sample.tallies.map(tallyText).join('; '),
                   ),
                 );
-                announce(messages.attached(partId));
-                setAttachedTo(partId);
+                announce(messages.attached(path));
+                setAttachedTo(path);
               }}
             >
-              {messages.attach(partId)}
+              {messages.attach(path)}
             </Button>
           ))}
           {attachedTo !== null && (
             <p className="flex flex-wrap items-center gap-x-3">
               <span>{messages.attached(attachedTo)}</span>
-              <a href={`#part-${attachedTo}`}>{messages.seeAttached(attachedTo)}</a>
+              <a href={`#part-${attachedTo.split('/')[0]}`}>{messages.seeAttached(attachedTo)}</a>
             </p>
           )}
         </div>

@@ -1,3 +1,6 @@
+/** The path of a field for people: "1d", or "1d, always". */
+const placeOf = (path: string) => path.replace('/', ', ');
+
 /** What students read in the sampling bench; loaded with it. */
 export const messages = {
   group: 'Draws',
@@ -21,9 +24,9 @@ export const messages = {
   outside: 'outside the band',
   bandHelp:
     'Beside each bar: drawn / expected. The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
-  attach: (part: string) => `Attach to part ${part}`,
-  attached: (part: string) => `Attached to your explanation in part ${part}`,
-  seeAttached: (part: string) => `See part ${part}`,
+  attach: (path: string) => `Attach to part ${placeOf(path)}`,
+  attached: (path: string) => `Attached to your explanation in part ${placeOf(path)}`,
+  seeAttached: (path: string) => `See part ${placeOf(path)}`,
   evidence: (draws: string, temperature: string, seed: string, tallies: string) =>
     `[Sample: ${draws} at T = ${temperature}, seed ${seed}: ${tallies}]`,
   temperature: 'Temperature of the draws',

@@ -11,6 +11,8 @@ import { useEarlyText } from './use-early-text';
 
 interface WritingFieldProps {
   label: ReactNode;
+  /** Stands between the label and the text. */
+  note?: ReactNode;
   text: string;
   rows: number;
   maxLength: number;
@@ -30,7 +32,7 @@ interface WritingFieldProps {
 
 /** A text field that grows with what is written, with a count of characters. */
 export function WritingField(props: WritingFieldProps) {
-  const { label, rows, maxLength, isReadOnly, partner } = props;
+  const { label, note, rows, maxLength, isReadOnly, partner } = props;
   const composition = useComposition(props.text);
   const text = composition.shown;
   const id = useId();
@@ -80,6 +82,11 @@ export function WritingField(props: WritingFieldProps) {
         </label>
         {partner && <PartnerTag name={partner} />}
       </div>
+      {note && (
+        <p id={`${id}-note`} className="text-sm text-muted">
+          {note}
+        </p>
+      )}
       <div className={looks.writingBox}>
         <textarea
           ref={field}
@@ -93,7 +100,9 @@ export function WritingField(props: WritingFieldProps) {
           readOnly={isReadOnly}
           aria-invalid={over > 0}
           data-empty={text === '' || undefined}
-          aria-describedby={[`${id}-count`, props.describedBy ?? ''].filter(Boolean).join(' ')}
+          aria-describedby={[note ? `${id}-note` : '', `${id}-count`, props.describedBy ?? '']
+            .filter(Boolean)
+            .join(' ')}
           onChange={(event) => {
             noteTyped(event.target);
             if (composition.isComposing()) return composition.change(event.target.value);

@@ -8,7 +8,7 @@ export type WrittenPart = '1a' | '1d' | '2b';
 
 interface AuthoredPart {
   id: string;
-  key: { reason?: unknown };
+  key: { reason?: unknown; fields?: unknown };
 }
 
 const worksheet: { questions: { parts: AuthoredPart[] }[] } = parse(
@@ -17,7 +17,8 @@ const worksheet: { questions: { parts: AuthoredPart[] }[] } = parse(
 
 function load(id: WrittenPart): PreparedRubric {
   const part = worksheet.questions.flatMap(({ parts }) => parts).find((candidate) => candidate.id === id);
-  return prepareRubric(rubricSchema.parse(part?.key.reason ?? part?.key));
+  const { fields: _fields, ...whole } = part?.key ?? {};
+  return prepareRubric(rubricSchema.parse(part?.key.reason ?? whole));
 }
 
 const rubrics: Record<WrittenPart, PreparedRubric> = {

@@ -6,6 +6,7 @@ import { explorations } from '@/lib/explorations/loaders';
 import { messages as explorationMessages } from '@/lib/explorations/messages';
 import type { ExplorationName } from '@/lib/explorations/names';
 import { readParts, readTexts } from '@/lib/explorations/settings';
+import { splitFieldPath } from '@/lib/pairing/field-path';
 import { takesWork } from '@/lib/pairing/takes-work';
 import type { Json } from '@/lib/schemas/json';
 import type { PairView } from '@/lib/schemas/pair-view';
@@ -161,11 +162,12 @@ function OpenExploration({
     const stored = await connection.predict(seatId, Object.fromEntries(byPart));
     return stored.ok ? { ok: true } : stored;
   };
-  const takesEvidence = readTexts(settings.evidence).some((id) => !isLocked(id));
-  const attach = (partId: string, sentence: string) => {
-    const text = partSlice(state, partId).fields['']?.value;
+  const takesEvidence = readTexts(settings.evidence).some((path) => !isLocked(splitFieldPath(path).partId));
+  const attach = (fullPath: string, sentence: string) => {
+    const { partId, within: path } = splitFieldPath(fullPath);
+    const text = partSlice(state, partId).fields[path]?.value;
     const before = typeof text === 'string' && text !== '' ? `${text.trimEnd()}\n` : '';
-    connection.commit(partId, [{ path: '', value: `${before}${sentence}` }]);
+    connection.commit(partId, [{ path, value: `${before}${sentence}` }]);
   };
   return (
     <Exploration

@@ -20,6 +20,7 @@ import { PartActions } from './part-actions';
 import { ownWorkId } from './part-slice';
 import { Proposals } from './proposals';
 import { useChangedSince } from './use-changed-since';
+import { useSaid } from './use-said';
 import { useTurning } from './use-turning';
 import { isReadByPerson, VerdictPanel } from './verdict-panel';
 import { WhenNear } from './when-near';
@@ -96,6 +97,8 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     [comparedId, isComparedFinished, compared],
   );
 
+  const said = useSaid(state, part?.namedParts);
+
   const handlers = useMemo(
     () => ({
       draft: (edit: Parameters<WidgetProps['draft']>[0]) => connection.draft(partId, edit),
@@ -146,6 +149,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       revealedKey={isRevealed ? (view.keys[partId] ?? null) : null}
       isReadOnly={isReadOnly}
       comparison={comparison}
+      said={said}
       verdictHelp={part.verdictHelp ?? noHelp}
       partnerAt={partnerAt}
       partnerTyping={partnerTyping}

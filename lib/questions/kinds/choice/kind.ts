@@ -111,6 +111,7 @@ export const choice = defineKind<ChoiceSpec, z.infer<typeof keySchema>, ChoiceKe
   },
   toRevealedKey: (_spec, key) => ({ correct: [...key.correct] }),
   fieldPaths: () => [''],
+  valueWords: ({ options }) => Object.fromEntries(options.map(({ id, label }) => [id, label])),
   acceptsField({ options, several }, _path, value) {
     if (!isChoiceResponse(value) || (Array.isArray(value) && !several)) return false;
     const chosen = listOf(value);

@@ -1,9 +1,9 @@
 import type { Feedback, Graded, Grading } from '@/lib/schemas/grading';
 import { ungradable } from '../../define-kind';
+import { plainQuestion } from '../../fields/subject';
 import { addPoints, pointsFor } from '../../grading/credit';
 import { gradeWritten, type WrittenGrade } from '../../grading/rubric/engine';
 import type { ShortAnswerKey } from './key';
-import { plainLabel } from './plain-label';
 import { textIn } from './response';
 import type { ShortAnswerField } from './spec';
 
@@ -30,7 +30,7 @@ export function gradeFields(
     const fieldKey = key.fields.get(field.id);
     if (fieldKey === undefined) return [];
     const text = textIn(response, field.id);
-    const grade = gradeWritten(fieldKey.rubric, text, pointsFor(points, fieldKey.share));
+    const grade = gradeWritten(fieldKey.rubric, text, pointsFor(points, fieldKey.share), fieldKey.given);
     return [{ field, isBlank: text.trim() === '', grade }];
   });
   const said = read.filter(({ grade }) => grade.outcome !== 'ungradable');
@@ -62,7 +62,7 @@ export function gradeFields(
 
 /** Remarks on one field, each of which names the field. */
 function remarksOn({ field, isBlank, grade }: ReadField): Feedback[] {
-  const name = `“${plainLabel(field.label)}”`;
+  const name = `“${plainQuestion(field.label)}”`;
   if (isBlank) return [{ code: 'field-missing', message: `${name} has no answer yet.` }];
   return grade.feedback
     .filter(({ code }) => !closing.has(code))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuthoringError } from '../../define-kind';
 import { addFractions, type Fraction, multiplyFractions, toFraction } from '../../grading/credit';
+import type { Given } from '../../grading/rubric/given';
 import {
   type AuthoredRubric,
   type PreparedRubric,
@@ -12,6 +13,8 @@ import type { ShortAnswerSpec } from './spec';
 const fieldKeySchema = rubricSchema.extend({
   /** How much of the points the field gets, beside the shares of the others. */
   share: z.number().positive().max(1000).default(1),
+  /** What the field asks about says that the rubric's variable is low (high): its text need not say so again. */
+  direction: z.enum(['low', 'high']).optional(),
 });
 
 /** A rubric that reads the whole text; where the spec names fields, also one for each of them. */
@@ -26,6 +29,8 @@ interface FieldKey {
   rubric: PreparedRubric;
   /** Of the points; the shares of all fields sum to 1. */
   share: Fraction;
+  /** What the field knows before its text is read. Never what the pair says elsewhere: that may be wrong. */
+  given: Given;
 }
 
 export interface ShortAnswerKey {
@@ -56,16 +61,25 @@ export function prepareShortAnswerKey(
       named.map(({ id }) => {
         const field = Object.hasOwn(fields, id) ? fields[id] : undefined;
         if (field === undefined) throw new AuthoringError(`The field "${id}" has no rubric.`, ['fields']);
-        const { share, ...rubric } = field;
-        return [
-          id,
-          {
-            rubric: prepareBelow(rubric, ['fields', id]),
-            share: multiplyFractions(toFraction(share), inverse),
-          },
-        ] as const;
+        return [id, prepareField(field, ['fields', id], inverse)] as const;
       }),
     ),
+  };
+}
+
+function prepareField(
+  { share, direction, ...rubric }: z.infer<typeof fieldKeySchema>,
+  path: (string | number)[],
+  inverseOfSum: Fraction,
+): FieldKey {
+  if (direction !== undefined && rubric.variable === undefined) {
+    const message = 'A direction is of a variable, and this rubric has none.';
+    throw new AuthoringError(message, [...path, 'direction']);
+  }
+  return {
+    rubric: prepareBelow(rubric, path),
+    share: multiplyFractions(toFraction(share), inverseOfSum),
+    given: direction === undefined ? {} : { direction },
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
+import { subjectNames } from '../../fields/subject';
 import { gradeWritten } from '../../grading/rubric/engine';
 import { gradeFields } from './grade-fields';
 import {
@@ -38,6 +39,13 @@ export const shortAnswer = defineKind<
   fieldPaths: ({ fields }) => fields?.map(({ id }) => id) ?? [''],
   acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
   isLongText: () => true,
+  namedParts: ({ fields }) =>
+    (fields ?? []).flatMap(({ label, echo }, index) => [
+      ...subjectNames(label)
+        .filter((name) => !fields?.some(({ id }) => id === name))
+        .map((partId) => ({ partId, path: ['fields', index, 'label'] })),
+      ...(echo === null ? [] : [{ partId: echo, path: ['fields', index, 'echo'] }]),
+    ]),
   responseFromFields: (spec, fields) =>
     spec.fields === null
       ? (fields.get('') ?? '')

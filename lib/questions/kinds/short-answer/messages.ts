@@ -2,5 +2,8 @@
 export const messages = {
   label: 'Your explanation',
   foundIn: 'What was found in your text',
+  youSaid: 'You said: ',
+  saidIn: (part: string) => ` (${part})`,
+  unsaid: (part: string) => `You have not answered ${part} yet.`,
   compareModel: 'Compare with the model',
 } as const;

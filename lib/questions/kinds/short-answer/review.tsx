@@ -1,8 +1,8 @@
 import { keyMember } from '../../fields/field-text';
 import { ModelResponse } from '../../fields/model-response';
+import { SubjectText } from '../../fields/subject-text';
 import { WrittenReview } from '../../fields/written-review';
 import type { ReviewProps } from '../../widget';
-import { FieldLabel } from './field-label';
 import { messages } from './messages';
 import type { ShortAnswerSpec } from './spec';
 
@@ -25,7 +25,7 @@ export function ShortAnswerReview({ spec, response, submission, revealedKey }: R
         return (
           <section key={id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <h4 className="font-sans text-base font-semibold">
-              <FieldLabel label={label} />
+              <SubjectText question={label} said={{}} />
             </h4>
             <WrittenReview
               text={typeof text === 'string' ? text : ''}

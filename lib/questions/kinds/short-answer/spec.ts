@@ -6,10 +6,15 @@ const defaultMaxLength = 4000;
 const fieldSchema = z.strictObject({
   /** Names the field in its path, `partId/fieldId`. */
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'Use letters, digits, _ and -, at most 32.'),
-  /** What the field asks. `code` between backticks is set as code. */
+  /**
+   * What the field asks. Pieces between backticks are set as code; `{1b}` stands for what the pair says in part 1b,
+   * `{fieldId}` for what it says in another field.
+   */
   label: z.string().trim().min(1).max(300),
   /** Height of the text field, in lines. */
   rows: z.int().min(1).max(30).default(4),
+  /** A part whose response is the pair's claim: it stands beside the field. */
+  echo: z.string().nullable().default(null),
 });
 
 export const shortAnswerSpecSchema = z.strictObject({

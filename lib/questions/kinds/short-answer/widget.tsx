@@ -2,12 +2,12 @@
 
 import type { Json } from '@/lib/schemas/json';
 import { ConflictList } from '../../fields/conflict-list';
-import { keyMember } from '../../fields/field-text';
+import { fieldText, keyMember } from '../../fields/field-text';
 import { messages as fieldMessages } from '../../fields/messages';
+import { plainQuestion } from '../../fields/subject';
+import { SubjectText } from '../../fields/subject-text';
 import type { WidgetProps } from '../../widget';
-import { FieldLabel } from './field-label';
 import { messages } from './messages';
-import { plainLabel } from './plain-label';
 import type { ShortAnswerSpec } from './spec';
 import { WrittenField } from './written-field';
 
@@ -19,6 +19,11 @@ function textOr(value: Json | undefined): string | null {
 export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
   const { spec, conflicts, submission, revealedKey } = props;
   const models = keyMember(revealedKey, 'fields') ?? null;
+  const said = { ...props.said };
+  for (const { id } of spec.fields ?? []) {
+    const text = fieldText(props.fields[id]).trim();
+    said[id] = text === '' ? [] : [text];
+  }
   /** What was found in a field; a response that is one text has no fields. */
   const quotesIn = (id: string | undefined) =>
     (submission?.concepts ?? []).flatMap(({ verdict, quote, field }) =>
@@ -36,12 +41,13 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
           model={textOr(keyMember(revealedKey, 'model'))}
         />
       ) : (
-        spec.fields.map(({ id, label, rows }) => (
+        spec.fields.map(({ id, label, rows, echo }) => (
           <WrittenField
             key={id}
             part={props}
             path={id}
-            label={<FieldLabel label={label} />}
+            label={<SubjectText question={label} said={said} />}
+            note={echo === null ? undefined : <Claim partId={echo} words={props.said[echo] ?? []} />}
             rows={rows}
             quotes={quotesIn(id)}
             model={textOr(keyMember(models, id))}
@@ -52,10 +58,22 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
         conflicts={conflicts}
         labelOf={(path) => {
           const field = spec.fields?.find(({ id }) => id === path);
-          return field ? `“${plainLabel(field.label)}”` : fieldMessages.part(props.partId);
+          return field ? `“${plainQuestion(field.label)}”` : fieldMessages.part(props.partId);
         }}
         resolve={props.resolve}
       />
     </div>
+  );
+}
+
+/** What the pair says in another part, which this text gives the reason for. */
+function Claim({ partId, words }: { partId: string; words: readonly string[] }) {
+  if (words.length === 0) return <span>{messages.unsaid(partId)}</span>;
+  return (
+    <>
+      <span>{messages.youSaid}</span>
+      <strong className="font-semibold text-ink">{words.join(', ')}</strong>
+      <span>{messages.saidIn(partId)}</span>
+    </>
   );
 }

@@ -11,6 +11,8 @@ interface WrittenFieldProps {
   /** Path of the field within the part. */
   path: string;
   label: ReactNode;
+  /** Stands between the label and the text. */
+  note?: ReactNode;
   rows: number;
   /** What the rubric found in this field, verbatim. */
   quotes: readonly string[];
@@ -19,12 +21,13 @@ interface WrittenFieldProps {
 }
 
 /** One text of a written response; saved while it is typed. */
-export function WrittenField({ part, path, label, rows, quotes, model }: WrittenFieldProps) {
+export function WrittenField({ part, path, label, note, rows, quotes, model }: WrittenFieldProps) {
   const { spec } = part;
   return (
     <div className="grid gap-3">
       <WritingField
         label={label}
+        note={note}
         text={fieldText(part.fields[path])}
         rows={rows}
         maxLength={spec.maxLength}

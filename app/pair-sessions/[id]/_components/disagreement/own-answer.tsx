@@ -5,6 +5,7 @@ import { fieldPath, ownPartId } from '@/lib/pairing/field-path';
 import type { WidgetProps } from '@/lib/questions/widget';
 import type { OwnAnswerView, PartView } from '@/lib/schemas/pair-view';
 import { usePair, usePartSlice } from '../pair-context';
+import { useSaid } from '../use-said';
 import { VerdictPanel } from '../verdict-panel';
 
 interface OwnAnswerProps {
@@ -41,6 +42,7 @@ export function OwnAnswer({
   const ownId = ownPartId(part.id, answer.id);
   const { fields, conflicts } = usePartSlice(state, ownId);
   const { view } = state;
+  const said = useSaid(state, part.namedParts);
   const handlers = useMemo(
     () => ({
       draft: (edit: Parameters<WidgetProps['draft']>[0]) => connection.draft(ownId, edit),
@@ -67,6 +69,7 @@ export function OwnAnswer({
         revealedKey={view.revealed.includes(part.id) ? (view.keys[part.id] ?? null) : null}
         isReadOnly={isReadOnly}
         comparison={comparison}
+        said={said}
         verdictHelp={part.verdictHelp ?? noHelp}
         partnerAt={nobody}
         partnerTyping={noTyping}

@@ -1,4 +1,0 @@
-/** A label without the backticks that set pieces of it as code. */
-export function plainLabel(label: string): string {
-  return label.replaceAll('`', '');
-}

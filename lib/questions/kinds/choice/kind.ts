@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Graded } from '@/lib/schemas/grading';
 import { AuthoringError, defineKind, ungradable, wrongShape } from '../../define-kind';
 import { earnedPoints } from '../../grading/credit';
+import { optionOf } from './option-of';
 
 const optionId = z.string().min(1).max(60);
 
@@ -39,7 +40,7 @@ interface ChoiceKey {
   hints: ReadonlyMap<string, string>;
 }
 
-/** The id of an option, or the ids of several. */
+/** The id of an option, or the ids of several; also their labels, in any case. */
 export type ChoiceResponse = string | string[] | null;
 
 function isChoiceResponse(value: unknown): value is ChoiceResponse {
@@ -78,12 +79,10 @@ export const choice = defineKind<ChoiceSpec, z.infer<typeof keySchema>, ChoiceKe
     };
   },
   grade(spec, { correct, allowsSeveral, credit, hints }, response, points) {
-    const chosen = [...new Set(listOf(response))];
-    if (chosen.length === 0) return ungradable(points, 'blank', 'Nothing has been chosen yet.');
-    const known = new Set(spec.options.map(({ id }) => id));
-    if (chosen.some((id) => !known.has(id))) {
-      return ungradable(points, 'unknown-option', 'This is none of the options offered.');
-    }
+    const named = listOf(response);
+    if (named.length === 0) return ungradable(points, 'blank', 'Nothing has been chosen yet.');
+    const chosen = idsOf(spec, named);
+    if (chosen === null) return ungradable(points, 'unknown-option', 'This is none of the options offered.');
     if (chosen.length > 1 && !allowsSeveral) {
       return wrongShape(points, 'the id of one option', `${chosen.length} were chosen`);
     }
@@ -120,11 +119,21 @@ export const choice = defineKind<ChoiceSpec, z.infer<typeof keySchema>, ChoiceKe
     );
   },
   responseFromFields: ({ several }, fields) => fields.get('') ?? (several ? [] : ''),
-  canonical: (_spec, response) => (Array.isArray(response) ? [...new Set(response)].sort() : response),
+  canonical(spec, response) {
+    const ids = idsOf(spec, listOf(response));
+    if (ids === null || response === null) return response;
+    return Array.isArray(response) ? ids.sort() : (ids[0] ?? '');
+  },
   isBlank: (_spec, response) => listOf(response).length === 0,
 });
 
 function listOf(response: ChoiceResponse): string[] {
   if (response === null || response === '') return [];
   return typeof response === 'string' ? [response] : response;
+}
+
+/** The options that these names mean, each once; null where one means none. */
+function idsOf({ options }: ChoiceSpec, names: readonly string[]): string[] | null {
+  const ids = names.map((name) => optionOf(options, name));
+  return ids.every((id) => id !== null) ? [...new Set(ids)] : null;
 }

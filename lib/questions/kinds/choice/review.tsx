@@ -1,10 +1,11 @@
 import { keyMember } from '../../fields/field-text';
 import type { ReviewProps } from '../../widget';
 import type { ChoiceSpec } from './kind';
+import { optionOf } from './option-of';
 
 /** The options, with what was chosen and what is right. */
 export function ChoiceReview({ spec, response, revealedKey }: ReviewProps<ChoiceSpec>) {
-  const chosen = [response].flat();
+  const chosen = [response].flat().map((name) => optionOf(spec.options, String(name ?? '')));
   const correct = keyMember(revealedKey, 'correct');
   const right = Array.isArray(correct) ? correct : [];
   return (

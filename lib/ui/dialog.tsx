@@ -13,10 +13,17 @@ function closeAndSelect(element: HTMLDialogElement): void {
   if (activeElement && !isText) document.getSelection()?.collapse(activeElement, 0);
 }
 
+const sizes = {
+  narrow: 'sm:max-w-lg',
+  wide: 'sm:max-w-4xl',
+  screen: 'sm:max-w-[96vw] sm:min-h-[92dvh]',
+} as const;
+
 interface DialogProps {
   title: ReactNode;
   onClose(): void;
-  size?: 'narrow' | 'wide';
+  /** `screen`: as large as the screen, for a projector. */
+  size?: keyof typeof sizes;
   /** Buttons at the foot: the way back first, the way on last. */
   actions: ReactNode;
   children: ReactNode;
@@ -60,7 +67,7 @@ export function Dialog({ title, onClose, size = 'narrow', actions, children }: D
       onClick={(event) => {
         if (beganOutside.current && event.target === event.currentTarget) onClose();
       }}
-      className={`m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-lg border border-line bg-surface p-0 text-ink shadow-card backdrop:bg-black/45 sm:m-auto sm:rounded-lg ${size === 'wide' ? 'sm:max-w-4xl' : 'sm:max-w-lg'}`}
+      className={`m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-lg border border-line bg-surface p-0 text-ink shadow-card backdrop:bg-black/45 sm:m-auto sm:rounded-lg ${sizes[size]}`}
     >
       <div className="grid gap-4 p-5 sm:p-7">
         <h2 id={id} className="text-xl">

@@ -1,7 +1,14 @@
 import { encode } from 'uqr';
 
+interface QrCodeProps {
+  text: string;
+  label: string;
+  /** `fill`: as wide as where it stands. */
+  size?: 'small' | 'fill';
+}
+
 /** An address as a QR code. The page shows the address as text too, for those who type. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label, size: shown = 'small' }: QrCodeProps) {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
@@ -12,7 +19,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
-      className="size-40 rounded-md bg-white"
+      className={`${shown === 'fill' ? 'w-full' : 'size-40'} rounded-md bg-white`}
     >
       <path d={path} fill="#000" />
     </svg>

@@ -8,11 +8,24 @@ interface ShellProps {
   /** Where this page belongs, with the way back to it. */
   section?: { title: string; href: string };
   width?: 'text' | 'wide';
+  /** Below the head, over the whole width: where one is in a section. */
+  bar?: ReactNode;
+  /** `dense`: little space around, for pages that show much at once. */
+  spacing?: 'roomy' | 'dense';
   children: ReactNode;
 }
 
+const spacings = { roomy: 'gap-8 py-8 sm:py-12', dense: 'gap-3 py-3' } as const;
+
 /** The frame of every page: where one is, who is signed in, and the way out. */
-export function Shell({ people = [], section, width = 'text', children }: ShellProps) {
+export function Shell({
+  people = [],
+  section,
+  width = 'text',
+  bar,
+  spacing = 'roomy',
+  children,
+}: ShellProps) {
   const [viewer, ...beside] = people;
   return (
     <>
@@ -59,9 +72,10 @@ export function Shell({ people = [], section, width = 'text', children }: ShellP
           )}
         </div>
       </header>
+      {bar}
       <main
         id="content"
-        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 sm:px-6 sm:py-12 print:block print:p-0 ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] px-4 sm:px-6 print:block print:p-0 ${spacings[spacing]} ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
       >
         {children}
       </main>

@@ -10,6 +10,7 @@ import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
 import { AssignmentCard } from './_components/assignment-card';
+import { SectionBar } from './_components/section-bar';
 
 interface PageProps {
   params: Promise<{ id: string }>;
@@ -29,19 +30,11 @@ export default async function SectionPage({ params }: PageProps) {
   );
   const teaches = section.role === 'INSTRUCTOR';
   return (
-    <Shell people={[viewer.name]}>
-      <PageHeading
-        title={section.title}
-        lead={section.course}
-        actions={
-          section.role !== 'STUDENT' && (
-            <>
-              <LinkButton href={`/sections/${id}/results`}>Results</LinkButton>
-              {teaches && <LinkButton href={`/sections/${id}/manage`}>Manage</LinkButton>}
-            </>
-          )
-        }
-      />
+    <Shell
+      people={[viewer.name]}
+      bar={section.role !== 'STUDENT' && <SectionBar viewer={viewer} sectionId={id} current={null} />}
+    >
+      <PageHeading title={section.title} lead={section.course} />
       {section.assignments.length === 0 ? (
         <EmptyState title="There is no worksheet yet">
           {teaches ? (

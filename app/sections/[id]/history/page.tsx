@@ -7,6 +7,7 @@ import { EmptyState } from '@/lib/ui/empty-state';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
+import { SectionBar } from '../_components/section-bar';
 import { HistoryEntryRow } from './_components/history-entry';
 import { HistoryFilterForm } from './_components/history-filter';
 import { messages } from './messages';
@@ -31,12 +32,13 @@ export default async function HistoryPage({ params, searchParams }: PageProps) {
   const isFiltered = Boolean(kind || personId || from || until || after);
   const empty = isFiltered ? messages.noneFound : messages.empty;
   return (
-    <Shell people={[viewer.name]} section={{ title, href: `/sections/${id}` }} width="wide">
-      <PageHeading
-        title={messages.title}
-        lead={messages.lead}
-        actions={<LinkButton href={`/sections/${id}/manage`}>Manage</LinkButton>}
-      />
+    <Shell
+      people={[viewer.name]}
+      section={{ title, href: `/sections/${id}` }}
+      width="wide"
+      bar={<SectionBar viewer={viewer} sectionId={id} current="history" />}
+    >
+      <PageHeading title={messages.title} lead={messages.lead} />
       <HistoryFilterForm sectionId={id} filter={filter} people={people} />
       {entries.length === 0 ? (
         <EmptyState title={empty.title}>

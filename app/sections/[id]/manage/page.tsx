@@ -5,10 +5,10 @@ import { findManagedSection } from '@/lib/server/classes/sections';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
 import { Card } from '@/lib/ui/card';
-import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
+import { SectionBar } from '../_components/section-bar';
 import { AssignmentList } from './_components/assignment-list';
 import { JoinLink } from './_components/join-link';
 import { NewAssignmentForm } from './_components/new-assignment-form';
@@ -32,17 +32,13 @@ export default async function ManagePage({ params }: PageProps) {
     label: worksheet.title,
   }));
   return (
-    <Shell people={[viewer.name]} section={{ title: section.title, href: `/sections/${id}` }} width="wide">
-      <PageHeading
-        title={`Manage ${section.title}`}
-        lead={section.course}
-        actions={
-          <>
-            <LinkButton href={`/sections/${id}/results`}>Results</LinkButton>
-            <LinkButton href={`/sections/${id}/history`}>History</LinkButton>
-          </>
-        }
-      />
+    <Shell
+      people={[viewer.name]}
+      section={{ title: section.title, href: `/sections/${id}` }}
+      width="wide"
+      bar={<SectionBar viewer={viewer} sectionId={id} current="manage" />}
+    >
+      <PageHeading title={`Manage ${section.title}`} lead={section.course} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6">
           <AssignmentList sectionId={id} assignments={section.assignments} />

@@ -9,6 +9,7 @@ import { formatPoints } from '@/lib/ui/format-number';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
+import { SectionBar } from '../_components/section-bar';
 import { ClassTable } from './_components/class-table';
 
 export const metadata: Metadata = { title: 'Results' };
@@ -32,7 +33,12 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
   const waiting = rows.filter(({ total }) => total.waiting > 0).length;
 
   return (
-    <Shell people={[viewer.name]} section={{ title: sectionTitle, href: `/sections/${id}` }} width="wide">
+    <Shell
+      people={[viewer.name]}
+      section={{ title: sectionTitle, href: `/sections/${id}` }}
+      width="wide"
+      bar={<SectionBar viewer={viewer} sectionId={id} current="class" assignmentId={assignmentId} />}
+    >
       <PageHeading
         title={current ? current.title : 'Results'}
         lead={
@@ -50,21 +56,6 @@ export default async function ResultsPage({ params, searchParams }: PageProps) {
           )
         }
       />
-      {assignments.length > 1 && (
-        <nav aria-label="Assignments" className="flex flex-wrap gap-2 print:hidden">
-          {assignments.map((one) => (
-            <LinkButton
-              key={one.id}
-              href={`/sections/${id}/results?assignment=${one.id}`}
-              size="small"
-              variant={one.id === assignmentId ? 'primary' : 'secondary'}
-              isCurrent={one.id === assignmentId}
-            >
-              {one.title}
-            </LinkButton>
-          ))}
-        </nav>
-      )}
       {!current && (
         <EmptyState title="No assignment yet">
           <p>Assign a worksheet to this section, and its results appear here.</p>

@@ -14,6 +14,7 @@ import { PageHeading } from '@/lib/ui/page-heading';
 import { Prose } from '@/lib/ui/prose';
 import { Shell } from '@/lib/ui/shell';
 import { WithNames } from '@/lib/ui/verbatim';
+import { SectionBar } from '../../_components/section-bar';
 import { DraftReview } from './_components/draft-review';
 import { OverrideForm } from './_components/override-form';
 import { Prediction } from './_components/prediction';
@@ -45,6 +46,7 @@ export default async function PairWorkPage({ params }: PageProps) {
       people={[viewer.name]}
       section={{ title: work.sectionTitle, href: `/sections/${id}` }}
       width="wide"
+      bar={<SectionBar viewer={viewer} sectionId={id} current={null} assignmentId={assignmentId} />}
     >
       <PageHeading
         title={<WithNames text={title} names={names} />}

@@ -223,7 +223,7 @@ const done = /"done":/;
 export const actions: Readonly<Record<string, ActionRow>> = {
   'app/sections/new/actions.ts createSectionAction': {
     who: 'who teaches',
-    fields: () => ({ course: 'Language models', title: 'Tuesday' }),
+    fields: () => ({ id: newId(), course: 'Language models', title: 'Tuesday' }),
     answers: /^\/sections\/[a-z0-9]+\/manage;push/,
   },
   'app/account/actions.ts endSignInAction': {
@@ -236,6 +236,7 @@ export const actions: Readonly<Record<string, ActionRow>> = {
     who: 'the instructor',
     fields: ({ sectionId }) => ({
       sectionId,
+      id: newId(),
       worksheet: publishedSlug,
       opensAt: '',
       closesAt: '',

@@ -1,5 +1,6 @@
 import { policySchema } from '@/lib/schemas/policy';
 import { createAssignment } from '@/lib/server/classes/assignments';
+import { findSectionPeople, type SectionPerson } from '@/lib/server/classes/list-people';
 import { storeSection } from '@/lib/server/classes/sections';
 import { newId } from '@/lib/server/database/ids';
 import { write } from '@/lib/server/database/writer';
@@ -71,6 +72,14 @@ export async function seedAssignment(
     now,
   );
   return value(given).id;
+}
+
+/** The first page of people who were taken out of a section. */
+export async function listRemoved(instructor: Viewer, sectionId: string): Promise<SectionPerson[]> {
+  const query = { sectionId, group: 'removed', find: '', page: 1 } as const;
+  const list = await findSectionPeople(instructor, query, new Intl.Collator('en'));
+  if (!list) throw new Error('the viewer does not teach this section');
+  return list.people;
 }
 
 /** Headers of a request from this site's own page, with the cookies of a Set-Cookie list. */

@@ -8,7 +8,7 @@ import { createSection } from '@/lib/server/classes/sections';
 import { requireActionViewer } from '@/lib/server/people/get-viewer';
 import { type FormState, formStateOf } from '@/lib/ui/form-state';
 
-const sectionForm = z.object({ course: z.string(), title: z.string() });
+const sectionForm = z.object({ id: z.string(), course: z.string(), title: z.string() });
 
 export async function createSectionAction(data: FormData): Promise<FormState> {
   return answerAction(async () => {

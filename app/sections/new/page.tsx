@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { teachesSomewhere } from '@/lib/server/classes/sections';
+import { newId } from '@/lib/server/database/ids';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
@@ -23,6 +24,8 @@ export default async function NewSectionPage() {
       />
       <Card>
         <ActionForm action={createSectionAction} submitLabel="Make the section">
+          {/* The same form twice makes one section. */}
+          <input type="hidden" name="id" value={newId()} />
           <TextField label="Course" name="course" isRequired maxLength={120} placeholder="Language models" />
           <TextField
             label="Section"

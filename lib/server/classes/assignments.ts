@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { type CatalogueEntry, findWorksheet } from '@/lib/worksheets/catalogue';
 import { database } from '../database/db';
-import { newId } from '../database/ids';
+import { isId, newId } from '../database/ids';
 import { lockAssignment } from '../database/locks';
 import { recordEvent } from '../database/record-event';
 import { toStoredJson } from '../database/stored-json';
@@ -35,6 +35,39 @@ function isoTimes({ opensAt, closesAt }: AssignmentTimes) {
   return { opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null };
 }
 
+const usedForm = refuse(
+  'token-reused',
+  'This form was already sent with other entries. Please load the page again.',
+);
+
+/** What an assignment is made of. */
+interface NewAssignment extends AssignmentTimes {
+  sectionId: string;
+  policy: Policy;
+  /** The id that it gets: a form that is sent twice names the same one, and so makes one assignment. */
+  id?: string | undefined;
+}
+
+/**
+ * The assignment that a form made already, where it did.
+ *
+ * @returns null where it is new; a refusal where that id belongs to something else.
+ */
+async function findMade(
+  tx: Tx,
+  wanted: NewAssignment & { id: string; worksheetRevisionId: string },
+): Promise<Result<{ id: string }> | null> {
+  const { id, sectionId, worksheetRevisionId, policy } = wanted;
+  const made = await tx.assignment.findUnique({ where: { id } });
+  if (!made) return null;
+  const isSame =
+    made.sectionId === sectionId &&
+    made.worksheetRevisionId === worksheetRevisionId &&
+    JSON.stringify([policySchema.parse(made.policy), isoTimes(made)]) ===
+      JSON.stringify([policySchema.parse(policy), isoTimes(wanted)]);
+  return isSame ? ok({ id }) : usedForm;
+}
+
 /** Stores a worksheet as published, each source once; returns its id. The caller holds the key `worksheet SLUG`. */
 async function storeWorksheetRevision(
   tx: Tx,
@@ -54,7 +87,7 @@ async function storeWorksheetRevision(
 /** Gives a section that the viewer teaches a built-in worksheet to work on, as it is today. */
 export async function createAssignment(
   viewer: Viewer,
-  input: { sectionId: string; worksheetSlug: string; policy: Policy } & AssignmentTimes,
+  input: NewAssignment & { worksheetSlug: string },
   now: Date,
 ): Promise<Result<{ id: string }>> {
   const entry = findWorksheet(input.worksheetSlug);
@@ -66,11 +99,13 @@ export async function createAssignment(
 export async function assignWorksheet(
   viewer: Viewer,
   entry: Pick<CatalogueEntry, 'worksheet' | 'source'>,
-  input: { sectionId: string; policy: Policy } & AssignmentTimes,
+  input: NewAssignment,
   now: Date,
 ): Promise<Result<{ id: string }>> {
   const refusal = refusalOfTimes(input);
   if (refusal) return refusal;
+  const { id = newId() } = input;
+  if (!isId(id)) return refuse('bad-request', 'This form could not be read. Please load the page again.');
   const { slug, revision, title } = entry.worksheet;
   return write(
     async (tx): Promise<Result<{ id: string }>> => {
@@ -85,9 +120,11 @@ export async function assignWorksheet(
         title,
         source: entry.source,
       });
-      const { id } = await tx.assignment.create({
+      const made = await findMade(tx, { ...input, id, worksheetRevisionId });
+      if (made) return made;
+      await tx.assignment.create({
         data: {
-          id: newId(),
+          id,
           sectionId: section.id,
           worksheetRevisionId,
           policy: toStoredJson(policySchema.parse(input.policy)),

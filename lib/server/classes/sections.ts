@@ -1,15 +1,14 @@
 import { type Phase, phaseAt } from '@/lib/pairing/phase';
 import { type Policy, policySchema } from '@/lib/schemas/policy';
 import { database } from '../database/db';
-import { newCode, newId } from '../database/ids';
+import { isId, newCode, newId } from '../database/ids';
 import { recordEvent } from '../database/record-event';
 import { type Tx, write } from '../database/writer';
 import { mayReturn } from '../pair/left-copies';
-import { formerMemberOf } from '../people/former-members';
 import { readTitle } from '../people/names';
 import { storeStaffTime } from '../people/staff-times';
 import type { Viewer } from '../people/viewer';
-import { notFound, ok, type Result } from '../result';
+import { notFound, ok, type Result, refuse } from '../result';
 
 export type SectionRole = 'STUDENT' | 'ASSISTANT' | 'INSTRUCTOR';
 
@@ -146,19 +145,9 @@ export async function findSection(viewer: Viewer, id: string, now: Date): Promis
   return row ? toSummary(row, now) : null;
 }
 
-export interface SectionPerson {
-  userId: string;
-  name: string;
-  email: string;
-  role: SectionRole;
-}
-
 export interface ManagedSection extends SectionSummary {
   joinCode: string;
   joining: Joining;
-  people: SectionPerson[];
-  /** People who were taken out. */
-  formerPeople: Omit<SectionPerson, 'role'>[];
 }
 
 /** Whether a section takes new people. */
@@ -189,7 +178,7 @@ export function taughtBy(viewer: Viewer) {
   return { enrollments: { some: { userId: viewer.userId, role: 'INSTRUCTOR' as const } } };
 }
 
-/** One section with its people, for those who teach it; to everybody else it is missing. */
+/** One section, for those who teach it; to everybody else it is missing. */
 export async function findManagedSection(
   viewer: Viewer,
   id: string,
@@ -200,22 +189,10 @@ export async function findManagedSection(
     select: sectionColumns(viewer),
   });
   if (!row) return null;
-  const people = await database().enrollment.findMany({
-    where: { sectionId: id },
-    orderBy: [{ role: 'desc' }, { user: { name: 'asc' } }],
-    select: { userId: true, role: true, user: { select: { name: true, email: true } } },
-  });
-  const formerPeople = await database().user.findMany({
-    where: formerMemberOf(id),
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true, email: true },
-  });
   return {
     ...toSummary(row, now),
     joinCode: row.joinCode,
     joining: toJoining(row, now),
-    people: people.map(({ userId, role, user }) => ({ userId, role, ...user })),
-    formerPeople: formerPeople.map(({ id: userId, name, email }) => ({ userId, name, email })),
   };
 }
 
@@ -229,12 +206,12 @@ export async function unusedJoinCode(tx: Tx): Promise<string> {
 /** Makes a section and its course, with nobody in it. */
 export async function storeEmptySection(
   tx: Tx,
-  input: { course: string; title: string },
+  input: { id?: string | undefined; course: string; title: string },
 ): Promise<{ id: string; joinCode: string }> {
   const course = await tx.course.create({ data: { id: newId(), title: input.course } });
   const joinCode = await unusedJoinCode(tx);
   const section = await tx.section.create({
-    data: { id: newId(), courseId: course.id, title: input.title, joinCode },
+    data: { id: input.id ?? newId(), courseId: course.id, title: input.title, joinCode },
   });
   return { id: section.id, joinCode };
 }
@@ -242,7 +219,7 @@ export async function storeEmptySection(
 /** Makes a section and its course, taught by one person. */
 export async function storeSection(
   tx: Tx,
-  { userId, ...titles }: { userId: string; course: string; title: string },
+  { userId, ...titles }: { id?: string | undefined; userId: string; course: string; title: string },
 ): Promise<{ id: string; joinCode: string }> {
   const section = await storeEmptySection(tx, titles);
   await tx.enrollment.create({
@@ -258,26 +235,53 @@ export async function teachesSomewhere(viewer: Viewer): Promise<boolean> {
   return taught > 0;
 }
 
-/** Makes a further section for somebody who teaches already. */
+/**
+ * Makes a further section for somebody who teaches already.
+ *
+ * @param input `id`: the one that it gets. A form that is sent twice names the same one, and so makes one section.
+ */
 export async function createSection(
   viewer: Viewer,
-  input: { course: string; title: string },
+  input: { id?: string | undefined; course: string; title: string },
   now: Date,
 ): Promise<Result<{ id: string }>> {
   const course = readTitle(input.course);
   if (!course.ok) return course;
   const title = readTitle(input.title);
   if (!title.ok) return title;
-  return write(async (tx): Promise<Result<{ id: string }>> => {
-    const teaches = await tx.enrollment.findFirst({ where: { userId: viewer.userId, role: 'INSTRUCTOR' } });
-    if (!teaches) return notFound;
-    const { id } = await storeSection(tx, {
-      userId: viewer.userId,
-      course: course.value,
-      title: title.value,
-    });
-    const actorId = viewer.userId;
-    await recordEvent(tx, { kind: 'section-made', actorId, sectionId: id, details: {} }, now);
-    return ok({ id });
-  });
+  const { id: wanted = newId() } = input;
+  if (!isId(wanted)) return refuse('bad-request', 'This form could not be read. Please load the page again.');
+  return write(
+    async (tx): Promise<Result<{ id: string }>> => {
+      const teaches = await tx.enrollment.findFirst({ where: { userId: viewer.userId, role: 'INSTRUCTOR' } });
+      if (!teaches) return notFound;
+      const made = await tx.section.findUnique({
+        where: { id: wanted },
+        select: {
+          title: true,
+          course: { select: { title: true } },
+          enrollments: { where: { userId: viewer.userId, role: 'INSTRUCTOR' }, select: { id: true } },
+        },
+      });
+      if (made) {
+        const isOwn = made.enrollments.length > 0;
+        return isOwn && made.title === title.value && made.course.title === course.value
+          ? ok({ id: wanted })
+          : refuse(
+              'token-reused',
+              'This form was already sent with other entries. Please load the page again.',
+            );
+      }
+      const { id } = await storeSection(tx, {
+        id: wanted,
+        userId: viewer.userId,
+        course: course.value,
+        title: title.value,
+      });
+      const actorId = viewer.userId;
+      await recordEvent(tx, { kind: 'section-made', actorId, sectionId: id, details: {} }, now);
+      return ok({ id });
+    },
+    { key: `section ${wanted}` },
+  );
 }

@@ -24,6 +24,13 @@ export function newId(): string {
   return id;
 }
 
+const ID_SHAPE = new RegExp(`^[${ID_ALPHABET}]{${ID_LENGTH}}$`);
+
+/** Whether a text looks like an id that {@link newId} made. */
+export function isId(text: string): boolean {
+  return ID_SHAPE.test(text);
+}
+
 /** A random code for people to type, letters and digits of {@link CODE_ALPHABET}. */
 export function newCode(length: number = CODE_LENGTH): string {
   return Array.from({ length }, () => CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length))).join('');

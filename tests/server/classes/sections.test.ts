@@ -11,6 +11,7 @@ import {
   teachesSomewhere,
 } from '@/lib/server/classes/sections';
 import { database } from '@/lib/server/database/db';
+import { newId } from '@/lib/server/database/ids';
 import { feedPairEvents } from '@/lib/server/pair/feed-pair-events';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { createPairSession, joinPairSession } from '@/lib/server/pair/seating';
@@ -19,7 +20,7 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { listWorksheets } from '@/lib/worksheets/catalogue';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, value } from '../../support/pairs';
-import { seedAssignment, seedPerson, seedSection, seedStudent } from '../../support/people';
+import { listRemoved, seedAssignment, seedPerson, seedSection, seedStudent } from '../../support/people';
 
 /** A pair's page as the server sees it: resolves once the page has got its first event. */
 async function openPage(viewer: Viewer, pairSessionId: string) {
@@ -110,17 +111,32 @@ onEveryDatabase((_kind, makeDatabase) => {
     }
   });
 
+  it('is made once by a form that is sent twice', async () => {
+    const [section, other] = [await seedSection(), await seedSection()];
+    const form = { id: newId(), course: 'Language models', title: 'Friday' };
+    const twice = [form, form].map((input) => createSection(section.instructor, input, now));
+    expect((await Promise.all(twice)).map((result) => value(result).id)).toEqual([form.id, form.id]);
+    expect(await database().section.count({ where: { title: 'Friday' } })).toBe(1);
+    for (const [viewer, changed] of [
+      [section.instructor, { ...form, title: 'Sunday' }],
+      [other.instructor, form],
+    ] as const) {
+      expect(await createSection(viewer, changed, now)).toMatchObject({ code: 'token-reused' });
+    }
+    expect(await createSection(section.instructor, { ...form, id: 'x' }, now)).toMatchObject({
+      code: 'bad-request',
+    });
+  });
+
   it('shows what only instructors manage to nobody but them: it is missing', async () => {
     const [section, other] = [await seedSection(), await seedSection()];
     const ada = await seedStudent(section.id, 'Ada');
     for (const viewer of [ada, other.instructor, await seedPerson('Eve')]) {
       expect(await findManagedSection(viewer, section.id, now)).toBeNull();
     }
-    const managed = await findManagedSection(section.instructor, section.id, now);
-    expect(managed?.people.map(({ name, role }) => `${name} ${role}`).sort()).toEqual([
-      'Ada STUDENT',
-      'Grace INSTRUCTOR',
-    ]);
+    expect(await findManagedSection(section.instructor, section.id, now)).toMatchObject({
+      role: 'INSTRUCTOR',
+    });
   });
 
   describe('an assignment', () => {
@@ -162,6 +178,27 @@ onEveryDatabase((_kind, makeDatabase) => {
         expect(moved).toMatchObject({ ok: false, code: 'not-found' });
       }
       expect(await database().assignment.count({ where: { sectionId: section.id } })).toBe(1);
+    });
+
+    it('is made once by a form that is sent twice, and not again by one with other entries', async () => {
+      const [{ id: sectionId, instructor }, other] = [await seedSection(), await seedSection()];
+      const form = { id: newId(), sectionId, worksheetSlug, policy, opensAt: later(1), closesAt: later(9) };
+      const twice = [form, form].map((input) => createAssignment(instructor, input, now));
+      expect((await Promise.all(twice)).map((result) => value(result).id)).toEqual([form.id, form.id]);
+      for (const [viewer, changed] of [
+        [instructor, { ...form, closesAt: later(10) }],
+        [instructor, { ...form, policy: { ...policy, attempts: 4 } }],
+        [other.instructor, { ...form, sectionId: other.id }],
+      ] as const) {
+        expect(await createAssignment(viewer, changed, now)).toMatchObject({ code: 'token-reused' });
+      }
+      const odd = await createAssignment(instructor, { ...form, id: 'my own' }, now);
+      expect(odd).toMatchObject({ code: 'bad-request' });
+      expect(
+        await database().assignment.count({ where: { section: { id: { in: [sectionId, other.id] } } } }),
+      ).toBe(1);
+      const events = { sectionId, kind: 'assignment-made' };
+      expect(await database().auditRecord.count({ where: events })).toBe(1);
     });
 
     it('cannot close before it opens, nor be of a worksheet that is none', async () => {
@@ -250,8 +287,9 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(value(await getPairView(alan, pairSessionId, now)).seats.map(({ name }) => name)).toEqual([
         'Alan',
       ]);
-      const managed = await findManagedSection(section.instructor, section.id, now);
-      expect(managed?.formerPeople).toEqual([{ userId: ada.userId, name: 'Ada', email: ada.email }]);
+      expect(await listRemoved(section.instructor, section.id)).toEqual([
+        { userId: ada.userId, name: 'Ada', email: ada.email, role: null },
+      ]);
     });
 
     it('sits where they sat once enrolled again', async () => {

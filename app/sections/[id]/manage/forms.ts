@@ -23,6 +23,8 @@ const times = { opensAt: time, closesAt: time };
 export const assignmentForm = z
   .object({
     sectionId: text,
+    /** Of the assignment that it makes, so that the same form twice makes one. */
+    id: text,
     worksheet: text,
     ...times,
     partners: z.enum(['pair', 'solo'], unreadable),
@@ -33,8 +35,9 @@ export const assignmentForm = z
     /** A box that is not ticked is not sent. */
     roles: z.literal('on', unreadable).optional(),
   })
-  .transform(({ sectionId, worksheet, opensAt, closesAt, roles, ...policy }) => ({
+  .transform(({ sectionId, id, worksheet, opensAt, closesAt, roles, ...policy }) => ({
     sectionId,
+    id,
     worksheet,
     opensAt,
     closesAt,

@@ -6,14 +6,17 @@ import { createAssignmentAction } from '../actions';
 
 interface NewAssignmentFormProps {
   sectionId: string;
+  /** The id of the assignment that it makes: the same form twice makes one. */
+  id: string;
   worksheets: { value: string; label: string }[];
 }
 
 /** Gives a section a worksheet, with the rules by which its pairs work on it. */
-export function NewAssignmentForm({ sectionId, worksheets }: NewAssignmentFormProps) {
+export function NewAssignmentForm({ sectionId, id, worksheets }: NewAssignmentFormProps) {
   return (
     <ActionForm action={createAssignmentAction} submitLabel="Assign it to the class">
       <input type="hidden" name="sectionId" value={sectionId} />
+      <input type="hidden" name="id" value={id} />
       <Select label="Worksheet" name="worksheet" options={worksheets} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2">
         <DateTimeField label="Opens" name="opensAt" description="Leave it empty to open it at once." />

@@ -8,7 +8,7 @@ export type WrittenPart = '1a' | '1d' | '2b';
 
 interface AuthoredPart {
   id: string;
-  key: { reason?: unknown; fields?: unknown };
+  key: { reason?: object; fields?: unknown };
 }
 
 const worksheet: { questions: { parts: AuthoredPart[] }[] } = parse(
@@ -17,8 +17,15 @@ const worksheet: { questions: { parts: AuthoredPart[] }[] } = parse(
 
 function load(id: WrittenPart): PreparedRubric {
   const part = worksheet.questions.flatMap(({ parts }) => parts).find((candidate) => candidate.id === id);
-  const { fields: _fields, ...whole } = part?.key ?? {};
-  return prepareRubric(rubricSchema.parse(part?.key.reason ?? whole));
+  // What only the part itself knows: rubrics of its fields, and concepts that other fields say.
+  const {
+    fields: _fields,
+    from: _from,
+    ...rubric
+  }: Record<string, unknown> = {
+    ...(part?.key.reason ?? part?.key),
+  };
+  return prepareRubric(rubricSchema.parse(rubric));
 }
 
 const rubrics: Record<WrittenPart, PreparedRubric> = {

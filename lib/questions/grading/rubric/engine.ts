@@ -62,17 +62,15 @@ export function gradeWritten(
   if (saysNothing(text)) return nothingSaid();
   const { passage, flags } = readAndGate(rubric, text);
   const match = new RubricMatch(passage, rubric, given.direction ?? null);
-  const concepts = addGivenConcepts(
-    rubric.concepts.map((concept) => match.judge(concept, text)),
-    given.concepts ?? {},
-  );
+  const stated = rubric.concepts.map((concept) => match.judge(concept, text));
+  const concepts = addGivenConcepts(stated, given.concepts ?? {});
   const misconceptions = rubric.misconceptions.filter((misconception) => match.holds(misconception));
 
   const counting = new Set(rubric.levels.flatMap(({ all, anyOf }) => [...all, ...anyOf]));
   const count = (verdict: ConceptVerdict['verdict']) =>
     concepts.filter((concept) => concept.verdict === verdict && counting.has(concept.id)).length;
   const conflicts = count('conflict');
-  const reached = levelReached(rubric, concepts);
+  const reached = levelReached(rubric, concepts, stated);
   const cap = capOf(misconceptions, conflicts, flags);
   const findings: Findings = {
     score: flags.some(isUntrustedFlag) ? 0 : Math.min(reached, cap),
@@ -113,16 +111,30 @@ function capOf(
   return Math.min(isDoubtful ? undecided : 1, ...misconceptions.map((misconception) => misconception.cap));
 }
 
-/** The share of the points that the concepts reach; one that is also contradicted counts for the undecided half. */
-function levelReached(rubric: PreparedRubric, concepts: readonly ConceptVerdict[]): number {
-  const stated = new Set(
-    concepts.flatMap(({ id, verdict }) => (verdict === 'found' || verdict === 'conflict' ? [id] : [])),
-  );
+/**
+ * The share of the points that the concepts reach; one that is also contradicted counts for the undecided half. What
+ * other fields say completes a level that the text states a part of, and is none by itself.
+ */
+function levelReached(
+  rubric: PreparedRubric,
+  concepts: readonly ConceptVerdict[],
+  stated: readonly ConceptVerdict[],
+): number {
+  const said = idsSaid(concepts);
+  const own = idsSaid(stated);
   const level = rubric.levels.find(
     ({ all, anyOf, minAny }) =>
-      all.every((id) => stated.has(id)) && anyOf.filter((id) => stated.has(id)).length >= minAny,
+      all.every((id) => said.has(id)) &&
+      anyOf.filter((id) => said.has(id)).length >= minAny &&
+      [...all, ...anyOf].some((id) => own.has(id)),
   );
   return level?.score ?? 0;
+}
+
+function idsSaid(concepts: readonly ConceptVerdict[]): ReadonlySet<string> {
+  return new Set(
+    concepts.flatMap(({ id, verdict }) => (verdict === 'found' || verdict === 'conflict' ? [id] : [])),
+  );
 }
 
 function readAndGate(rubric: PreparedRubric, text: string): { passage: Passage; flags: Flag[] } {

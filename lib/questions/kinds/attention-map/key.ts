@@ -30,7 +30,17 @@ export const attentionMapKeySchema = z.strictObject({
     .strictObject({ full: wordsSchema.min(1), part: wordsSchema.default([]), hint: hint.optional() })
     .optional(),
   /** How the reason is read; without it the reason waits for a person. */
-  reason: rubricSchema.optional(),
+  reason: rubricSchema
+    .extend({
+      /**
+       * By concept: the focus words that say it for the text. A concept whose words were not chosen counts as denied, so
+       * that words and text which disagree wait for a person.
+       */
+      from: z
+        .record(z.string(), z.strictObject({ focus: z.union([wordSchema, wordsSchema.min(1)]) }))
+        .default({}),
+    })
+    .optional(),
   /** How the points are shared among what is looked at (what a part does not ask for drops out). */
   credit: z.strictObject({ structure: share, order: share, focus: share, reason: share }).prefault({}),
   /** One map that deserves full marks, shown when the page is turned: a row of weights for each row asked for. */
@@ -48,6 +58,8 @@ export interface AttentionMapKey {
   order: { high: number[]; low: number[]; hint: string | null } | null;
   focus: { full: ReadonlySet<number>; part: ReadonlySet<number>; hint: string | null } | null;
   rubric: PreparedRubric | null;
+  /** By concept of the rubric: indices of the focus words, any of which says it. */
+  conceptWords: ReadonlyMap<string, ReadonlySet<number>>;
   /** Shares of the points; they sum to 1. */
   credit: Record<CreditItem, Fraction>;
   model: { weights: number[][]; focus: number[]; reason: string | null };
@@ -107,7 +119,8 @@ export function prepareAttentionMapKey(
             part: new Set(find(authored.focus.part, ['focus', 'part'])),
             hint: authored.focus.hint ?? null,
           },
-    rubric: authored.reason === undefined ? null : prepareRubric(authored.reason),
+    rubric: authored.reason === undefined ? null : prepareReason(authored.reason),
+    conceptWords: bindConcepts(spec, authored.reason, find),
     credit: shareCredit(spec, authored),
     model: {
       weights: authored.model.weights.map((row, index) =>
@@ -117,6 +130,33 @@ export function prepareAttentionMapKey(
       reason: authored.reason?.model ?? null,
     },
   };
+}
+
+type AuthoredReason = NonNullable<AuthoredAttentionMapKey['reason']>;
+
+function prepareReason({ from: _from, ...rubric }: AuthoredReason): PreparedRubric {
+  try {
+    return prepareRubric(rubric);
+  } catch (error) {
+    if (error instanceof AuthoringError) throw new AuthoringError(error.message, ['reason', ...error.path]);
+    throw error;
+  }
+}
+
+function bindConcepts(
+  spec: AttentionMapSpec,
+  reason: AuthoredReason | undefined,
+  find: (wanted: readonly (string | number)[], path: (string | number)[]) => number[],
+): AttentionMapKey['conceptWords'] {
+  return new Map(
+    Object.entries(reason?.from ?? {}).map(([concept, { focus }]) => {
+      const path = ['reason', 'from', concept];
+      if (!reason?.concepts.some(({ id }) => id === concept))
+        throw new AuthoringError(`There is no concept "${concept}".`, path);
+      if (spec.focus === null) throw new AuthoringError('The spec asks for no focus words.', path);
+      return [concept, new Set(find([focus].flat(), [...path, 'focus']))];
+    }),
+  );
 }
 
 /** All (row, high word, low word) in which the row sees both words. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cellPath } from '@/lib/pairing/field-path';
 import type { Feedback, Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
+import { subjectNames } from '../../fields/subject';
 import { toJsonNumber } from '../../grading/authored-values';
 import { type CellInput, canonicalCell, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
 import { addFractions, addPoints, type Fraction, multiplyFractions, pointsFor } from '../../grading/credit';
@@ -91,6 +92,12 @@ export const attentionMap = defineKind<
     if (path === 'reason') return typeof value === 'string' && value.length <= longestReason;
     return isFieldText(value);
   },
+  namedParts: ({ reason, focus }) =>
+    typeof reason === 'boolean'
+      ? []
+      : subjectNames(reason.ask)
+          .filter((name) => name !== 'focus' || focus === null)
+          .map((partId) => ({ partId, path: ['reason', 'ask'] })),
   isLongText: (_spec, path) => path === 'reason',
   responseFromFields: ({ words, focus, reason }, fields) => ({
     weights: words.map((_, row) => words.map((_word, column) => fields.get(weightPath(row, column)) ?? '')),
@@ -124,7 +131,9 @@ function grade(
     return ungradable(points, 'too-long', `At most ${longestReason} characters of a reason are read.`);
   }
   const checked = checkWeights(spec, key, weights);
-  const written = spec.reason ? gradeReason(key, reason, pointsFor(points, key.credit.reason)) : null;
+  const written = spec.reason
+    ? gradeReason(key, { focus, reason }, pointsFor(points, key.credit.reason))
+    : null;
   const hasReason = written !== null && written.outcome !== 'ungradable';
   if (checked.isBlank && focus.length === 0 && !hasReason) {
     return reason.trim() === ''
@@ -169,15 +178,27 @@ function outcomeOf(
 
 type ReasonGrade = Omit<WrittenGrade, 'flags'>;
 
-function gradeReason(key: AttentionMapKey, reason: string, points: number): ReasonGrade {
+function gradeReason(
+  key: AttentionMapKey,
+  { focus, reason }: { focus: readonly number[]; reason: string },
+  points: number,
+): ReasonGrade {
   const waiting = { earned: 0, provisional: true, concepts: [], confidence: 0, route: 'review' as const };
   if (reason.trim() === '') {
     const feedback = [{ code: 'reason-missing', message: 'Say in words why you expect this map.' }];
     return { ...waiting, outcome: 'ungradable', feedback };
   }
-  if (key.rubric !== null) return gradeWritten(key.rubric, reason, points);
+  if (key.rubric !== null) return gradeWritten(key.rubric, reason, points, { concepts: saidBy(key, focus) });
   const feedback = [{ code: 'reason-waits', message: 'Your instructor will read your reason.' }];
   return { ...waiting, outcome: 'needs-review', feedback };
+}
+
+/** What the chosen words say of the rubric's concepts; nothing where none is chosen, and the text has to. */
+function saidBy({ conceptWords }: AttentionMapKey, focus: readonly number[]): Record<string, boolean> {
+  if (focus.length === 0) return {};
+  return Object.fromEntries(
+    [...conceptWords].map(([concept, words]) => [concept, focus.some((index) => words.has(index))]),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { keyMember } from '../../fields/field-text';
 import { ResponseTable } from '../../fields/response-table';
+import { SubjectText } from '../../fields/subject-text';
 import { WrittenReview } from '../../fields/written-review';
 import type { ReviewProps } from '../../widget';
 import type { AttentionMapSpec } from './spec';
@@ -10,6 +11,7 @@ export function AttentionMapReview({ spec, response, submission }: ReviewProps<A
   const focus = keyMember(response, 'focus');
   const reason = keyMember(response, 'reason');
   const rows = Array.isArray(weights) ? weights.map((row) => (Array.isArray(row) ? row : [])) : [];
+  const chosen = Array.isArray(focus) ? focus.map((index) => spec.words[Number(index)] ?? '?') : [];
   // A response may hold only the rows that are asked for.
   const isWhole = rows.length === spec.words.length;
   const filled = rows
@@ -28,11 +30,12 @@ export function AttentionMapReview({ spec, response, submission }: ReviewProps<A
       {spec.focus !== null && (
         <p>
           <span className="text-muted">In focus: </span>
-          <span>
-            {Array.isArray(focus) && focus.length > 0
-              ? focus.map((index) => spec.words[Number(index)] ?? '?').join(', ')
-              : 'no word chosen'}
-          </span>
+          <span>{chosen.length > 0 ? chosen.join(', ') : 'no word chosen'}</span>
+        </p>
+      )}
+      {typeof spec.reason === 'object' && (
+        <p className="text-muted">
+          <SubjectText question={spec.reason.ask} said={{ focus: chosen }} />
         </p>
       )}
       {spec.reason && (

@@ -17,8 +17,11 @@ export const attentionMapSpecSchema = z
       .refine(({ min, max }) => min <= max, 'min must not be above max.')
       .nullable()
       .default(null),
-    /** Whether a reason is asked for, in words. */
-    reason: z.boolean().default(false),
+    /**
+     * Whether a reason is asked for, in words; `ask` says with which question. In it `{focus}` stands for the focus
+     * words that the pair has chosen, `{1b}` for what it says in part 1b.
+     */
+    reason: z.union([z.boolean(), z.strictObject({ ask: z.string().trim().min(1).max(300) })]).default(false),
     /** A part whose matrix has a row and a column for each word: the pair's own is shown once it is finished. */
     compareWith: z.string().nullable().default(null),
     /** Ways of writing a number that are allowed. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cellOfPath, cellPath } from '@/lib/pairing/field-path';
 import { readNumber } from '@/lib/reading/number';
 import type { Json } from '@/lib/schemas/json';
@@ -13,6 +13,8 @@ import looks from '../../fields/fields.module.css';
 import { useLiveText } from '../../fields/live-text';
 import { messages as fieldMessages } from '../../fields/messages';
 import { ModelResponse } from '../../fields/model-response';
+import { subjectNames } from '../../fields/subject';
+import { SubjectText } from '../../fields/subject-text';
 import { WritingField } from '../../fields/writing-field';
 import type { WidgetProps } from '../../widget';
 import { FocusWords } from './focus-words';
@@ -29,6 +31,16 @@ const longestReason = 4000;
 
 function numbers(value: Json | undefined): number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
+}
+
+/** What the reason is asked with: the author's question once everything that it speaks of is there. */
+function reasonLabel({ spec, fields, said }: WidgetProps<AttentionMapSpec>): ReactNode {
+  if (typeof spec.reason === 'boolean') return messages.reason;
+  const { ask } = spec.reason;
+  const words = numbers(fields.focus?.value).map((index) => spec.words[index] ?? '');
+  const all: WidgetProps['said'] = { ...said, focus: words };
+  const isWhole = subjectNames(ask).every((name) => (all[name] ?? []).length > 0);
+  return isWhole ? <SubjectText question={ask} said={all} /> : messages.reason;
 }
 
 /** A predicted attention map: weights that normalise themselves, focus words and a reason. */
@@ -202,7 +214,7 @@ export function AttentionMapWidget(props: WidgetProps<AttentionMapSpec>) {
       )}
       {spec.reason && (
         <WritingField
-          label={messages.reason}
+          label={reasonLabel(props)}
           placeholder={messages.reasonHelp}
           text={fieldText(fields.reason)}
           rows={3}

@@ -1,5 +1,6 @@
 import type { PairView } from '@/lib/schemas/pair-view';
 import { type PartSign, partProgress } from './part-progress';
+import { scoreState } from './score-state';
 
 /** What became of one part. */
 export interface PartEnd {
@@ -15,8 +16,10 @@ export interface PartEnd {
 }
 
 interface PairEnd {
-  /** Points that no person has to look at any more. */
+  /** Points that count, for now or for good. */
   earned: number;
+  /** Those of them that count until an instructor has read the answers. */
+  standing: number;
   /** Points that can still come, once an instructor has read the answers. */
   waiting: number;
   total: number;
@@ -53,17 +56,18 @@ function endOf(view: PairView, part: PairView['parts'][number]): PartEnd {
 /** What a pair has reached when its scored parts are done. */
 export function pairEnd(view: PairView): PairEnd {
   const scored = view.parts.filter(({ isScored, isPrediction }) => isScored && !isPrediction);
-  const isOpen = (id: string) => {
+  const scores = scored.map(({ id, points }) => {
     const score = view.scores[id];
-    return Boolean(score && !score.overridden && (score.provisional || score.outcome === 'needs-review'));
-  };
-  const sum = (ids: typeof scored, pointsOf: (id: string, points: number) => number) =>
-    ids.reduce((all, { id, points }) => all + pointsOf(id, points), 0);
+    return { state: score ? scoreState(score) : 'none', earned: score?.earned ?? 0, points };
+  });
+  const counting = scores.filter(({ state }) => state !== 'waiting');
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, points) => all + points, 0);
   const parts = scored.map((part) => endOf(view, part));
   return {
-    earned: sum(scored, (id) => (isOpen(id) ? 0 : (view.scores[id]?.earned ?? 0))),
-    waiting: sum(scored, (id, points) => (isOpen(id) ? points : 0)),
-    total: sum(scored, (_, points) => points),
+    earned: sum(counting.map(({ earned }) => earned)),
+    standing: sum(counting.map(({ state, earned }) => (state === 'stands' ? earned : 0))),
+    waiting: sum(scores.map(({ state, points }) => (state === 'waiting' ? points : 0))),
+    total: sum(scored.map(({ points }) => points)),
     parts,
     shaky: parts.filter(
       ({ sign, checks, isSolutionSeen }) =>

@@ -61,7 +61,15 @@ describe('what a part shows', () => {
 
 describe('the overview', () => {
   test('sums the scored parts only', () => {
-    expect(scoreSoFar(view)).toMatchObject({ earned: 6.5, total: 12, isProvisional: true });
+    expect(scoreSoFar(view)).toMatchObject({ earned: 6.5, total: 12, isProvisional: true, waitingIds: [] });
+  });
+
+  test('leave out a part that a person reads first, whatever was found of it', () => {
+    const read = { ...graded, outcome: 'needs-review', earned: 5.5, total: 8, provisional: true };
+    const waiting = { ...view, scores: { ...view.scores, '2a': read } };
+    expect(scoreSoFar(waiting)).toMatchObject({ earned: 1, total: 12, waitingIds: ['2a'] });
+    const decided = { ...view, scores: { ...view.scores, '2a': { ...read, overridden: true } } };
+    expect(scoreSoFar(decided)).toMatchObject({ earned: 6.5, waitingIds: [] });
   });
 });
 

@@ -29,6 +29,7 @@ export const messages = {
     total: (earned: string, total: string) => `${earned} of ${total} points so far`,
     notCounted: (points: string, parts: string) => `${points} more once you check ${parts}`,
     waitingForReview: 'some points are provisional until your instructor has read your answers',
+    readFirst: (parts: string) => `your instructor reads ${parts}`,
     loading: 'Opening the worksheet',
     toPart: (id: string, ...states: string[]) => `Go to part ${[id, ...states].join(', ')}`,
   },
@@ -67,7 +68,9 @@ export const messages = {
     inRequest: (requests: number, sentence: string, title: string) => `(${requests}) ${sentence} · ${title}`,
   },
   end: {
-    settled: (earned: string, total: string) => `${earned} of ${total} points are settled.`,
+    counting: (earned: string, total: string) => `You have ${earned} of ${pointsOf(total)}.`,
+    standing: (points: string) =>
+      `${points} of them ${points === '1' ? 'is' : 'are'} provisional until your instructor has read the answers.`,
     waiting: (points: string) => `Up to ${points} more wait for your instructor.`,
     blank: 'left empty',
     change: (first: string, last: string) => `first ${first} → ${last}`,
@@ -166,7 +169,7 @@ export const messages = {
   verdict: {
     earned: (earned: string, total: string) => `${earned} of ${total}`,
     provisional: 'provisional until your instructor has read it',
-    provisionalUntilThen: 'provisional until then',
+    pointsThen: 'you see the points then',
     notRight: 'Not right',
     announceUnscored: (part: string, outcome: string) => `Part ${part}: ${outcome}.`,
     allRight: (cells: number) => (cells === 1 ? 'Right now' : `All ${cells} right`),
@@ -189,7 +192,7 @@ export const messages = {
     label: 'Your points for this part',
     nothing: 'Nothing yet',
     graded: (earned: string, total: string) => `${earned} of ${pointsOf(total)}`,
-    waiting: (total: string) => `Up to ${pointsOf(total)}`,
+    waiting: 'Your instructor reads this',
     overridden: 'decided by your instructor',
     last: 'From your last check.',
     best: 'From your best check.',

@@ -1,5 +1,6 @@
 'use client';
 
+import { scoreState } from '@/lib/pairing/score-state';
 import { formatPoints } from '@/lib/ui/format-number';
 import { messages } from '../messages';
 import { asideLook } from './aside-look';
@@ -12,7 +13,7 @@ export function CurrentScore({ partId }: { partId: string }) {
   const part = view.parts.find(({ id }) => id === partId);
   if (!score || !part?.isScored) return null;
   const total = formatPoints(score.total);
-  const isWaiting = score.outcome === 'needs-review';
+  const state = scoreState(score);
   return (
     <dl
       className={`ms-auto text-end max-sm:ms-0 max-sm:text-start ${score.outcome === null ? 'print:hidden' : ''}`}
@@ -21,14 +22,14 @@ export function CurrentScore({ partId }: { partId: string }) {
       <dd className="font-semibold tabular-nums">
         {/* An element of its own: a browser that translates the page replaces bare text, and React loses it. */}
         <span>
-          {score.outcome === null && !score.overridden
+          {state === 'none'
             ? messages.currentScore.nothing
-            : isWaiting && !score.overridden
-              ? messages.currentScore.waiting(total)
+            : state === 'waiting'
+              ? messages.currentScore.waiting
               : messages.currentScore.graded(formatPoints(score.earned), total)}
         </span>
         {score.overridden && <span className={asideLook}>{` ${messages.currentScore.overridden}`}</span>}
-        {score.attempts > 1 && !score.overridden && (
+        {score.attempts > 1 && !score.overridden && state !== 'waiting' && (
           <span className={asideLook}>
             {` ${view.policy.counting === 'last' ? messages.currentScore.last : messages.currentScore.best}`}
           </span>

@@ -29,7 +29,7 @@ export function DockParts({ partIds }: { partIds: readonly string[] }) {
   const id = useId();
   const { view } = usePair().state;
   const [isOpen, setIsOpen] = useState(false);
-  const { earned, total, isProvisional, uncounted } = scoreSoFar(view);
+  const { earned, total, isProvisional, waitingIds, uncounted } = scoreSoFar(view);
   const asked = new Map(requestsOf(view).map(({ partId, by }) => [partId, nameOfSeat(view, by)]));
   const parts = view.parts
     .filter((part) => partIds.includes(part.id))
@@ -88,6 +88,11 @@ export function DockParts({ partIds }: { partIds: readonly string[] }) {
           {uncounted.points > 0 && (
             <span className={asideLook}>
               {messages.page.notCounted(formatPoints(uncounted.points), uncounted.partIds.join(', '))}
+            </span>
+          )}
+          {waitingIds.length > 0 && (
+            <span className={`${asideLook} ${styles.provisional}`}>
+              {messages.page.readFirst(waitingIds.join(', '))}
             </span>
           )}
           {isProvisional && (

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { fieldPath } from '@/lib/pairing/field-path';
 import { isFinished } from '@/lib/pairing/is-finished';
+import { scoreState } from '@/lib/pairing/score-state';
 import { takesWork } from '@/lib/pairing/takes-work';
 import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
@@ -22,7 +23,7 @@ import { Proposals } from './proposals';
 import { useChangedSince } from './use-changed-since';
 import { useSaid } from './use-said';
 import { useTurning } from './use-turning';
-import { isReadByPerson, VerdictPanel } from './verdict-panel';
+import { VerdictPanel } from './verdict-panel';
 import { WhenNear } from './when-near';
 
 // A widget is drawn again only when its own part changes: a page has dozens of fields, and people type fast.
@@ -126,7 +127,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     announce(
       answer.id === null
         ? messages.verdict.announceUngradable(partId, answer.feedback.map(({ message }) => message).join(' '))
-        : isReadByPerson(answer) || !part.isScored
+        : scoreState(answer) === 'waiting' || !part.isScored
           ? messages.verdict.announceUnscored(partId, outcome)
           : messages.verdict.announce(
               partId,

@@ -2,6 +2,7 @@ import type { FieldConflict } from '@/lib/client/field-edits';
 import type { PairState } from '@/lib/client/pair-state';
 import { ownPartId, pathWithin } from '@/lib/pairing/field-path';
 import { partProgress } from '@/lib/pairing/part-progress';
+import { scoreState } from '@/lib/pairing/score-state';
 import type { FieldView, PairView, ProposalView } from '@/lib/schemas/pair-view';
 
 /** What one part's widget shows; paths are relative to the part. */
@@ -120,6 +121,8 @@ interface ScoreSoFar {
   earned: number;
   total: number;
   isProvisional: boolean;
+  /** Parts of which a person decides the points: they are in no sum before. */
+  waitingIds: string[];
   /** Parts that are all right and would earn more points if they were checked, and how many. */
   uncounted: { partIds: string[]; points: number };
 }
@@ -127,6 +130,11 @@ interface ScoreSoFar {
 /** Points of the scored parts so far: what counts now, out of all. */
 export function scoreSoFar(view: PairView): ScoreSoFar {
   const scored = view.parts.filter(({ isScored }) => isScored);
+  const stateOf = (id: string) => {
+    const score = view.scores[id];
+    return score ? scoreState(score) : 'none';
+  };
+  const counting = scored.filter(({ id }) => stateOf(id) !== 'waiting');
   const ready = scored.filter(
     ({ id }) => partProgress(view, id).sign === 'ready' && view.scores[id]?.pointsState === 'open',
   );
@@ -135,8 +143,9 @@ export function scoreSoFar(view: PairView): ScoreSoFar {
       partIds: ready.map(({ id }) => id),
       points: ready.reduce((sum, { id, points }) => sum + points - (view.scores[id]?.earned ?? 0), 0),
     },
-    earned: scored.reduce((sum, { id }) => sum + (view.scores[id]?.earned ?? 0), 0),
+    earned: counting.reduce((sum, { id }) => sum + (view.scores[id]?.earned ?? 0), 0),
     total: scored.reduce((sum, { points }) => sum + points, 0),
-    isProvisional: scored.some(({ id }) => view.scores[id]?.provisional),
+    isProvisional: scored.some(({ id }) => stateOf(id) === 'stands'),
+    waitingIds: scored.flatMap(({ id }) => (stateOf(id) === 'waiting' ? [id] : [])),
   };
 }

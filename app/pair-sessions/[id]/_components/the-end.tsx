@@ -24,7 +24,7 @@ function storyOf({ first, sign, cells, checks, isSolutionSeen }: PartEnd): strin
 /** What became of the scored parts, once all of them are done: points, the way there, and what to practise. */
 export function TheEnd({ practiceId, resultsHref }: { practiceId: string | null; resultsHref: string }) {
   const { view } = usePair().state;
-  const { earned, waiting, total, parts, shaky } = pairEnd(view);
+  const { earned, standing, waiting, total, parts, shaky } = pairEnd(view);
   return (
     <section
       id="end"
@@ -34,7 +34,8 @@ export function TheEnd({ practiceId, resultsHref }: { practiceId: string | null;
     >
       <h2 id="end-title">{messages.dock.finished}</h2>
       <p className="text-lg tabular-nums">
-        <strong>{words.settled(formatPoints(earned), formatPoints(total))}</strong>
+        <strong>{words.counting(formatPoints(earned), formatPoints(total))}</strong>
+        {standing > 0 && <span>{` ${words.standing(formatPoints(standing))}`}</span>}
         {waiting > 0 && <span>{` ${words.waiting(formatPoints(waiting))}`}</span>}
       </p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">

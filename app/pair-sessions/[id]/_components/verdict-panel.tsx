@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { contradicts, isAllRight, liveTally } from '@/lib/pairing/live-tally';
+import { scoreState } from '@/lib/pairing/score-state';
 import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { SubmissionView } from '@/lib/schemas/submission';
 import { formatPoints } from '@/lib/ui/format-number';
@@ -14,11 +15,6 @@ import styles from './part.module.css';
 
 /** Remarks that only say that a person reads this, which the head of the panel says. */
 const saidByHead: ReadonlySet<string> = new Set(['provisional', 'waits-for-review', 'reason-waits']);
-
-/** Whether the points are no verdict yet: a person decides, and nothing was found to count before. */
-export function isReadByPerson({ outcome, provisional, earned }: SubmissionView): boolean {
-  return outcome === 'needs-review' || (provisional === true && earned === 0);
-}
 
 interface VerdictPanelProps {
   partId: string;
@@ -49,7 +45,7 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
   }
   if (submission === null) return null;
   const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
-  const isWaiting = isReadByPerson(submission);
+  const isWaiting = scoreState(submission) === 'waiting';
   const isLast = view.scores[partId]?.attemptsLeft === 0 && outcome === 'incorrect';
   const part = view.parts.find((one) => one.id === partId);
   // Remarks on another answer would be read as remarks on this one; those on a text help to go on with it.
@@ -74,9 +70,7 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
         {remark !== null && <span className={asideLook}>{remark}</span>}
         {provisional && (
           <span className={asideLook}>
-            {outcome === 'needs-review'
-              ? messages.verdict.provisionalUntilThen
-              : messages.verdict.provisional}
+            {outcome === 'needs-review' ? messages.verdict.pointsThen : messages.verdict.provisional}
           </span>
         )}
       </p>

@@ -41,7 +41,7 @@ const view = pairView({
     '2a': checked('2a', 'correct'),
   },
   scores: {
-    '1a': score({ outcome: 'needs-review', earned: 0, provisional: true }),
+    '1a': score({ outcome: 'needs-review', earned: 1, provisional: true }),
     '1b': score({}),
     '1c': score({ outcome: 'partial', earned: 2, provisional: true }),
     '1d': score({ provisional: true, overridden: true, earned: 3 }),

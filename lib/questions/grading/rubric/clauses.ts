@@ -9,6 +9,8 @@ export interface Passage {
   sentences: readonly number[];
   /** For each token: the places of the words that negate it. */
   negatedBy: readonly (readonly number[])[];
+  /** By the place of a "not" in "it is not X that …": the place of "that". The rest of the sentence holds, of another X. */
+  focusEnds: ReadonlyMap<number, number>;
 }
 
 const clauseOpeners = new Set(
@@ -75,8 +77,10 @@ const subjects = new Set([
   'there',
 ]);
 
-/** How far a negation reaches, in words. */
+/** How far a negation reaches, in words; "hardly" denies little more than the next one. */
 const reach = 12;
+const shortReach = 3;
+const weakNegators = /^(hardly|barely|scarcely)$/;
 
 /** Cuts a text into clauses and marks what its negations cover. */
 export function readPassage(tokens: readonly Token[]): Passage {
@@ -96,21 +100,37 @@ export function readPassage(tokens: readonly Token[]): Passage {
   }
 
   const negatedBy: number[][] = tokens.map(() => []);
+  const focusEnds = new Map<number, number>();
+  let last: { name: number; sentence: number | undefined } = { name: -1, sentence: -1 };
   for (let index = 0; index < tokens.length; index += 1) {
     const cue = negation(tokens, index);
     if (cue === null) continue;
-    for (let at = cue.from; at < tokens.length && at < cue.from + reach; at += 1) {
-      if (clauses[at] !== clauses[index] || (at > cue.from && beginsAnew(tokens, at))) break;
+    // "Neither X nor Y", "not X and not Y" deny once, not twice: the second goes on with the first.
+    const name: number = goesOn(tokens, index) && last.sentence === sentences[index] ? last.name : index;
+    last = { name, sentence: sentences[index] };
+    if (cue.focusEnd !== undefined) focusEnds.set(index, cue.focusEnd);
+    const end = cue.from + (weakNegators.test(tokens[index]?.word ?? '') ? shortReach : reach);
+    for (let at = cue.from; at < tokens.length && at < end; at += 1) {
+      if (clauses[at] !== clauses[index] || goesOn(tokens, at)) break;
+      if (at > cue.from && cue.endsBefore?.test(tokens[at]?.word ?? '')) break;
+      if (at > cue.from && beginsAnew(tokens, at)) break;
       if (cue.isContrast && at > cue.from && isSubject(tokens, at)) break;
-      negatedBy[at]?.push(index);
+      negatedBy[at]?.push(name);
     }
     if (cue.isBackward) {
       for (let at = index - 1; at >= 0 && at > index - reach && clauses[at] === clauses[index]; at -= 1) {
-        negatedBy[at]?.push(index);
+        negatedBy[at]?.push(name);
       }
     }
   }
-  return { tokens, clauses, sentences, negatedBy };
+  return { tokens, clauses, sentences, negatedBy, focusEnds };
+}
+
+/** Whether a negation here goes on with the one before it: "nor Y", "and not Y". */
+function goesOn(tokens: readonly Token[], index: number): boolean {
+  const word = tokens[index]?.word;
+  if (word === 'nor') return true;
+  return word === 'not' && /^(and|or)$/.test(tokens[index - 1]?.word ?? '');
 }
 
 interface Negation {
@@ -120,6 +140,10 @@ interface Negation {
   isBackward: boolean;
   /** "Instead of X the code draws": it ends where the next statement begins, with or without a comma. */
   isContrast: boolean;
+  /** Words before which it ends: "not X is … but Y" denies X alone. */
+  endsBefore?: RegExp;
+  /** See {@link Passage.focusEnds}. */
+  focusEnd?: number;
 }
 
 /** The negation at this word; null where the word is none. */
@@ -143,11 +167,39 @@ function negation(tokens: readonly Token[], index: number): Negation | null {
   if (word === 'not' && next !== undefined && additive.has(next.word) && !doSupport.has(previous))
     return null;
   const isBackward = word === 'not' && copulas.has(previous) && deniable.has(next?.word ?? '');
+  const contrast = word === 'not' ? contrastOf(tokens, index) : null;
+  const focusEnd = word === 'not' ? focusEndOf(tokens, index) : null;
   return {
     from: index + 1,
     isBackward,
     isContrast: word === 'instead' || word === 'without' || word === 'unlike',
+    ...(contrast !== null && { endsBefore: contrast }),
+    ...(focusEnd !== null && { focusEnd }),
   };
+}
+
+/** The place of "that" in "it is not X that …"; null where the sentence is built otherwise. */
+function focusEndOf(tokens: readonly Token[], index: number): number | null {
+  const opens = copulas.has(tokens[index - 1]?.word ?? '') && tokens[index - 2]?.word === 'it';
+  if (!opens || tokens[index + 2]?.word === 'case' || deniable.has(tokens[index + 1]?.word ?? ''))
+    return null;
+  for (let at = index + 1; at < tokens.length && at < index + reach; at += 1) {
+    if ((tokens[at]?.breakBefore ?? 0) >= breaks.comma) return null;
+    if (/^(that|which|who)$/.test(tokens[at]?.word ?? '')) return at;
+  }
+  return null;
+}
+
+/** Where a "not" ends that denies one member of the sentence only; null where it denies the verb. */
+function contrastOf(tokens: readonly Token[], index: number): RegExp | null {
+  const previous = tokens[index - 1]?.word ?? '';
+  if (copulas.has(previous) || doSupport.has(previous) || /^(has|have|had|may|might|must)$/.test(previous))
+    return null;
+  for (let at = index + 1; at < tokens.length && at < index + 2 * reach; at += 1) {
+    if ((tokens[at]?.breakBefore ?? 0) >= breaks.clause) return null;
+    if (tokens[at]?.word === 'but') return /^(is|are|was|were|has|have|does|do|gets|makes|will|would|can)$/;
+  }
+  return null;
 }
 
 /** Whether a word after "and" or "or" begins a statement of its own, which an earlier negation does not reach. */
@@ -177,6 +229,11 @@ function isListComma(tokens: readonly Token[], index: number): boolean {
     if (token.breakBefore === breaks.comma) return true;
   }
   return false;
+}
+
+/** Whether what is said at this place holds although a "not" before it covers it: "it is not X that does so". */
+export function holdsOfAnother(passage: Passage, from: number): boolean {
+  return (passage.negatedBy[from] ?? []).some((cue) => (passage.focusEnds.get(cue) ?? from) < from);
 }
 
 /**

@@ -25,7 +25,7 @@ export const directionWords: readonly string[] = [highAdjectives, lowAdjectives,
 export const limits = set('infinite infinity zero');
 /** Words of amount: they describe the noun that follows, never the variable. */
 export const moreAmounts = set('more much greater');
-export const lessAmounts = set('less no without little fewer lack lose loses hardly minimal');
+export const lessAmounts = set('less no without little fewer lack lose loses hardly minimal nothing none');
 /** Words for a value that is not named: "divided by a small number". */
 export const neutralNouns = set(
   'number numbers value values one ones setting settings something divisor denominator',

@@ -1,5 +1,5 @@
 import type { Bindable } from './binding';
-import { isDenied, type Passage } from './clauses';
+import { holdsOfAnother, isDenied, type Passage } from './clauses';
 import {
   adverbs,
   comparesAbove,
@@ -22,6 +22,8 @@ import { breaks, type Mention } from './terms';
 /** A place where the variable is said to be high or low (or at its pivot, where nothing changes). */
 export interface DirectionMention extends Bindable {
   className: Direction | 'pivot';
+  /** The negations that turned it round. */
+  turnedBy?: readonly number[];
 }
 
 /** A place where an effect is said to set in. */
@@ -42,11 +44,16 @@ export function readDirections(
   const claimed = new Set<Owner>();
 
   const addDirection = (direction: Direction, mention: Mention) => {
-    const className = isDenied(passage, mention.from, mention.to) ? opposite(direction) : direction;
-    directions.push({ ...mention, className });
+    if (!isDenied(passage, mention.from, mention.to)) directions.push({ ...mention, className: direction });
+    else {
+      const turnedBy = passage.negatedBy[mention.to] ?? [];
+      directions.push({ ...mention, className: opposite(direction), turnedBy });
+    }
   };
   const addEffect = (effect: string, mention: Mention) => {
-    const isOpposed = isDenied(passage, mention.from, mention.to) !== isLessened(tokens, mention.from);
+    const isOpposed =
+      (isDenied(passage, mention.from, mention.to) && !holdsOfAnother(passage, mention.from)) !==
+      isLessened(tokens, mention.from);
     const name = isOpposed ? (variable.effects.get(effect)?.opposite ?? null) : effect;
     if (name !== null) effects.push({ ...mention, effect: name });
   };
@@ -75,7 +82,7 @@ export function readDirections(
   }
   for (const noun of nouns) {
     if (typeof noun.owner === 'string') continue;
-    const amount = tokens[noun.from - 1]?.word ?? '';
+    const amount = amountOf(tokens, noun.from);
     const effect = moreAmounts.has(amount)
       ? noun.owner.rising
       : lessAmounts.has(amount)
@@ -99,6 +106,14 @@ export function readDirections(
         if (said !== null) effects.push({ from, to, effect: said });
       }
     }
+  }
+  // "Neither does a low T make it flat" denies the statement, not the direction as well.
+  for (const direction of directions) {
+    const denies = direction.turnedBy?.some((cue) =>
+      effects.some(({ from, to }) => passage.negatedBy[to]?.includes(cue) && !holdsOfAnother(passage, from)),
+    );
+    if (denies === true && direction.className !== 'pivot')
+      direction.className = opposite(direction.className);
   }
   const inOrder = (left: Mention, right: Mention) => left.from - right.from;
   // "T gets closer to 0" describes T, not an effect.
@@ -144,6 +159,13 @@ function dropOvertaken(
     }
   }
   return effects.filter((effect) => !dropped.has(effect));
+}
+
+/** The word that says how much there is of a noun: "less contrast", "nothing of the contrast". */
+function amountOf(tokens: readonly Token[], from: number): string {
+  const before = (back: number) => tokens[from - back]?.word ?? '';
+  const partitive = determiners.has(before(1)) ? 2 : 1;
+  return before(partitive) === 'of' ? before(partitive + 1) : before(1);
 }
 
 function opposite(direction: Direction): Direction {

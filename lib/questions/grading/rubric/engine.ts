@@ -14,15 +14,16 @@ import { addGivenConcepts, type Given } from './given';
 import { readWords, type Token } from './read-words';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
 import { RubricMatch } from './rubric-match';
+import { readSpeech, type Speech } from './speech';
 import {
   confidenceOf,
   type Findings,
   feedbackOn,
-  isUntrustedFlag,
+  isUnscoredFlag,
   outcomeOf,
   type WrittenOutcome,
 } from './verdicts';
-import { gateWordOrder } from './word-order';
+import { isUnusualOrder } from './word-order';
 
 /** What the rubric engine makes of a written response. `earned` is in points. */
 export interface WrittenGrade {
@@ -60,8 +61,8 @@ export function gradeWritten(
   given: Given = {},
 ): WrittenGrade {
   if (saysNothing(text)) return nothingSaid();
-  const { passage, flags } = readAndGate(rubric, text);
-  const match = new RubricMatch(passage, rubric, given.direction ?? null);
+  const { passage, speech, flags } = readAndGate(rubric, text);
+  const match = new RubricMatch(passage, speech.isStated, rubric, given.direction ?? null);
   const stated = rubric.concepts.map((concept) => match.judge(concept, text));
   const concepts = addGivenConcepts(stated, given.concepts ?? {});
   const misconceptions = rubric.misconceptions.filter((misconception) => match.holds(misconception));
@@ -73,7 +74,7 @@ export function gradeWritten(
   const reached = levelReached(rubric, concepts, stated);
   const cap = capOf(misconceptions, conflicts, flags);
   const findings: Findings = {
-    score: flags.some(isUntrustedFlag) ? 0 : Math.min(reached, cap),
+    score: flags.some(isUnscoredFlag) ? 0 : Math.min(reached, cap),
     reached,
     cap,
     found: count('found'),
@@ -107,8 +108,7 @@ function capOf(
   flags: readonly Flag[],
 ): number {
   if (conflicts > 0 && flags.length === 0) return undecided;
-  const isDoubtful = conflicts > 0 || flags.includes('doubtful-order');
-  return Math.min(isDoubtful ? undecided : 1, ...misconceptions.map((misconception) => misconception.cap));
+  return Math.min(conflicts > 0 ? undecided : 1, ...misconceptions.map((misconception) => misconception.cap));
 }
 
 /**
@@ -137,23 +137,31 @@ function idsSaid(concepts: readonly ConceptVerdict[]): ReadonlySet<string> {
   );
 }
 
-function readAndGate(rubric: PreparedRubric, text: string): { passage: Passage; flags: Flag[] } {
+function readAndGate(
+  rubric: PreparedRubric,
+  text: string,
+): { passage: Passage; speech: Speech; flags: Flag[] } {
   const read = text.slice(0, mostCharacters);
   const { kept, found } = stripInjections(read, readWords(read, rubric.speller));
   const passage = readPassage(kept);
-  const order = gateWordOrder(read, kept, namesIn(rubric, kept));
+  const speech = readSpeech(
+    passage,
+    read,
+    ({ stem }) => rubric.vocabularyStems.has(stem) || rubric.promptStems.has(stem),
+  );
   const raised: [Flag, boolean][] = [
     ['injection', found],
     ['keyword-list', isKeywordList(kept, rubric.vocabularyStems)],
     ['copied-prompt', isCopied(kept, rubric.promptTrigrams)],
     ['repetition', isRepeated(kept)],
     ['other-language', isOtherLanguage(read, kept)],
-    ['hedged', isHedged(passage)],
+    ['other-subject', speech.hasOtherSubject],
+    ['hedged', isHedged(passage) || speech.isTakenBack],
     ['too-long', text.length > mostCharacters],
+    ['word-order', isUnusualOrder(read, kept, namesIn(rubric, kept))],
   ];
   const flags = raised.flatMap(([flag, isRaised]) => (isRaised ? [flag] : []));
-  if (order !== null) flags.push(order);
-  return { passage, flags };
+  return { passage, speech, flags };
 }
 
 /** The places of the things that the rubric speaks of: there even an article may be a name. */

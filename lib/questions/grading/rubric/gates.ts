@@ -3,12 +3,12 @@ import { functionWords } from './common-words';
 import type { Token } from './read-words';
 import { breaks } from './terms';
 
-/** Why the engine alone must not decide on a response. Flags never lower a score silently: a person looks. */
+/** Why the engine alone must not decide on a response. A flag asks for a person; by itself it takes no points away. */
 export type Flag =
   | 'injection'
   | 'keyword-list'
   | 'word-order'
-  | 'doubtful-order'
+  | 'other-subject'
   | 'copied-prompt'
   | 'repetition'
   | 'other-language'
@@ -39,6 +39,7 @@ const injections: readonly RegExp[] = [
   /\b(ignore|disregard|forget|override|bypass)( \w+){0,3} (instructions?|rubric|prompt|rules|criteria|guidelines|system)\b/,
   /\b(full|maximum|max|perfect|top|100|100%|10) (marks?|credits?|points?|grades?)\b/,
   /\b(full|perfect|best possible) score\b/,
+  /\b(give|award|grant) (me|us) (the|all|some) (marks?|credits?|points?|grades?)\b/,
   /\ball (the )?(marks|credits?)\b/,
   /\b(graders?|evaluators?|examiners?)\b/,
   /\b(give|award|assign|grant) (me|us|this|it)\b.*\b(marks?|credits?|points?|score|grade|correct|pass)\b/,
@@ -59,6 +60,14 @@ function isInjection(sentence: readonly Token[]): boolean {
   return injections.some((pattern) => pattern.test(plain));
 }
 
+/** "… : it contains X", after a plea, is about the response and not about the subject. */
+function speaksOfAnswer(stretch: readonly Token[]): boolean {
+  return (
+    /^(it|this|which)$/.test(stretch[0]?.word ?? '') &&
+    /^(contains|includes|mentions|covers|has|names)$/.test(stretch[1]?.word ?? '')
+  );
+}
+
 const markup = /<\/?[a-z_]{3,20}>|\{\s*"[a-z_]{1,20}"\s*:|\[\/?inst\]|<\|/i;
 
 /**
@@ -69,7 +78,7 @@ export function stripInjections(text: string, tokens: readonly Token[]): { kept:
   const kept = split(tokens, breaks.clause).flatMap((sentence) => {
     if (!isInjection(sentence)) return sentence;
     const stretches = split(sentence, breaks.comma);
-    const innocent = stretches.filter((stretch) => !isInjection(stretch));
+    const innocent = stretches.filter((stretch) => !isInjection(stretch) && !speaksOfAnswer(stretch));
     return innocent.length === stretches.length ? [] : innocent.flat();
   });
   return { kept, found: kept.length < tokens.length || markup.test(text) };
@@ -123,8 +132,27 @@ export function isKeywordList(tokens: readonly Token[], vocabularyStems: Readonl
     if (fromRubric >= run * 0.7) longest = Math.max(longest, run);
   }
   return (
-    longest >= longestRun || (words >= 10 && grammar <= words * 0.22 && known >= words * 0.7 && longest >= 5)
+    longest >= longestRun ||
+    countSingleItems(tokens) >= mostSingleItems ||
+    (words >= 10 && grammar <= words * 0.22 && known >= words * 0.7 && longest >= 5)
   );
+}
+
+/** More items of one word each, one after the other, no sentence has. */
+const mostSingleItems = 5;
+
+/** The longest row of content words that stand between commas all by themselves. */
+function countSingleItems(tokens: readonly Token[]): number {
+  let row = 0;
+  let longest = 0;
+  for (const [index, token] of tokens.entries()) {
+    const isAlone = (tokens[index + 1]?.breakBefore ?? breaks.sentence) >= breaks.comma;
+    if (token.breakBefore < breaks.comma && index > 0) continue;
+    if (token.breakBefore >= breaks.clause) row = 0;
+    row = isAlone && /^[a-z]{3}/.test(token.word) && !functionWords.has(token.word) ? row + 1 : 0;
+    longest = Math.max(longest, row);
+  }
+  return longest;
 }
 
 /** Whether most of the text is copied from the question. */
@@ -199,14 +227,11 @@ const hedges = [
   'scratch that',
   'could not agree',
   'not agree',
-
   'depending on the day',
   'or the other way',
-  'other way around',
   'either way',
   'no idea',
   'one of us',
-
   'or was it',
   'dont know',
   'do not know',

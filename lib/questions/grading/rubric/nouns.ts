@@ -77,6 +77,7 @@ export function ownerOf(
   const preceding = nounBefore(passage, nouns, index);
   const following = nounAfter(tokens, nouns, index, isVerb ? 4 : 3, isVerb);
   if (!isVerb) {
+    if (following === null && describesUnknown(tokens, index)) return 'other';
     if (following !== null && !isPredicate(tokens, index, preceding)) {
       return attributive(tokens, index, following);
     }
@@ -101,6 +102,19 @@ export function ownerOf(
       : laterOwner(tokens, preceding, following, index);
   }
   return laterOwner(tokens, preceding, following, index);
+}
+
+/** "A bigger share": a noun that the rubric does not know, not the variable. */
+function describesUnknown(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1];
+  return (
+    /^(a|an|the)$/.test(tokens[index - 1]?.word ?? '') &&
+    next !== undefined &&
+    next.breakBefore === breaks.none &&
+    /^[a-z]{3}/.test(next.word) &&
+    !functionWords.has(next.word) &&
+    !/^(one|ones|makes|gives|means|leads|brings)$/.test(next.word)
+  );
 }
 
 /** "They shrink" does not describe the variable; "turned down, …" does. */

@@ -80,7 +80,8 @@ function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder):
   );
   entities.sort((left, right) => left.from - right.from);
   cues.sort((left, right) => left.from - right.from);
-  return bind(passage, entities, cues, cueStyle).map(({ item, target, cost }) => {
+  const spoken = entities.filter((entity) => !isCompared(passage, entity));
+  return bind(passage, spoken, cues, cueStyle).map(({ item, target, cost }) => {
     const { entity } = item;
     if (target === null || cost > mostCost) {
       const { from, to } = item;
@@ -98,6 +99,16 @@ function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder):
     const cue = isOpposed ? (rubric.cues.get(target.className)?.opposite ?? null) : target.className;
     return { entity, cue, isDenied: false, ...span(item, target) };
   });
+}
+
+/** Whether an entity is only what another one is compared with: "higher than for spring". */
+function isCompared({ tokens, clauses }: Passage, { from }: Mention): boolean {
+  for (let at = from - 1; at >= 0 && at >= from - 5 && clauses[at] === clauses[from]; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (word === 'than') return true;
+    if (/^(is|are|gets|get|has|have)$/.test(word)) return false;
+  }
+  return false;
 }
 
 /** Where the passage binds this effect to the variable being high (low, either). */

@@ -16,6 +16,8 @@ export class RubricMatch {
 
   constructor(
     private readonly passage: Passage,
+    /** For each token: whether it belongs to a statement; only statements are evidence. */
+    private readonly isStated: readonly boolean[],
     rubric: PreparedRubric,
     givenDirection: Direction | null,
   ) {
@@ -53,6 +55,7 @@ export class RubricMatch {
     const against: Evidence[] = [];
     for (const matcher of matchers) {
       for (const evidence of this.search(matcher)) {
+        if (!this.isStated[evidence.from] || !this.isStated[evidence.to]) continue;
         const wanted = matcher.type === 'phrase' ? matcher.negated : 'contradicts';
         if (evidence.isDenied === (wanted === 'required')) speaking.push(evidence);
         else if (wanted === 'contradicts') against.push(evidence);

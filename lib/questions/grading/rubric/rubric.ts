@@ -199,6 +199,7 @@ export interface PreparedRubric {
   /** Repairs spelling towards the words of the terms. */
   speller: Speller;
   vocabularyStems: ReadonlySet<string>;
+  promptStems: ReadonlySet<string>;
   /** Of what the part asks; see `isCopied`. */
   promptTrigrams: ReadonlySet<string>;
 }
@@ -319,6 +320,7 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   }));
   checkReferences(authored);
   const speller = makeSpeller([...vocabulary, ...directionWords], [...prefixes]);
+  const prompt = readWords(authored.prompt, speller);
 
   return {
     model: authored.model,
@@ -332,7 +334,8 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     index,
     speller,
     vocabularyStems: new Set([...vocabulary].map((word) => stemmer(word))),
-    promptTrigrams: trigramsOf(readWords(authored.prompt, speller)),
+    promptStems: new Set(prompt.map(({ stem }) => stem)),
+    promptTrigrams: trigramsOf(prompt),
   };
 }
 

@@ -64,11 +64,10 @@ export function confidenceOf(findings: Findings, outcome: WrittenOutcome): numbe
   return Math.round(Math.max(0.05, confidence) * 100) / 100;
 }
 
-const flagFeedback: Record<Flag, string> = {
+/** What the writers are told of a flag; of some only that a person reads the text, which is no fault of theirs. */
+const flagFeedback: Partial<Record<Flag, string>> = {
   injection: 'Part of the text speaks to whoever grades it; only what explains the question counts.',
-  'keyword-list': 'This reads like a list of keywords. Write it as sentences that explain.',
-  'word-order': 'These sentences could not be followed. Read them once more, aloud.',
-  'doubtful-order': 'Some of these words could not be followed. Read the text once more, aloud.',
+  'other-subject': 'Some sentences are not about the question; only what explains it counts.',
   'copied-prompt': 'This repeats the question. Explain it in your own words.',
   repetition: 'The same is said several times.',
   'other-language': 'This is not in English, so your instructor reads it.',
@@ -87,13 +86,16 @@ export function feedbackOn(
   outcome: WrittenOutcome,
   flags: readonly Flag[],
 ): Feedback[] {
-  const feedback: Feedback[] = flags.map((flag) => ({ code: flag, message: flagFeedback[flag] }));
+  const feedback: Feedback[] = flags.flatMap((flag) => {
+    const message = flagFeedback[flag];
+    return message === undefined ? [] : [{ code: flag, message }];
+  });
   for (const { id, feedback: message } of misconceptions) feedback.push({ code: id, message });
-  const isUntrusted = flags.some(isUntrustedFlag);
+  const isUnscored = flags.some(isUnscoredFlag);
   let hints = 0;
   for (const [index, { label, hint }] of rubric.concepts.entries()) {
     const verdict = concepts[index]?.verdict;
-    if (verdict === 'found' && label !== null && !isUntrusted)
+    if (verdict === 'found' && label !== null && !isUnscored)
       feedback.push({ code: 'found', message: `Found: ${label}` });
     if (verdict !== 'found' && hint !== null && outcome !== 'correct' && hints < mostHints) {
       feedback.push({ code: 'hint', message: hint });
@@ -108,7 +110,10 @@ export function feedbackOn(
   return feedback;
 }
 
-/** Whether what the engine found in such a text means nothing: words without statements, or not the writer's own. */
-export function isUntrustedFlag(flag: Flag): boolean {
-  return flag === 'keyword-list' || flag === 'copied-prompt' || flag === 'word-order';
+/**
+ * Whether such a text is not scored at all: words of the question, of a language that is not read here, or words in a
+ * row that state nothing. It waits for a person without a number.
+ */
+export function isUnscoredFlag(flag: Flag): boolean {
+  return flag === 'copied-prompt' || flag === 'other-language' || flag === 'keyword-list';
 }

@@ -33,7 +33,10 @@ function isImpossiblePair({ word, value }: Token, { word: other, value: otherVal
     return [modals, finite, joiners, prepositions].some((pattern) => pattern.test(other));
   if (subjectPronouns.test(word)) return /^(the|a|an|of|to|from|at|by|with|for|is|i|we|they|it)$/.test(other);
   if (joiners.test(word)) return /^(and|or|nor)$/.test(other) && !/^(but|so)$/.test(word);
-  return finite.test(word) && (modals.test(other) || finite.test(other));
+  return (
+    finite.test(word) &&
+    (modals.test(other) || finite.test(other) || /^(gets|makes|takes|gives|goes)$/.test(other))
+  );
 }
 
 /**
@@ -70,13 +73,8 @@ function weighDisorder(text: string, tokens: readonly Token[], names: ReadonlySe
   return weight >= 2 || doubts === 2 ? weight + doubts : weight;
 }
 
-/** Flags an order of words that no writer, or hardly any, would choose; null for any other. */
-export function gateWordOrder(
-  text: string,
-  tokens: readonly Token[],
-  names: ReadonlySet<number>,
-): 'word-order' | 'doubtful-order' | null {
+/** Whether the order of the words is so unusual that a person should look: writers in a hurry choose it, too. */
+export function isUnusualOrder(text: string, tokens: readonly Token[], names: ReadonlySet<number>): boolean {
   const weight = weighDisorder(text, tokens, names);
-  if (weight >= 3 && weight >= tokens.length * 0.04) return 'word-order';
-  return weight >= 2 && tokens.length <= 60 ? 'doubtful-order' : null;
+  return (weight >= 3 && weight >= tokens.length * 0.04) || (weight >= 2 && tokens.length <= 60);
 }

@@ -23,6 +23,12 @@ export const directionWords: readonly string[] = [highAdjectives, lowAdjectives,
 );
 /** These describe the variable only where it is named. */
 export const limits = set('infinite infinity zero');
+/** "Ten times the temperature", "half the distance": they compare the noun that follows. */
+const multiples = set(
+  'tenfold hundredfold thousandfold twofold twice double doubles doubled doubling triple triples tripled tripling multiplied',
+);
+const fractions = set('half halves halved halving tenth hundredth thousandth quarter');
+const multiplied = /^(two|three|four|five|ten|twenty|fifty|hundred|thousand|many|several|[2-9]|[1-9][0-9]+)$/;
 /** Words of amount: they describe the noun that follows, never the variable. */
 export const moreAmounts = set('more much greater');
 export const lessAmounts = set('less no without little fewer lack lose loses hardly minimal nothing none');
@@ -56,7 +62,21 @@ export function directionOf(
   if (lowAdjectives.has(word)) return { direction: 'low', isVerb: false };
   if (highVerbs.has(word)) return { direction: 'high', isVerb: true };
   if (lowVerbs.has(word)) return { direction: 'low', isVerb: true };
+  if (isMultiple(tokens, index)) return { direction: 'high', isVerb: false };
+  if (fractions.has(word)) return { direction: 'low', isVerb: false };
   if (word !== 'up' && word !== 'down') return null;
   const isPhrasal = [1, 2, 3, 4].some((back) => phrasalVerbs.has(tokens[index - back]?.word ?? ''));
   return isPhrasal ? { direction: word === 'up' ? 'high' : 'low', isVerb: true } : null;
+}
+
+/** Whether a word says "so many times as much" of the noun beside it. */
+export function isMultiple(tokens: readonly Token[], index: number): boolean {
+  const word = tokens[index]?.word ?? '';
+  if (multiples.has(word)) return true;
+  return word === 'times' && multiplied.test(tokens[index - 1]?.word ?? '');
+}
+
+/** Whether a word compares the noun after it, across an article: "half the distance", "a tenth of the gap". */
+export function isComparative(tokens: readonly Token[], index: number): boolean {
+  return isMultiple(tokens, index) || fractions.has(tokens[index]?.word ?? '');
 }

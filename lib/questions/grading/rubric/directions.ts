@@ -66,6 +66,16 @@ export function readDirections(
     const read = readNumberOf(tokens, noun, variable.pivot);
     if (read !== null) directions.push(read);
   }
+  // "With a temperature of 50 …, with one of 0.02": the second number is the variable's, too.
+  for (const noun of nouns) {
+    if (noun.owner !== 'neutral' || tokens[noun.from]?.word !== 'one' || tokens[noun.to + 1]?.word !== 'of')
+      continue;
+    const isSecond = directions.some(
+      ({ to }) => to < noun.from && passage.sentences[to] === passage.sentences[noun.from],
+    );
+    const read = isSecond ? readNumberOf(tokens, noun, variable.pivot) : null;
+    if (read !== null) directions.push(read);
+  }
   for (const [index, token] of tokens.entries()) {
     const word = directionOf(tokens, index);
     if (word === null) continue;

@@ -1,5 +1,6 @@
 import type { Passage } from './clauses';
 import { functionWords } from './common-words';
+import { adverbs } from './direction-words';
 import type { Token } from './read-words';
 import { breaks } from './terms';
 
@@ -106,7 +107,7 @@ export function isKeywordList(tokens: readonly Token[], vocabularyStems: Readonl
   let grammar = 0;
   for (const [index, token] of tokens.entries()) {
     const isSign = !/^[a-z]/.test(token.word);
-    const isFunction = functionWords.has(token.word);
+    const isFunction = functionWords.has(token.word) || adverbs.has(token.word);
     if (!isSign) {
       words += 1;
       if (isFunction) grammar += 1;

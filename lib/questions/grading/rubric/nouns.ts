@@ -1,6 +1,14 @@
 import type { Passage } from './clauses';
 import { functionWords } from './common-words';
-import { adverbs, determiners, directionOf, limits, neutralNouns, predicators } from './direction-words';
+import {
+  adverbs,
+  determiners,
+  directionOf,
+  isComparative,
+  limits,
+  neutralNouns,
+  predicators,
+} from './direction-words';
 import type { Finder } from './phrase';
 import type { Token } from './read-words';
 import type { PreparedVariable } from './rubric';
@@ -74,6 +82,15 @@ export function ownerOf(
     const compared = nouns.find((noun) => noun.from === index + 2);
     if (compared !== undefined) return compared.owner;
   }
+  // "Ten times the temperature", "a tenth of the distance": the noun after the article is meant.
+  if (isComparative(tokens, index)) {
+    const skipped = tokens[index + 1]?.word === 'of' ? 2 : 1;
+    const start = determiners.has(tokens[index + skipped]?.word ?? '')
+      ? index + skipped + 1
+      : index + skipped;
+    const compared = nouns.find((noun) => noun.from === start && noun.owner !== 'neutral');
+    return compared?.owner ?? nounBefore(passage, nouns, index)?.owner ?? 'other';
+  }
   const preceding = nounBefore(passage, nouns, index);
   const following = nounAfter(tokens, nouns, index, isVerb ? 4 : 3, isVerb);
   if (!isVerb) {
@@ -83,6 +100,10 @@ export function ownerOf(
     }
     if (preceding === null)
       return following?.owner ?? (limits.has(token.word) && !followsPronoun(tokens, index) ? 'other' : null);
+    // "Divided by something large".
+    const isSomething =
+      /^(something|anything)$/.test(tokens[preceding.to]?.word ?? '') && preceding.to === index - 1;
+    if (isSomething && tokens[preceding.from - 1]?.word === 'by') return 'neutral';
     // "Small values close to zero" gives the direction twice; "the numbers become small" says nothing of the variable.
     const isNeutral = nouns.some((noun) => noun.from === preceding.from && noun.owner === 'neutral');
     if (isNeutral && directionOf(tokens, preceding.from - 1) !== null) return 'variable';

@@ -2,6 +2,7 @@ import { type Bindable, type Binding, type BindingStyle, bind } from './binding'
 import { isDenied, type Passage } from './clauses';
 import type { Direction } from './direction-words';
 import { type DirectionMention, type EffectMention, readDirections } from './directions';
+import { mirrorRelations } from './mirrors';
 import type { Evidence, Finder } from './phrase';
 import type { AttributeMatcher, PreparedRubric, RelationMatcher } from './rubric';
 import type { Mention } from './terms';
@@ -60,7 +61,9 @@ function readRelations(
 ): Statements['relations'] {
   if (rubric.variable === null) return [];
   const { directions, effects } = readDirections(passage, rubric.variable, find);
-  return bind(passage, effects, directions, givenDirection === null ? directionStyle : givenDirectionStyle);
+  const style = givenDirection === null ? directionStyle : givenDirectionStyle;
+  const relations = bind(passage, effects, directions, style);
+  return [...relations, ...mirrorRelations(passage, rubric.variable, relations, directions)];
 }
 
 function readAttributes(passage: Passage, rubric: PreparedRubric, find: Finder): Statements['attributes'] {

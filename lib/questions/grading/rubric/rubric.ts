@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import { z } from 'zod';
 import { AuthoringError } from '../../define-kind';
+import { sharedTerms } from '../vocabulary/shared-terms';
 import { directionWords } from './direction-words';
 import { trigramsOf } from './gates';
 import { readWords } from './read-words';
@@ -94,7 +95,8 @@ const variableSchema = z.strictObject({
 
 /**
  * A rubric as its author writes it. Terms are words (matched by their stem), `word*` (any ending), `=word` (exactly
- * so), several of them in a row (`~` stands for up to three words between), or `@set`. Where terms are expected, one
+ * so), several of them in a row (`~` stands for up to three words between), or `@set`, of the
+ * lexicon or of the shared vocabulary. Where terms are expected, one
  * text with commas between them will do. Mathematics is read as `→ ↑ ↓ ≈ = < > + - * / ^` between names, without
  * parentheses and indices, whether it was typed or written in LaTeX: `e ^ z / t`.
  */
@@ -214,10 +216,17 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
   const resolve = (texts: readonly string[], place: Path): string[] =>
     texts.flatMap((text) => {
       if (!text.startsWith('@')) return [text.toLowerCase()];
-      const set = authored.lexicon[text.slice(1)];
-      if (set === undefined) throw new AuthoringError(`The lexicon has no set "${text.slice(1)}".`, place);
-      if (set.some((inner) => inner.startsWith('@'))) {
-        const message = `The set "${text.slice(1)}" refers to another set; list its terms instead.`;
+      const name = text.slice(1);
+      const own = Object.hasOwn(authored.lexicon, name) ? authored.lexicon[name] : undefined;
+      const set = own ?? sharedTerms.get(name);
+      if (set === undefined) {
+        throw new AuthoringError(`There is no set "${name}" in the lexicon or the vocabulary.`, place);
+      }
+      const another = set.find(
+        (inner) => inner.startsWith('@') && Object.hasOwn(authored.lexicon, inner.slice(1)),
+      );
+      if (another !== undefined) {
+        const message = `The set "${name}" refers to another set, "${another}"; list its terms instead.`;
         throw new AuthoringError(message, place);
       }
       return resolve(set, place);

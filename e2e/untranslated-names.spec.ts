@@ -134,6 +134,7 @@ test('names, e-mails, codes, cells and formulas are left alone on every page of 
   const link = (await dialog.getByText(/\/set-password\//).textContent()) ?? '';
   await expectLeftAlone(grace, room, [link]);
   await visit(grace, '/sections/[id]/history', `${section}/history`);
+  await visit(grace, '/sections/[id]/preview/[slug]', `${section}/preview/${room.assignmentId}`);
   // The student reads who made the link.
   await visit(lone, '/', '/');
   await expect(lone.getByText('Somebody made a link')).toBeVisible();

@@ -224,8 +224,8 @@ export function makePairConnection(initial: PairView): PairConnection {
   return {
     ...calls,
     open() {
-      // A page of somebody who has left stays as it was.
-      if (initial.readOnly === 'left') return () => {};
+      // A page of somebody who has left stays as it was, and a preview is nobody's.
+      if (initial.readOnly === 'left' || initial.readOnly === 'preview') return () => {};
       outbox = openOutboxStore(key, () => store.change({ isStoredHere: false }));
       sender.open();
       partner.open();

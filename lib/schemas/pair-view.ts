@@ -149,8 +149,11 @@ export const pairView = z
     readers: z.array(z.string()),
     /** Who has left a place that is still free, and when. */
     left: z.array(z.object({ name: z.string(), at: z.string() })),
-    /** The viewer has no seat here and may only read: one of the staff, or somebody who has left. */
-    readOnly: z.enum(['staff', 'left']).optional(),
+    /**
+     * The viewer has no seat here and may only read: one of the staff, or somebody who has left. A preview is the page
+     * of a pair that does not exist.
+     */
+    readOnly: z.enum(['staff', 'left', 'preview']).optional(),
     /** When the viewer has left: all this is as it was then. */
     leftAt: z.string().optional(),
     parts: z.array(partView),

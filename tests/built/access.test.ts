@@ -9,6 +9,7 @@ import { actions, type Group, isIn, type Place, pages, type Role, roles, seedPla
 import { root } from '../support/bundle';
 import { killAll, serve } from '../support/commands';
 import { makeSqliteFolder } from '../support/database-servers';
+import { publishedSlug } from '../support/worksheet';
 
 interface ServerReferences {
   node: Record<string, { filename: string; exportedName: string }>;
@@ -55,7 +56,11 @@ function get(address: string, cookie: string | undefined): Promise<Response> {
 
 function ownAddress(page: string): string {
   const id = page.startsWith('/pair-sessions') ? place.pairSessionId : place.sectionId;
-  return page.replace('[id]', id).replace('[pairSessionId]', place.pairSessionId).replace('[code]', 'ZZZZZZ');
+  return page
+    .replace('[id]', id)
+    .replace('[pairSessionId]', place.pairSessionId)
+    .replace('[code]', 'ZZZZZZ')
+    .replace('[slug]', publishedSlug);
 }
 
 /** An answer as a browser gets it, with the ids of the address, and what is of one request alone, replaced. */

@@ -205,6 +205,7 @@ export const pages: Readonly<Record<string, PageRow>> = {
   '/sections/[id]/results/[pairSessionId]': { who: 'the staff' },
   '/sections/[id]/manage': { who: 'the instructor' },
   '/sections/[id]/history': { who: 'the instructor' },
+  '/sections/[id]/preview/[slug]': { who: 'the staff' },
   '/pair-sessions/[id]': { who: 'who works or worked there, and the staff' },
   '/pair-sessions/join/[code]': { who: 'anybody' },
 };

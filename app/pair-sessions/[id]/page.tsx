@@ -5,12 +5,11 @@ import { getPairView, getPublicWorksheet } from '@/lib/server/pair/get-pair-view
 import { getSolution } from '@/lib/server/pair/get-solution';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { askedOrigin, publicOrigin } from '@/lib/server/people/public-origin';
-import { Prose } from '@/lib/ui/prose';
 import { QrCode } from '@/lib/ui/qr-code';
 import { Shell } from '@/lib/ui/shell';
-import { QuestionBody } from './_components/question-body';
 import { SolutionSheet } from './_components/solution-sheet';
 import { Worksheet } from './_components/worksheet';
+import { worksheetQuestions } from './_components/worksheet-questions';
 import { messages } from './messages';
 
 interface PageProps {
@@ -30,7 +29,7 @@ export default async function PairSessionPage({ params }: PageProps) {
   ]);
   if (!found.ok || !worksheet.ok) notFound();
   const view = found.value;
-  const { title, credit, language, spoken, questions, section } = worksheet.value;
+  const { title, credit, language, section } = worksheet.value;
   const solution = view.readOnly === 'staff' ? await getSolution(viewer, id, now) : null;
   const asked = await headers();
   const origin = publicOrigin(asked);
@@ -59,16 +58,7 @@ export default async function PairSessionPage({ params }: PageProps) {
           address: start.replace(/^https?:\/\//, ''),
           picture: <QrCode text={here} label={messages.print.picture(here)} />,
         }}
-        questions={questions.map((question) => ({
-          id: question.id,
-          title: question.title,
-          isScored: question.isScored,
-          round: view.rounds[question.id] ?? null,
-          body: <QuestionBody spoken={spoken} blocks={question.body} />,
-          parts: question.parts
-            .filter(({ isPrediction }) => !isPrediction)
-            .map((part) => ({ id: part.id, prompt: <Prose markdown={part.prompt} spoken={spoken} /> })),
-        }))}
+        questions={worksheetQuestions(worksheet.value, view.rounds)}
       />
       {solution?.ok && <SolutionSheet solution={solution.value} />}
     </Shell>

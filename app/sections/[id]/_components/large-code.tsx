@@ -20,13 +20,9 @@ export function LargeCode({ code, title, address, picture }: LargeCodeProps) {
   const close = () => setIsOpen(false);
   return (
     <>
-      <Button
-        size="small"
-        variant="quiet"
-        aria-label={`Show the class code ${code} large`}
-        onPress={() => setIsOpen(true)}
-      >
-        <span className="me-1.5 font-sans">Code</span>
+      <Button size="small" variant="quiet" onPress={() => setIsOpen(true)}>
+        <span>Code</span>
+        <span className="sr-only">to show large:</span>
         <span translate="no" className="font-mono tracking-[0.1em]">
           {code}
         </span>

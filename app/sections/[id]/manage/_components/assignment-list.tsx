@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { Policy } from '@/lib/schemas/policy';
 import type { AssignmentSummary } from '@/lib/server/classes/sections';
 import { ActionForm } from '@/lib/ui/action-form';
@@ -33,6 +34,11 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
               {closesAt && <span>{phase === 'closed' ? ' since ' : ', closes '}</span>}
               {closesAt && <LocalTime at={closesAt.toISOString()} />}
               <span>.</span>
+            </p>
+            <p>
+              <Link href={`/sections/${sectionId}/preview/${id}`} className="text-sm">
+                See it as students do
+              </Link>
             </p>
             <details>
               <summary className="cursor-pointer text-sm font-medium text-accent">

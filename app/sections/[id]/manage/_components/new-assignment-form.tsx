@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { ActionForm } from '@/lib/ui/action-form';
 import { DateTimeField } from '@/lib/ui/date-time-field';
 import { Select } from '@/lib/ui/select';
@@ -17,7 +18,22 @@ export function NewAssignmentForm({ sectionId, id, worksheets }: NewAssignmentFo
     <ActionForm action={createAssignmentAction} submitLabel="Assign it to the class">
       <input type="hidden" name="sectionId" value={sectionId} />
       <input type="hidden" name="id" value={id} />
-      <Select label="Worksheet" name="worksheet" options={worksheets} />
+      <div className="grid gap-2">
+        <Select label="Worksheet" name="worksheet" options={worksheets} />
+        <ul aria-label="Previews" className="flex flex-wrap gap-x-4 text-sm">
+          {worksheets.map(({ value, label }) => (
+            <li key={value}>
+              <Link
+                href={`/sections/${sectionId}/preview/${value}`}
+                prefetch={false}
+                className="inline-block pointer-coarse:leading-[2.75rem]"
+              >
+                {`See “${label}” as students do`}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2">
         <DateTimeField label="Opens" name="opensAt" description="Leave it empty to open it at once." />
         <DateTimeField label="Closes" name="closesAt" description="Leave it empty to keep it open." />

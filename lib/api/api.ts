@@ -22,6 +22,7 @@ const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429 | 503> = {
   closed: 409,
   'not-open': 409,
   revealed: 409,
+  'from-solution': 409,
   'handed-in': 409,
   disagreeing: 409,
   'not-disagreeing': 409,

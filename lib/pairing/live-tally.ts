@@ -2,6 +2,7 @@ import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { PairView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
 import { pathWithin } from './field-path';
+import { uncountedPaths } from './uncounted';
 
 /** How many cells of a part are what now; every cell is counted once. */
 export interface LiveTally {
@@ -45,14 +46,17 @@ export function tallyOf(cells: readonly TalliedCell[], count: number): LiveTally
  * disagree, when no check is left to wait for.
  */
 export function liveTally(
-  view: Pick<PairView, 'parts' | 'fields' | 'disagreements'>,
+  view: Pick<PairView, 'parts' | 'fields' | 'disagreements' | 'scores' | 'seats'>,
   partId: string,
 ): { tally: LiveTally; count: number } | null {
   const part = view.parts.find(({ id }) => id === partId);
   const disagrees = view.disagreements.some((one) => one.partId === partId);
   if (!part?.hasInstantCheck || part.fieldCount === undefined || disagrees) return null;
+  const uncounted = new Set(uncountedPaths(view, partId));
   const cells = Object.entries(view.fields).flatMap(([path, { value, verdict = null }]) =>
-    pathWithin(partId, path) === null ? [] : [{ text: String(value ?? ''), verdict }],
+    pathWithin(partId, path) === null
+      ? []
+      : [{ text: String(value ?? ''), verdict: uncounted.has(path) ? null : verdict }],
   );
   return { tally: tallyOf(cells, part.fieldCount), count: part.fieldCount };
 }

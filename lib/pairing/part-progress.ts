@@ -19,7 +19,7 @@ export interface PartProgress {
 
 type Seen = Pick<
   PairView,
-  'parts' | 'fields' | 'disagreements' | 'submissions' | 'handedIn' | 'revealed' | 'scores'
+  'parts' | 'fields' | 'disagreements' | 'submissions' | 'handedIn' | 'revealed' | 'scores' | 'seats'
 >;
 
 function hasDraft(fields: PairView['fields'], partId: string): boolean {

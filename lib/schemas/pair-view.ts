@@ -68,6 +68,12 @@ const currentScore = z.object({
   pointsState: z.enum(pointsStates),
   /** Names of those who sit there and have seen the key. */
   seenBy: z.array(z.string()),
+  /** What each person at this screen has kept from an earlier pair, where that counts; for one person these are the points. */
+  kept: z
+    .array(z.object({ name: z.string(), earned: z.number(), total: z.number(), with: z.array(z.string()) }))
+    .optional(),
+  /** Paths of fields that earn nothing as they are, and who wrote them: people who had seen the key, and have left. */
+  uncounted: z.object({ names: z.array(z.string()), paths: z.array(z.string()) }).optional(),
   outcome: z.string().nullable(),
   /** Absent while nothing was graded: what the first submission came to, and how many cells were right at first. */
   first: z.object({ outcome: z.string(), cells: z.number().int().optional() }).optional(),

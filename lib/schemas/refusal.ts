@@ -7,6 +7,7 @@ const refusalCode = z.enum([
   'closed',
   'not-open',
   'revealed',
+  'from-solution',
   'handed-in',
   'disagreeing',
   'not-disagreeing',

@@ -46,7 +46,8 @@ export interface ModelSession {
   turned: Set<PartId>;
   handedIn: Set<PartId>;
   latest: Map<PartId, Answer>;
-  drafts: Map<PartId, Answer>;
+  /** What stands in the fields, and whether its writer had seen the key. */
+  drafts: Map<PartId, { answer: Answer; isInformed: boolean }>;
   scores: Map<PartId, Score>;
   /** What members have by answers of their own. */
   own: Map<PartId, Map<Name, number>>;
@@ -202,7 +203,7 @@ export class Model {
     const session = this.seatOf(name, assignment)?.session;
     if (!session) return;
     session.isTouched = true;
-    session.drafts.set(partId, answer);
+    session.drafts.set(partId, { answer, isInformed: this.hasSeen(name, partId) });
   }
 
   private store(session: ModelSession, partId: PartId, answer: Answer): number {
@@ -219,6 +220,8 @@ export class Model {
     if (this.isSpent(session, partId)) return { code: 'revealed' };
     if (session.handedIn.has(partId)) return { code: 'handed-in' };
     if (session.latest.get(partId) === answer) return { earned: pointsOf(partId, answer), repeated: true };
+    const draft = session.drafts.get(partId);
+    if (draft?.isInformed && draft.answer === answer) return { code: 'from-solution' };
     if (this.isUsedUp(session, partId)) return { code: 'no-attempts-left' };
     for (const member of session.members) {
       this.used.get(member)?.set(partId, this.usedBy(member, partId) + 1);
@@ -226,12 +229,25 @@ export class Model {
     return { earned: this.store(session, partId, answer), repeated: false };
   }
 
+  /** A check of what stands in the fields; null where nothing does. */
+  checkDraft(name: Name, assignment: number, partId: PartId): Expected | null {
+    const draft = this.seatOf(name, assignment)?.session.drafts.get(partId);
+    return draft ? this.check(name, assignment, partId, draft.answer) : null;
+  }
+
   /** The draft is graded as a last submission where it says something new and could earn something. */
   private finish(session: ModelSession, partId: PartId): void {
     const draft = session.drafts.get(partId);
-    if (draft === undefined || this.isSpent(session, partId) || session.handedIn.has(partId)) return;
-    if (this.isUsedUp(session, partId) || session.latest.get(partId) === draft) return;
-    this.store(session, partId, draft);
+    // What was typed by somebody who had seen the key, and has left, earns nothing for those who stay.
+    if (
+      draft === undefined ||
+      draft.isInformed ||
+      this.isSpent(session, partId) ||
+      session.handedIn.has(partId)
+    )
+      return;
+    if (this.isUsedUp(session, partId) || session.latest.get(partId) === draft.answer) return;
+    this.store(session, partId, draft.answer);
   }
 
   reveal(name: Name, assignment: number, partId: PartId): void {
@@ -247,6 +263,8 @@ export class Model {
   handIn(name: Name, assignment: number, partId: PartId): void {
     const session = this.seatOf(name, assignment)?.session;
     if (!session || session.handedIn.has(partId)) return;
+    const isOpen = !this.isSpent(session, partId) && !this.isUsedUp(session, partId);
+    if (isOpen && session.drafts.get(partId)?.isInformed) return;
     this.finish(session, partId);
     session.handedIn.add(partId);
   }

@@ -6,14 +6,16 @@ const textOf = (row: object) => JSON.stringify(Object.entries(row).sort());
 export const byText = (a: object, b: object) => (textOf(a) < textOf(b) ? -1 : 1);
 
 /**
- * A room without what does not tell of the pair: its size, texts that nobody asked for, the order of rows, and links to
- * other pairs, which may outlast the leaving of one.
+ * A room without what does not tell of the pair: its size, texts that nobody asked for, the order of rows, links to
+ * other pairs, which may outlast the leaving of one, and who knew a key when typing, which times tell: in a test all may
+ * happen at one.
  */
 export function plainRoom({
   bytes: _bytes,
   documents: _documents,
   worksheet: _worksheet,
   linked: _linked,
+  informed: _informed,
   ...room
 }: PairRoom) {
   return {

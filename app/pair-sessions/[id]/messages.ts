@@ -193,9 +193,19 @@ export const messages = {
     nothing: 'Nothing yet',
     graded: (earned: string, total: string) => `${earned} of ${pointsOf(total)}`,
     waiting: 'Your instructor reads this',
+    kept: (name: string | null, earned: string, total: string, others: string) =>
+      `${name === null ? 'You keep' : `${name} keeps`} ${earned} of ${total} from ${name === null ? 'your ' : ''}${
+        others === '' ? 'earlier work' : `work with ${others}`
+      }`,
     overridden: 'decided by your instructor',
     last: 'From your last check.',
     best: 'From your best check.',
+  },
+  uncounted: {
+    title: (names: string) => `${names} typed some of this and had seen the solution`,
+    explain: 'It earns no points as it is. Change it yourselves, or clear it and start again.',
+    clear: 'Clear it',
+    cleared: 'Cleared.',
   },
   reveal: {
     button: 'See the solution',

@@ -6,12 +6,13 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { contentHash } from './content-hash';
+import { refuseInformed } from './informed-fields';
 import { refuseOldNumbers } from './number-rounds';
 import { refuseDisagreeing } from './own-answers';
 import { type PairAccess, waitsForPartner } from './pair-access';
 import type { Decision, DecisionTools, PairChange, PairState, ProposalState } from './pair-state';
 import { isTurnedFor } from './spent-parts';
-import { draftOf, submitDraft } from './submissions';
+import { draftOf, hasNoAttemptsLeft, submitDraft } from './submissions';
 
 interface AgreementInput {
   pairSessionId: string;
@@ -121,7 +122,12 @@ export function decideHandIn(
   const part = state.worksheet.parts.get(partId);
   if (!part) return notFound;
   if (state.handedInPartIds.has(partId)) return ok({ state: 'handed-in' });
-  const refusal = refuseAgreement(state) ?? refuseOldNumbers(state, part) ?? refuseDisagreeing(state, partId);
+  const refusal =
+    refuseAgreement(state) ??
+    refuseOldNumbers(state, part) ??
+    refuseDisagreeing(state, partId) ??
+    // Where nothing more can be scored, nothing has to be changed first.
+    (hasNoAttemptsLeft(state, part) ? null : refuseInformed(state, part, tools));
   if (refusal) return refusal;
   const { isAgreed, hash, change } = takeStep(state, part, 'hand-in');
   const news = [{ news: 'hand-in' as const, partId }];

@@ -1,12 +1,13 @@
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import type { StoredOp } from '../live/bus';
 import { afterEdit } from './edit-fields';
+import { partOfPath } from './find-part';
 import { roundOf } from './number-rounds';
 import { isFieldOf, ownFieldKey } from './own-answers';
 import { type PairRoom, type PartOfRound, presentSeats, type RoomProposal } from './pair-room';
 import type { FieldState, LatestSubmission, PairChange, PastSubmission, SummaryState } from './pair-state';
 import { summariesAfter } from './part-summaries';
-import { afterMarks, type Mark } from './person-facts';
+import { afterMarks, type Mark, noFacts, personPart } from './person-facts';
 import { bytesOfDocument, bytesOfField, bytesOfLatest, bytesOfPredictions } from './room-size';
 import { followsPeople } from './spent-parts';
 
@@ -103,18 +104,38 @@ function changeOwnAnswers(
   };
 }
 
+/** Which fields are written by somebody who has seen their part's key, after some were written. */
+function changeInformed(
+  { informed, worksheet, people, seats }: PairRoom,
+  written: Iterable<Pick<FieldState, 'path' | 'bySeatId'>>,
+): PairRoom['informed'] {
+  const after = new Set(informed);
+  for (const { path, bySeatId } of written) {
+    const part = partOfPath(worksheet, path)?.part;
+    const { userId = '' } = seats.find(({ id }) => id === bySeatId) ?? {};
+    const knows =
+      part !== undefined &&
+      followsPeople(worksheet, part) &&
+      personPart(people.get(userId) ?? noFacts, part.id).hasSeenKey;
+    if (knows) after.add(path);
+    else after.delete(path);
+  }
+  return after.size === informed.size && [...after].every((path) => informed.has(path)) ? informed : after;
+}
+
 /** Those who sit there, without one who leaves. */
 function changeSeats(
-  { seats, people, linked }: Pick<PairRoom, 'seats' | 'people' | 'linked'>,
+  { seats, people, linked, kept }: Pick<PairRoom, 'seats' | 'people' | 'linked' | 'kept'>,
   leaver: string | null,
   now: Date,
-): Pick<PairRoom, 'seats' | 'people' | 'linked'> {
+): Pick<PairRoom, 'seats' | 'people' | 'linked' | 'kept'> {
   const left = seats.find(({ id }) => id === leaver);
-  if (!left) return { seats, people, linked };
+  if (!left) return { seats, people, linked, kept };
   return {
     seats: [...seats.filter((seat) => seat !== left), { ...left, place: null, leftAt: now.toISOString() }],
     people: new Map([...people].filter(([userId]) => userId !== left.userId)),
     linked: linked.filter(({ userId }) => userId !== left.userId),
+    kept: kept.filter(({ userId }) => userId !== left.userId),
   };
 }
 
@@ -223,6 +244,7 @@ export function changeRoom(
         ]
       : before.handIns,
     fields: merged(before.fields, change.fields),
+    informed: changeInformed(before, change.fields?.values() ?? []),
     ...changeOwnAnswers(before, change, now),
     documents: merged(before.documents, change.documents),
     submissions:
@@ -266,6 +288,7 @@ export function afterOps(before: PairRoom, ops: readonly StoredOp[]): PairRoom {
     ...before,
     seq: ops.at(-1)?.seq ?? before.seq,
     fields: merged(before.fields, fields),
+    informed: changeInformed(before, fields.values()),
     ownFields: merged(before.ownFields, ownFields),
     documents: new Map([...before.documents].filter(([path]) => !changed.has(path))),
     summaries: merged(before.summaries, summaries),

@@ -8,6 +8,7 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Result, refuse } from '../result';
 import { findProposal, refuseAgreement } from './agreements';
 import { changePart } from './change-part';
+import { uncountedFields } from './informed-fields';
 import { refuseOldNumbers } from './number-rounds';
 import { endingOwnAnswers, openAnswers, ownFieldKey, ownResponse } from './own-answers';
 import { waitsForPartner } from './pair-access';
@@ -41,8 +42,9 @@ function begin(state: PairState, part: LoadedPart, tools: DecisionTools): Decisi
   }
   const without = state.seats.filter(({ id }) => !open.some(({ seatId }) => seatId === id));
   if (without.length === 0) return ok({ state: 'proposed' });
+  const left = new Set(uncountedFields(state, part));
   const shared = [...state.fields.values()].filter(
-    ({ path, value }) => pathWithin(part.id, path) !== null && !isEmpty(value),
+    (field) => pathWithin(part.id, field.path) !== null && !isEmpty(field.value) && !left.has(field),
   );
   const ownFields = without.flatMap(({ id: bySeatId }) =>
     shared.map(({ path, value }): [string, FieldState] => [

@@ -4,6 +4,7 @@ import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 import type { Viewer } from '../people/viewer';
+import type { KeptPoints } from './kept-points';
 import { currentPartIds } from './number-rounds';
 import type { PairAccess, PairSeat } from './pair-access';
 import type {
@@ -76,7 +77,13 @@ export interface PairRoom {
   /** As this pair sees it, with its own numbers. */
   worksheet: Worksheet;
   /** Present seats by place, then past ones, whose place is null. */
-  seats: readonly (Omit<PairSeat, 'place'> & { place: number | null; leftAt: string | null })[];
+  seats: readonly (Omit<PairSeat, 'place'> & {
+    place: number | null;
+    joinedAt: string;
+    leftAt: string | null;
+  })[];
+  /** What those who sit here have kept from earlier pairs of the assignment, the oldest first. */
+  kept: readonly KeptPoints[];
   /** What those who sit here have seen and used of the worksheet, in all pairs; by user. */
   people: ReadonlyMap<string, PersonFacts>;
   /** Other pair sessions on the worksheet in which those who sit here sit, too. */
@@ -85,6 +92,8 @@ export interface PairRoom {
   reveals: readonly PartOfRound[];
   handIns: readonly RoomHandIn[];
   fields: ReadonlyMap<string, FieldState>;
+  /** Paths of those whose last writer had seen the part's key by then. */
+  informed: ReadonlySet<string>;
   /** Fields that one seat alone sees; by {@link ownFieldKey}. */
   ownFields: ReadonlyMap<string, FieldState>;
   ownAnswers: readonly OwnAnswer[];
@@ -105,7 +114,7 @@ export interface PairRoom {
 
 /** The seats that people hold now, by place. */
 export function presentSeats(room: PairRoom): PairSeat[] {
-  return room.seats.flatMap(({ place, leftAt: _leftAt, ...seat }) =>
+  return room.seats.flatMap(({ place, joinedAt: _joinedAt, leftAt: _leftAt, ...seat }) =>
     place === null ? [] : [{ ...seat, place }],
   );
 }
@@ -119,7 +128,10 @@ export function phaseOf({ assignment }: PairRoom, now: Date): Phase {
 function findSeats(actor: Actor, room: PairRoom, seatId: string | undefined) {
   const present = presentSeats(room);
   if (actor === 'closing time') {
-    const [seat] = room.seats.map(({ leftAt: _leftAt, ...one }) => ({ ...one, place: one.place ?? 0 }));
+    const [seat] = room.seats.map(({ joinedAt: _joinedAt, leftAt: _leftAt, ...one }) => ({
+      ...one,
+      place: one.place ?? 0,
+    }));
     return seat ? { present, seat, yours: [] } : null;
   }
   const proved = new Set(actor.seats.map((seat) => `${seat.seatId} ${seat.userId}`));
@@ -176,13 +188,25 @@ export function stateFor(
 ): PairState | null {
   const access = accessTo(room, command.actor, now, command.seatId);
   if (!access) return null;
-  const { seq, fields, ownFields, ownAnswers, submissions, latest, proposals, summaries, predictions } = room;
+  const {
+    seq,
+    fields,
+    informed,
+    ownFields,
+    ownAnswers,
+    submissions,
+    latest,
+    proposals,
+    summaries,
+    predictions,
+  } = room;
   const { drivenQuestions } = room;
   return {
     ...access,
     ...context,
     seq,
     fields,
+    informed,
     ownFields,
     ownAnswers,
     documents: storedDocuments(room),

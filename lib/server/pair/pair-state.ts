@@ -125,6 +125,8 @@ export interface PairState extends PairAccess {
   /** The rounds that the people saw when they asked for the change. */
   roundsBefore: Rounds;
   fields: ReadonlyMap<string, FieldState>;
+  /** Paths of those whose last writer had seen the part's key by then. */
+  informed: ReadonlySet<string>;
   /** Fields that one seat alone sees; by {@link ownFieldKey}. */
   ownFields: ReadonlyMap<string, FieldState>;
   ownAnswers: readonly OwnAnswer[];

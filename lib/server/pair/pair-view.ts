@@ -8,7 +8,9 @@ import { readersOf } from '../live/readers';
 import type { Viewer } from '../people/viewer';
 import { disagreementsOf, scoreOfSeat } from './disagreement-view';
 import { partOfPath } from './find-part';
+import { namesOfWriters, uncountedFields } from './informed-fields';
 import { isFresh } from './join-requests';
+import { withKept } from './kept-points';
 import { currentPartIds, hasNewNumbers, roundOf } from './number-rounds';
 import { waitsForPartner } from './pair-access';
 import { accessTo, type PairRoom, phaseOf, presentSeats } from './pair-room';
@@ -28,6 +30,7 @@ function seatedIn(room: PairRoom) {
     ...room,
     policy: room.assignment.policy,
     seats: presentSeats(room),
+    names: new Map(room.seats.map(({ id, name }) => [id, name])),
     revealedPartIds: currentPartIds(room, room.reveals),
   };
 }
@@ -45,6 +48,14 @@ function firstOf(
   return { first: { outcome, ...(part.instantCheck && { cells }) } };
 }
 
+function uncountedOf(seated: ReturnType<typeof seatedIn>, part: LoadedPart): Pick<CurrentScore, 'uncounted'> {
+  const fields = uncountedFields(seated, part);
+  if (fields.length === 0) return {};
+  return {
+    uncounted: { names: namesOfWriters(seated.names, fields), paths: fields.map(({ path }) => path) },
+  };
+}
+
 function toCurrentScore(seated: ReturnType<typeof seatedIn>, part: LoadedPart): CurrentScore {
   const { id: partId, points } = part;
   const limit = limitOf(seated, part);
@@ -58,6 +69,7 @@ function toCurrentScore(seated: ReturnType<typeof seatedIn>, part: LoadedPart): 
     seenBy: namesOfSeeing(seated, part),
     outcome: summary?.outcome ?? null,
     ...firstOf(seated, part),
+    ...uncountedOf(seated, part),
     earned: summary?.overriddenEarned ?? summary?.earned ?? 0,
     total: summary?.countingSubmissionId ? summary.total : points,
     provisional: (summary?.provisional ?? false) && !overridden,
@@ -189,7 +201,7 @@ function viewOf(room: PairRoom, yourSeatIds: readonly string[], now: Date): Pair
     scores: Object.fromEntries(
       Object.entries(all.scores).map(([partId, score]) => [
         partId,
-        scoreOfSeat(room, yourSeatIds, partId, score),
+        withKept(room, yourSeatIds, partId, scoreOfSeat(room, yourSeatIds, partId, score)),
       ]),
     ),
     disagreements: disagreementsOf(room, yourSeatIds, phase),

@@ -1,8 +1,11 @@
+import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { databaseKind } from '../database/db';
 import type { SqlTx } from '../database/sql-transaction';
 import type { StoredOp } from '../live/bus';
 import { afterOps } from './change-room';
+import { partOfPath } from './find-part';
+import type { KeptPoints } from './kept-points';
 import { roundsOf } from './number-rounds';
 import { ownFieldKey } from './own-answers';
 import type { PairRoom, PartOfRound, RoomHandIn, RoomJoinRequest, RoomProposal } from './pair-room';
@@ -26,6 +29,7 @@ import {
   roomsStatement,
   type StoredRow,
 } from './room-statements';
+import { followsPeople } from './spent-parts';
 import { parseRow } from './stored-rows';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 
@@ -47,6 +51,17 @@ interface StoredSession {
 
 function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> {
   return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+/** Where a pair can draw new numbers, who has seen a key has not seen the next one. */
+function informedPaths(worksheet: Worksheet, rows: readonly { path: string }[]): ReadonlySet<string> {
+  const paths = rows.map(({ path }) => path);
+  return new Set(
+    paths.filter((path) => {
+      const part = partOfPath(worksheet, path)?.part;
+      return part !== undefined && followsPeople(worksheet, part);
+    }),
+  );
 }
 
 interface PersonRow {
@@ -72,6 +87,18 @@ function toPeople(
   return people;
 }
 
+function toKept(
+  rows: readonly Omit<KeptPoints, 'with'>[],
+  others: readonly { id: string; name: string }[],
+): KeptPoints[] {
+  return rows
+    .map((row) => {
+      const beside = others.filter(({ id }) => id === row.seatId).map(({ name }) => name);
+      return { ...row, with: [...new Set(beside)].sort() };
+    })
+    .sort((a, b) => (a.keptAt + a.partId < b.keptAt + b.partId ? -1 : 1));
+}
+
 async function toRoom(
   { id, installationId, assignment }: RoomHead,
   rows: ReadonlyMap<string, readonly StoredRow[]>,
@@ -95,12 +122,14 @@ async function toRoom(
     isSplit: session.splitAt !== null,
     worksheet: worksheetFor(published, session.seed, rounds),
     seats: of<PairRoom['seats'][number]>('seat').sort((a, b) => (a.place ?? last) - (b.place ?? last)),
+    kept: toKept(of<Omit<KeptPoints, 'with'>>('kept'), of<{ id: string; name: string }>('kept-with')),
     people: toPeople(of<PersonRow>('person-part'), of<{ userId: string }>('staff')),
     linked: of<PairRoom['linked'][number]>('linked'),
     joinRequests: of<RoomJoinRequest>('join-request'),
     reveals: of<PartOfRound>('reveal'),
     handIns: of<RoomHandIn>('hand-in'),
     fields: byKey(of<FieldState>('field'), ({ path }) => path),
+    informed: informedPaths(published, of<{ path: string }>('informed')),
     ownFields: byKey(of<FieldState>('own-field'), ({ bySeatId, path }) => ownFieldKey(bySeatId, path)),
     ownAnswers: of<OwnAnswer>('own-answer').map(({ earned = null, ...answer }) => ({ ...answer, earned })),
     ownSubmissions: byKey(of<SubmissionFacts>('own-submission'), ({ id }) => id),

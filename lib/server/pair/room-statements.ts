@@ -73,6 +73,10 @@ const others =
   'JOIN "Assignment" c ON c."id" = o."assignmentId" ' +
   'JOIN "WorksheetRevision" v ON v."id" = c."worksheetRevisionId" AND v."slug" = w."slug"';
 
+/** The seats that those who sit there now had in other pairs of the assignment, or there before. */
+const earlier =
+  '"Seat" s JOIN "Seat" o ON o."userId" = s."activeUserId" AND o."assignmentId" = s."assignmentId" AND o."leftAt" IS NOT NULL';
+
 /** One statement for everything that a room holds of each pair session, so that all of it is from one moment. */
 export function roomsStatement(ids: readonly string[]): Prisma.Sql {
   const here = sql`s."pairSessionId" IN (${Prisma.join(ids)})`;
@@ -87,6 +91,15 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
     JOIN "Assignment" b ON b."sectionId" = t."sectionId"
     JOIN "WorksheetRevision" v ON v."id" = b."worksheetRevisionId"
     WHERE t."userId" = s."activeUserId" AND v."slug" = w."slug")`;
+  const knew = sql`EXISTS (
+      SELECT 1 FROM "PersonPart" p
+      WHERE p."userId" = t."userId" AND p."worksheet" = w."slug" AND p."keySeenAt" < s."updatedAt"
+        AND (s."path" = p."partId" OR substr(s."path", 1, length(p."partId") + 1) = p."partId" || '/'))
+    OR EXISTS (
+      SELECT 1 FROM "StaffTime" f
+      JOIN "Assignment" b ON b."sectionId" = f."sectionId"
+      JOIN "WorksheetRevision" v ON v."id" = b."worksheetRevisionId"
+      WHERE f."userId" = t."userId" AND v."slug" = w."slug" AND f."since" < s."updatedAt")`;
   const facts =
     'id partId round attempt bodyHash outcome provisional feedback cells signature concepts origin seatId createdAt';
   const summed =
@@ -103,7 +116,7 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
       select(
         'seat',
         '"Seat" s JOIN "User" u ON u."id" = s."userId"',
-        's.id s.userId u.name s.place s.leftAt',
+        's.id s.userId u.name s.place s.joinedAt s.leftAt',
         here,
       ),
       select(
@@ -114,6 +127,21 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
       ),
       select('staff', ofWorksheet, 's.userId', sql`${here} AND s."activeUserId" IS NOT NULL AND ${staffed}`),
       select('linked', `${ofWorksheet} ${others}`, 'o.userId o.pairSessionId', here),
+      select(
+        'kept',
+        `${earlier} JOIN "KeptScore" k ON k."seatId" = o."id"`,
+        's.userId k.seatId k.partId k.isOwn k.outcome k.provisional k.keptAt',
+        here,
+        { earned: 'k."earned"', total: 'k."total"' },
+      ),
+      select(
+        'kept-with',
+        `${earlier} JOIN "Seat" q ON q."pairSessionId" = o."pairSessionId" AND q."userId" <> o."userId" ` +
+          'AND q."joinedAt" <= o."leftAt" AND (q."leftAt" IS NULL OR q."leftAt" >= o."joinedAt") ' +
+          'JOIN "User" u ON u."id" = q."userId"',
+        'o.id u.name',
+        here,
+      ),
       select(
         'join-request',
         '"JoinRequest" s JOIN "User" u ON u."id" = s."userId"',
@@ -146,6 +174,13 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
         '"Field" s',
         'path value version verdict bySeatId firstValue firstVerdict wrongCount',
         sql`${here} AND s."ownerSeatId" = ''`,
+      ),
+      select(
+        'informed',
+        '"Field" s JOIN "Seat" t ON t."id" = s."bySeatId" JOIN "Assignment" a ON a."id" = t."assignmentId" ' +
+          'JOIN "WorksheetRevision" w ON w."id" = a."worksheetRevisionId"',
+        's.path',
+        sql`${here} AND s."ownerSeatId" = '' AND (${knew})`,
       ),
       select(
         'own-field',

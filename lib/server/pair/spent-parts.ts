@@ -9,7 +9,7 @@ import type { PastSubmission } from './pair-state';
 import { noFacts, type PersonFacts, personPart } from './person-facts';
 
 /** What of a pair decides whether its parts can earn points. */
-type Seated = Pick<PairAccess, 'worksheet' | 'rounds' | 'policy' | 'revealedPartIds'> & {
+export type Seated = Pick<PairAccess, 'worksheet' | 'rounds' | 'policy' | 'revealedPartIds'> & {
   people: ReadonlyMap<string, PersonFacts>;
   seats: readonly { userId: string; name: string }[];
 };

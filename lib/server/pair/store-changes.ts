@@ -101,7 +101,7 @@ function fieldRows(room: ChangedRoom): Row[] {
     pairSessionId: room.after.id,
     ownerSeatId: '',
     ...room.after.fields.get(path),
-    updatedAt: timeOf(room),
+    updatedAt: room.changes.findLast(({ change }) => change.fields?.has(path))?.now,
   }));
 }
 

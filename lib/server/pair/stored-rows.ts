@@ -1,10 +1,10 @@
 import type { StoredRow } from './room-statements';
 
 /** Columns that are true or false; SQLite has numbers instead. */
-const booleans = ['provisional', 'isRevealed', 'isHandedIn', 'disagreed'];
+const booleans = ['provisional', 'isRevealed', 'isHandedIn', 'disagreed', 'isOwn'];
 
 /** Columns that are times, in JSON in the form of {@link Date.toISOString}. */
-const times = ['confirmedAt', 'createdAt', 'leftAt', 'submittedAt'];
+const times = ['confirmedAt', 'createdAt', 'joinedAt', 'keptAt', 'leftAt', 'submittedAt'];
 
 /** A time as the databases write it into JSON: SQLite's with an offset, PostgreSQL's without one, in UTC. */
 export function toTime(text: string): Date;

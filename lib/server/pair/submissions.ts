@@ -1,4 +1,3 @@
-import { pathWithin } from '@/lib/pairing/field-path';
 import type { Graded } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { SubmissionView } from '@/lib/schemas/submission';
@@ -7,6 +6,7 @@ import type { Viewer } from '../people/viewer';
 import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
+import { refuseInformed, responseOf, uncountedFields } from './informed-fields';
 import { refuseOldNumbers, roundOf } from './number-rounds';
 import { refuseDisagreeing } from './own-answers';
 import { waitsForPartner } from './pair-access';
@@ -66,14 +66,13 @@ export function newSubmission(
   };
 }
 
-/** The draft of a part. */
+/** The draft of a part, as far as it can be scored. */
 export function draftOf(state: PairState, part: LoadedPart): Json {
-  const within = new Map<string, Json>();
-  for (const [path, { value }] of state.fields) {
-    const relative = pathWithin(part.id, path);
-    if (relative !== null) within.set(relative, value);
-  }
-  return part.prepared.responseFromFields(within);
+  const left = new Set(uncountedFields(state, part));
+  return responseOf(
+    part,
+    [...state.fields.values()].filter((field) => !left.has(field)),
+  );
 }
 
 /** Whether a part takes no more checks by a person, on the numbers it has now. */
@@ -134,7 +133,7 @@ export function decideSubmission(
   const part = state.worksheet.parts.get(input.partId);
   if (!part) return notFound;
   const isDraft = input.response === undefined;
-  const response = input.response === undefined ? draftOf(state, part) : input.response;
+  const response = input.response === undefined ? responseOf(part, state.fields.values()) : input.response;
   const { grading, bodyHash } = tools.grade(part, response);
   if (state.repeated) {
     const isSame = state.repeated.partId === part.id && (isDraft || state.repeated.bodyHash === bodyHash);
@@ -152,6 +151,8 @@ export function decideSubmission(
     const repeatedCheck = { token: input.token, submission: latest };
     return { ok: true, value: toRepeated(state, latest), change: { repeatedCheck } };
   }
+  const informed = refuseInformed(state, part, tools, bodyHash);
+  if (informed) return informed;
   if (hasNoAttemptsLeft(state, part)) {
     return refuse('no-attempts-left', 'No attempts are left for this part.');
   }

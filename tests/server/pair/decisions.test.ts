@@ -63,6 +63,7 @@ function stateOf(change: Partial<PairState> = {}): PairState {
     refused: new Map(),
     proposals: [],
     summaries: new Map(),
+    informed: new Set(),
     drivenQuestions: new Set(),
     ...change,
   };

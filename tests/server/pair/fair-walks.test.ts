@@ -196,6 +196,23 @@ const check = stepsOf(
   },
 );
 
+const checkDraft = stepsOf(
+  'checkDraft',
+  true,
+  fc.tuple(who, where, fc.constantFrom<'1b' | '1c'>('1b', '1c')),
+  (name, assignment, partId) => async (world) => {
+    const expected = world.model.checkDraft(name, assignment, partId);
+    if (expected === null) return;
+    const pairSessionId = pairSessionOf(world, name, assignment);
+    const input = { pairSessionId, partId, token: newId() };
+    const checked = await submitResponse(world.people[name], input, nowIn(world));
+    const told = checked.ok
+      ? { earned: checked.value.earned, repeated: checked.value.repeated ?? false }
+      : { code: checked.code };
+    expect(told).toEqual(expected);
+  },
+);
+
 const reveal = stepsOf(
   'reveal',
   true,
@@ -275,6 +292,7 @@ const steps = fc.array(
     { weight: 1, arbitrary: split },
     { weight: 3, arbitrary: type },
     { weight: 9, arbitrary: check },
+    { weight: 4, arbitrary: checkDraft },
     { weight: 3, arbitrary: reveal },
     { weight: 2, arbitrary: handIn },
     { weight: 1, arbitrary: disagree },
@@ -327,7 +345,7 @@ function expectedPoints({ model }: World): Points {
   );
 }
 
-/** What pages show of each pair at work: what is spent, what is used up, and whose page is turned. */
+/** What pages show of each pair at work: what is spent and used up, whose page is turned, and what each has. */
 async function checkPages(world: World): Promise<void> {
   const { model, people } = world;
   for (const name of names) {
@@ -343,6 +361,8 @@ async function checkPages(world: World): Promise<void> {
           model.isSpent(session, partId),
           model.attempts(session, partId),
         ]);
+        // The page shows the points that the person has, wherever they were earned.
+        expect(score?.earned).toBeCloseTo(model.points(name, assignment, partId), 6);
       }
     }
   }
@@ -380,6 +400,7 @@ async function checkRooms({ model }: World): Promise<void> {
     if (!fresh) throw new Error('a room is missing');
     if (remembered?.version !== fresh.version) continue;
     expect(plainRoom(remembered)).toEqual(plainRoom(fresh));
+    expect(remembered.informed).toEqual(fresh.informed);
     expect(remembered.linked).toEqual(expect.arrayContaining([...fresh.linked]));
   }
 }

@@ -4,12 +4,14 @@ import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { earnedOf, getSectionResults } from '@/lib/server/classes/results';
 import { toResultsCsv } from '@/lib/server/classes/results-csv';
+import { removeStudent } from '@/lib/server/classes/section-people';
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
 import { write } from '@/lib/server/database/writer';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { forgetRoom } from '@/lib/server/pair/room-memory';
 import {
   addSeat,
   answerJoinRequest,
@@ -35,6 +37,9 @@ async function turn({ ada, alan, pairSessionId }: TestPair, partId: string): Pro
 async function leave(viewer: Viewer, pairSessionId: string): Promise<void> {
   value(await leavePairSession(viewer, { pairSessionId }, now));
 }
+
+/** Seven cells that nobody has written. */
+const blanks = Array(7).fill('');
 
 const viewOf = async (viewer: Viewer, pairSessionId: string) =>
   value(await getPairView(viewer, pairSessionId, now));
@@ -134,6 +139,74 @@ onEveryDatabase((_kind, makeDatabase) => {
       '2a': { pointsState: 'open', seenBy: [] },
     });
   });
+
+  it.each(['leaves', 'is removed', 'is split off'])(
+    'gives nobody points for what somebody typed who had seen the key and then %s',
+    async (way) => {
+      const pair = await seedPair({ students: 3, policy: { partners: 'solo', agreement: 'either' } });
+      const { ada, assignmentId, instructor, sectionId } = pair;
+      const edith = pair.students[2];
+      if (!edith) throw new Error('no third student');
+      for (const partId of ['1a', '1b', '2a']) {
+        value(await revealPart(ada, { pairSessionId: pair.pairSessionId, partId }, now));
+      }
+      await leave(ada, pair.pairSessionId);
+      const pairSessionId = await startPair(edith, assignmentId);
+      await askToJoin(ada, pairSessionId);
+      value(await agree(edith, pairSessionId));
+      const type = async (viewer: Viewer, path: string, text: string, base: number, minute: number) =>
+        value(
+          await applyOps(
+            viewer,
+            { pairSessionId, ops: [{ opId: newId(), path, base, value: text }] },
+            later(minute),
+          ),
+        );
+      await type(ada, '1b', 'low', 0, 1);
+      await type(ada, '1a', 'It divides the logs by T and draws from the softmax.', 0, 1);
+      await type(ada, '2a/0/0', '1', 0, 1);
+      await type(edith, '2a/1/0', '1/2', 0, 1);
+      // What Ada types where she has seen nothing is as good as anybody's.
+      await type(ada, '1c', 'high', 0, 1);
+      if (way === 'leaves') value(await leavePairSession(ada, { pairSessionId }, later(2)));
+      if (way === 'is removed') {
+        value(await removeStudent(instructor, { sectionId, userId: ada.userId }, later(2)));
+      }
+      if (way === 'is split off') value(await splitPairSession(instructor, { pairSessionId }, later(2)));
+      const checkDraft = (partId: string, minute: number, response?: string) =>
+        submitResponse(edith, { pairSessionId, partId, response, token: newId() }, later(minute));
+      forgetRoom(pairSessionId);
+      const view = value(await getPairView(edith, pairSessionId, later(3)));
+      expect(view.scores['1b']).toMatchObject({
+        pointsState: 'open',
+        uncounted: { names: ['Ada'], paths: ['1b'] },
+      });
+      expect(view.scores['2a']?.uncounted).toEqual({ names: ['Ada'], paths: ['2a/0/0'] });
+      expect(view.scores['1c']?.uncounted).toBeUndefined();
+      for (const partId of ['1a', '1b', '2a']) {
+        expect(await checkDraft(partId, 3)).toMatchObject({
+          code: 'from-solution',
+          message: expect.stringMatching(/^Ada had seen the solution/),
+        });
+        expect(await handInPart(edith, { pairSessionId, partId }, later(3))).toMatchObject({
+          code: 'from-solution',
+        });
+      }
+      expect(await checkDraft('1b', 3, 'low')).toMatchObject({ code: 'from-solution' });
+      expect(value(await checkDraft('1c', 3))).toMatchObject({ earned: 1 });
+      // What she changes herself is hers.
+      await type(edith, '1b', 'high', 1, 4);
+      expect(value(await checkDraft('1b', 5))).toMatchObject({ earned: 0 });
+      await type(edith, '1b', 'low', 2, 6);
+      expect(value(await checkDraft('1b', 7))).toMatchObject({ earned: 1 });
+      // Seeing the solution grades what is Edith's: the cell that she typed, of which no row is whole.
+      value(await revealPart(edith, { pairSessionId, partId: '2a' }, later(8)));
+      const graded = await database().submission.findMany({ where: { pairSessionId, partId: '2a' } });
+      expect(graded.map(({ response }) => response)).toEqual([
+        [['', ...blanks], ['1/2', ...blanks], ...Array(6).fill(['', ...blanks])],
+      ]);
+    },
+  );
 
   it('lets the one who sits there decline, and asks anew where the costs have changed meanwhile', async () => {
     const pair = await seedPair({ students: 3 });
@@ -339,8 +412,16 @@ onEveryDatabase((_kind, makeDatabase) => {
       // He begins anew, and keeps what he has until something is submitted where he sits.
       const his = await startPair(alan, assignmentId);
       expect(await pointsOf(pair, alan, '1b')).toBe(1);
+      forgetRoom(his);
+      // His page says so, of the part and in the total.
+      const kept = [{ name: 'Alan', earned: 1, total: 1, with: ['Ada'] }];
+      expect((await viewOf(alan, his)).scores['1b']).toMatchObject({ earned: 1, outcome: 'correct', kept });
+      expect((await viewOf(alan, his)).scores['1c']?.kept).toBeUndefined();
+      expect((await viewOf(ada, pairSessionId)).scores['1b']?.kept).toBeUndefined();
       value(await check(alan, his, '1b', 'high'));
       expect(await pointsOf(pair, alan, '1b')).toBe(0);
+      expect((await viewOf(alan, his)).scores['1b']).toMatchObject({ earned: 0, outcome: 'incorrect' });
+      expect((await viewOf(alan, his)).scores['1b']?.kept).toBeUndefined();
       const csv = toResultsCsv(
         value(await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, now)),
       );

@@ -14,6 +14,7 @@ export function CurrentScore({ partId }: { partId: string }) {
   if (!score || !part?.isScored) return null;
   const total = formatPoints(score.total);
   const state = scoreState(score);
+  const isShared = view.seats.filter(({ isYours }) => isYours).length > 1;
   return (
     <dl
       className={`ms-auto text-end max-sm:ms-0 max-sm:text-start ${score.outcome === null ? 'print:hidden' : ''}`}
@@ -29,7 +30,17 @@ export function CurrentScore({ partId }: { partId: string }) {
               : messages.currentScore.graded(formatPoints(score.earned), total)}
         </span>
         {score.overridden && <span className={asideLook}>{` ${messages.currentScore.overridden}`}</span>}
-        {score.attempts > 1 && !score.overridden && state !== 'waiting' && (
+        {score.kept?.map(({ name, earned, total: of, with: others }) => (
+          <span key={name} className={`${asideLook} block`}>
+            {messages.currentScore.kept(
+              isShared ? name : null,
+              formatPoints(earned),
+              formatPoints(of),
+              others.join(' and '),
+            )}
+          </span>
+        ))}
+        {score.attempts > 1 && !score.overridden && !score.kept && state !== 'waiting' && (
           <span className={asideLook}>
             {` ${view.policy.counting === 'last' ? messages.currentScore.last : messages.currentScore.best}`}
           </span>

@@ -6,6 +6,7 @@ import { fieldPath } from '@/lib/pairing/field-path';
 import { isFinished } from '@/lib/pairing/is-finished';
 import { scoreState } from '@/lib/pairing/score-state';
 import { takesWork } from '@/lib/pairing/takes-work';
+import { uncountedPaths } from '@/lib/pairing/uncounted';
 import { messages as fieldMessages } from '@/lib/questions/fields/messages';
 import type { WidgetProps } from '@/lib/questions/widget';
 import { findWidget } from '@/lib/questions/widgets';
@@ -38,6 +39,9 @@ const MemoWidget = memo(function MemoWidget({
 const Disagreement = dynamic(() =>
   import('./disagreement/disagreement').then(({ Disagreement }) => Disagreement),
 );
+
+/** Loaded once somebody who had seen the solution has typed here and left. */
+const Uncounted = dynamic(() => import('./uncounted').then(({ Uncounted }) => Uncounted));
 
 const noHelp: WidgetProps['verdictHelp'] = {};
 const noConflicts: WidgetProps['conflicts'] = [];
@@ -114,6 +118,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
   );
   if (!part || !widget) return null;
 
+  const uncounted = uncountedPaths(view, partId);
   // A check that was refused says nothing of what was changed since, and no record of it is kept.
   const notReady = isChangedSinceRefusal ? null : refused.answer;
   const isChanged = notReady === null && isChangedSinceCheck;
@@ -183,6 +188,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
           {part.isScored ? sheet : <WhenNear>{sheet}</WhenNear>}
         </div>
       )}
+      {uncounted.length > 0 && !isReadOnly && <Uncounted partId={partId} paths={uncounted} />}
       <Proposals partId={partId} />
       {disagreement && (
         <Disagreement

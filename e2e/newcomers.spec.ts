@@ -14,8 +14,9 @@ test('a newcomer who scans the picture of a pair is in it with one form, by touc
   const page = await signIn(first);
   await page.goto(`/sections/${room.sectionId}`);
   await page.getByRole('button', { name: 'Start a pair' }).click();
-  // Both ways at once, and how long it is.
-  await expect(page.getByText(/questions?, \d+ parts, \d+ points/)).toBeVisible();
+  // Both ways at once, and how long it is; the focus goes where the pair is told of.
+  await expect(page.getByText(/^About 60 minutes, 2 questions, 6 parts, 24 points/)).toBeVisible();
+  await expect(page.getByText('Your partner has not joined yet.')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'At this screen' })).toBeVisible();
   const spelled = await page.getByRole('img', { name: /^Pair code / }).getAttribute('aria-label');
   // The picture holds this address, where the server is open to other devices.
@@ -49,6 +50,11 @@ test('a newcomer who scans the picture of a pair is in it with one form, by touc
   await expect(late.getByText('This code takes no new people now.')).toBeVisible();
   await expect(late.getByLabel('Your name')).toHaveCount(0);
   await expect(late.getByRole('link', { name: 'Sign in and join this pair' })).toBeVisible();
+  // A code that no pair has is not spoken of as if one had it.
+  await late.goto('/pair-sessions/join/ZZZZZZ');
+  await expect(late.getByText('You have come with the code ZZZZZZ.')).toBeVisible();
+  await late.goto('/pair-sessions/join/ABC');
+  await expect(late.getByText(/This is no pair code/)).toBeVisible();
   await late.context().close();
   await phone.close();
 });

@@ -90,6 +90,8 @@ export const worksheetSchema = z.strictObject({
   title: text,
   /** Whom the material is adapted from; shown at its end. */
   credit: text,
+  /** About how long a pair works on the scored parts. */
+  minutes: z.int().min(1).max(600).optional(),
   /** Language of the prompts, as in the HTML attribute. */
   language: z
     .string()
@@ -151,6 +153,8 @@ export interface Worksheet {
   revision: number;
   title: string;
   credit: string;
+  /** About how long a pair works on it; absent where its author does not say. */
+  minutes?: number | undefined;
   language: string;
   /** Formulas as a person reads them aloud, by their TeX. */
   spoken: Readonly<Record<string, string>>;
@@ -163,16 +167,17 @@ export interface Worksheet {
 
 /** A worksheet of its questions. */
 export function assembleWorksheet(
-  head: Pick<Worksheet, 'slug' | 'revision' | 'title' | 'credit' | 'language' | 'spoken'>,
+  head: Pick<Worksheet, 'slug' | 'revision' | 'title' | 'credit' | 'minutes' | 'language' | 'spoken'>,
   questions: LoadedQuestion[],
 ): Worksheet {
-  const { slug, revision, title, credit, language, spoken } = head;
+  const { slug, revision, title, credit, minutes, language, spoken } = head;
   const parts = questions.flatMap((question) => question.parts);
   return {
     slug,
     revision,
     title,
     credit,
+    minutes,
     language,
     spoken,
     questions,

@@ -91,6 +91,12 @@ describe('a worksheet that fits', () => {
     expect(worksheet.maxPoints).toBe(0.3);
     expect([...worksheet.parts.keys()]).toEqual(['a', 'b', 'c', 'g', 'm']);
     expect(worksheet.language).toBe('en');
+    expect(worksheet.minutes).toBeUndefined();
+  });
+
+  it('may say how long it takes', () => {
+    const timed = good.replace('revision: 3', 'revision: 3\nminutes: 45');
+    expect(loadWorksheet(timed, 'small.yaml').worksheet.minutes).toBe(45);
   });
 
   it('has parts with their settings', () => {

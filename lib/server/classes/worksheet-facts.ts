@@ -6,6 +6,8 @@ export interface WorksheetFacts {
   questions: number;
   parts: number;
   points: number;
+  /** About how long a pair works on it; null where its author does not say. */
+  minutes: number | null;
   /** Parts to practise on, without points. */
   practice: number;
 }
@@ -19,6 +21,7 @@ export async function getWorksheetFacts(worksheetRevisionId: string): Promise<Wo
     questions: new Set(scored.map(({ questionId }) => questionId)).size,
     parts: scored.length,
     points: scored.reduce((sum, { points }) => sum + points, 0),
+    minutes: worksheet.minutes ?? null,
     practice: asked.length - scored.length,
   };
 }

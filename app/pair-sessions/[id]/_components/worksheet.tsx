@@ -70,7 +70,7 @@ export function Worksheet({
       {/* Before the questions, so that from the top no part is far by Tab. */}
       <Dock partIds={questions.flatMap(({ parts }) => parts.map(({ id }) => id))} />
       <div
-        className="grid grid-cols-[minmax(0,1fr)] gap-x-8 pb-24 gap-y-6 min-[68rem]:grid-cols-[minmax(0,1fr)_17rem] min-[68rem]:gap-x-10 print:block print:max-w-none print:p-0"
+        className="grid grid-cols-[minmax(0,1fr)] gap-x-8 pb-32 gap-y-6 min-[68rem]:grid-cols-[minmax(0,1fr)_17rem] min-[68rem]:gap-x-10 print:block print:max-w-none print:p-0"
         lang={language}
       >
         <header className="grid gap-2 min-[68rem]:col-span-full">

@@ -2,6 +2,9 @@
 export const messages = {
   title: 'Join a pair',
   body: (code: string) => `This is the pair with the code ${code}.`,
+  asked: (code: string) => `You have come with the code ${code}.`,
+  noCode:
+    'This is no pair code: a code has six letters and digits. Ask your partner for it, or scan the picture again.',
   button: 'Join this pair',
   joining: 'Joining…',
   joinBoth: (title: string) => `Join ${title} and this pair`,

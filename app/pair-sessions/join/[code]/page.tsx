@@ -29,9 +29,11 @@ export default async function JoinPairPage({ params }: PageProps) {
   const viewer = await getViewer();
   const now = new Date();
   const found = await lookUpPairClass(viewer ?? { address: clientAddress(await headers()) }, code, now);
-  const shown = canonicalCode(code) ?? code.slice(0, 12).toUpperCase();
+  const read = canonicalCode(code);
+  const shown = read ?? code.slice(0, 12).toUpperCase();
   const title = found.ok ? found.value.title : null;
-  const lead = <WithNames text={messages.body(shown)} names={[shown]} />;
+  // Nobody is told whether there is a pair with a code that lets no new people in.
+  const lead = <WithNames text={found.ok ? messages.body(shown) : messages.asked(shown)} names={[shown]} />;
   if (viewer) {
     // Who is in the class learns by pressing what the code opens: a seat they have already, say.
     const newClass = found.ok && !found.value.isIn ? found.value.title : null;
@@ -39,7 +41,7 @@ export default async function JoinPairPage({ params }: PageProps) {
       <Shell people={[viewer.name]}>
         <PageHeading title={messages.title} lead={lead} />
         {newClass !== null && <p>{messages.notInClass(newClass)}</p>}
-        <JoinPair code={code} newClass={newClass} />
+        {read === null ? <p>{messages.noCode}</p> : <JoinPair code={code} newClass={newClass} />}
       </Shell>
     );
   }
@@ -55,7 +57,13 @@ export default async function JoinPairPage({ params }: PageProps) {
       <PageHeading title={messages.title} lead={lead} />
       {title === null ? (
         <>
-          <p>{found.ok || found.code === 'no-such-code' ? messages.noNewPeople : found.message}</p>
+          <p>
+            {read === null
+              ? messages.noCode
+              : found.ok || found.code === 'no-such-code'
+                ? messages.noNewPeople
+                : found.message}
+          </p>
           <div>{signIn}</div>
           <JoinCodeForm />
         </>

@@ -11,6 +11,7 @@ import { QrCode } from '@/lib/ui/qr-code';
 import { WithNames } from '@/lib/ui/verbatim';
 import { SeatPartnerForm } from './seat-partner-form';
 import { StartWorking } from './start-working';
+import { startedId } from './started-id';
 
 interface AssignmentCardProps {
   assignment: AssignmentSummary;
@@ -34,8 +35,9 @@ function describePolicy({ partners, attempts }: Policy): string {
   return `${people}, at most ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} per part.`;
 }
 
-function describeLength({ questions, parts, points, practice }: WorksheetFacts): string {
+function describeLength({ minutes, questions, parts, points, practice }: WorksheetFacts): string {
   const scored = [
+    ...(minutes === null ? [] : [`About ${count(minutes, 'minute', 'minutes')}`]),
     count(questions, 'question', 'questions'),
     `${count(parts, 'part', 'parts')}`,
     count(points, 'point', 'points'),
@@ -126,7 +128,7 @@ function Work({ assignment, origin }: Pick<AssignmentCardProps, 'assignment' | '
     const company = isAlone ? 'Your partner has not joined yet.' : `You work with ${partners.join(' and ')}.`;
     return (
       <>
-        <p>
+        <p id={startedId(id)} tabIndex={-1}>
           <WithNames text={company} names={partners} />
         </p>
         <div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { callApi } from '@/lib/client/call-api';
 import { JoinForm } from '@/lib/client/join-form';
 import { joinPair } from '@/lib/client/join-pair';
@@ -9,6 +10,7 @@ import { ActionForm } from '@/lib/ui/action-form';
 import { formStateOf } from '@/lib/ui/form-state';
 import { formText } from '@/lib/ui/form-text';
 import { TextField } from '@/lib/ui/text-field';
+import { startedId } from './started-id';
 
 interface StartWorkingProps {
   assignmentId: string;
@@ -20,11 +22,20 @@ interface StartWorkingProps {
 /** Begins a pair session, or takes the free seat of a partner's by its code. */
 export function StartWorking({ assignmentId, partners, joinOnly = false }: StartWorkingProps) {
   const router = useRouter();
+  const hasStarted = useRef(false);
+  // This form goes as the page shows the pair, and with it what has the focus.
+  useEffect(
+    () => () => {
+      if (hasStarted.current) document.getElementById(startedId(assignmentId))?.focus();
+    },
+    [assignmentId],
+  );
   const create = async () => {
     const answer = await callApi('POST /api/pair-sessions', { body: { assignmentId } });
     if (!answer.ok) return formStateOf(answer);
     if (partners === 'solo') return openPage(`/pair-sessions/${answer.value.id}`);
     // The page then shows both ways in which the partner joins.
+    hasStarted.current = true;
     router.refresh();
     return {};
   };

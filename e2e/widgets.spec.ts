@@ -101,6 +101,13 @@ test('a matrix is walked, filled, selected, copied, pasted and undone by keyboar
 
   const zeros = ada.part('2a').getByRole('button', { name: 'Zero above the diagonal' });
   await expect(zeros).toBeHidden();
+  // A pasted row is no row that was typed.
+  await ada.cell(4, 1).click();
+  await ada.pasteMatrix('1/4\t1/4\t1/4\t1/4\t0\t0\t0\t0');
+  await ada.expectCell(4, 8, /: 0, correct/);
+  await expect(zeros).toBeHidden();
+  await press('Control+z');
+  await ada.expectCell(4, 8, /: empty/);
   await ada.cell(3, 1).click();
   for (const text of ['1/3', '1/3', '1/3', '0', '0', '0', '0', '0']) {
     await keyboard.type(text);

@@ -100,6 +100,8 @@ const proposalView = z.object({
   partId: z.string(),
   /** Id of the seat that asks. */
   by: z.string(),
+  /** Since when it is asked. */
+  at: z.string().optional(),
 });
 
 /** An answer of one seat alone. What it says is sent to its writer; to everybody once all have confirmed. */

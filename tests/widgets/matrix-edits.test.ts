@@ -144,10 +144,18 @@ describe('help with filling', () => {
     ['a cell that is not checked', [right, right, right, { verdict: null }], 2, false],
     ['the last row, which is right with the mask ignored, too', four, 3, false],
   ])('is earned or not: %s', (_what, cells, row, isEarned) => {
-    expect(earnsHelpers(cells, row, rows)).toBe(isEarned);
+    expect(earnsHelpers(cells, row, rows, new Set())).toBe(isEarned);
   });
 
   test('is earned by an earlier row where there are fewer', () => {
-    expect([0, 1].map((row) => earnsHelpers([right, right], row, [[], []]))).toEqual([true, false]);
+    expect([0, 1].map((row) => earnsHelpers([right, right], row, [[], []], new Set()))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('is not earned by a row that was pasted', () => {
+    expect(earnsHelpers(four, 2, rows, new Set([2]))).toBe(false);
+    expect(earnsHelpers(four, 2, rows, new Set([1]))).toBe(true);
   });
 });

@@ -72,12 +72,16 @@ function toPast({ partId, round, attempt, bodyHash, origin }: PastSubmission): P
 function changeProposals(
   all: readonly RoomProposal[],
   { withdrawn = [], proposed }: PairChange,
+  now: Date,
   newId: () => string,
 ): readonly RoomProposal[] {
   if (withdrawn.length === 0 && !proposed) return all;
   const isGone = (one: RoomProposal) =>
     withdrawn.some(({ partId, purpose }) => partId === one.partId && purpose === one.purpose);
-  return [...all.filter((one) => !isGone(one)), ...(proposed ? [{ ...proposed, id: newId() }] : [])];
+  return [
+    ...all.filter((one) => !isGone(one)),
+    ...(proposed ? [{ ...proposed, id: newId(), createdAt: now.toISOString() }] : []),
+  ];
 }
 
 /** Own answers and what is in their fields. */
@@ -257,7 +261,7 @@ export function changeRoom(
           .map((one) => [one.partId, toLatest(one, now)]),
       ),
     ),
-    proposals: changeProposals(before.proposals, change, newId),
+    proposals: changeProposals(before.proposals, change, now, newId),
     summaries: merged(before.summaries, summaries),
     predictions: addPredictions(before, seatId, change.predictions),
     drivenQuestions: driver?.questionId

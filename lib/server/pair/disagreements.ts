@@ -1,6 +1,7 @@
 import { nextAgreementStep } from '@/lib/pairing/agreement';
 import { takesOver } from '@/lib/pairing/counting';
 import { pathWithin } from '@/lib/pairing/field-path';
+import { mayGoBackAt } from '@/lib/pairing/unanswered';
 import type { DisagreementStep } from '@/lib/schemas/pair-calls';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import type { Viewer } from '../people/viewer';
@@ -136,10 +137,24 @@ function confirm(
   return told(part, 'handed-in', { submissions, ownAnswers, handIn, withdrawn });
 }
 
-/** Agreeing again takes both, because it discards what either has written alone. */
-function agreeAgain(state: PairState, part: LoadedPart, open: readonly OwnAnswer[]): Decision<Disagreed> {
+/**
+ * Agreeing again takes both, because it discards what either has written alone. Who has asked for it and is not answered
+ * in time goes back alone, where nobody else has confirmed an answer.
+ */
+function agreeAgain(
+  state: PairState,
+  part: LoadedPart,
+  open: readonly OwnAnswer[],
+  now: Date,
+): Decision<Disagreed> {
   const proposal = findProposal(state, part.id, 'agreement');
   const bySeatId = state.seat.id;
+  if (proposal?.bySeatId === bySeatId && state.seats.length > 1) {
+    const isSilent = open.every(({ seatId, confirmedAt }) => seatId === bySeatId || confirmedAt === null);
+    return isSilent && now >= mayGoBackAt(proposal.createdAt)
+      ? told(part, 'agreed', endingOwnAnswers(state, open))
+      : ok({ state: 'proposed' });
+  }
   const step = nextAgreementStep({
     agreement: 'both',
     presentSeatIds: state.seats.map(({ id }) => id),
@@ -170,7 +185,8 @@ export function decideDisagreement(
   if (state.phase === 'closed' || isSettled) return refusals.closed;
   const old = refuseOldNumbers(state, part);
   if (old) return old;
-  if (step === 'agree') return open.length === 0 ? ok({ state: 'agreed' }) : agreeAgain(state, part, open);
+  if (step === 'agree')
+    return open.length === 0 ? ok({ state: 'agreed' }) : agreeAgain(state, part, open, now);
   if (step === 'change') {
     return own?.confirmedAt
       ? told(part, 'proposed', { ownAnswers: [{ ...own, confirmedAt: null }] })

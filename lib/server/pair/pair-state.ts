@@ -72,6 +72,8 @@ export interface ProposalState {
   purpose: ProposalView['purpose'];
   contentHash: string;
   bySeatId: string;
+  /** In ISO 8601. */
+  createdAt: string;
 }
 
 /** An answer of one seat alone; what it says is in the seat's own fields. */
@@ -181,7 +183,7 @@ export interface PairChange {
   repeatedCheck?: { token: string; submission: LatestSubmission };
   withdrawn?: readonly ProposalState[];
   /** An older one of the same part and purpose has to be withdrawn. */
-  proposed?: ProposalState;
+  proposed?: Omit<ProposalState, 'createdAt'>;
   reveal?: { partId: string };
   handIn?: {
     partId: string;

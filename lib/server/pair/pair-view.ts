@@ -118,7 +118,12 @@ function viewOfAll(room: PairRoom): ViewOfAll {
     ),
     scores,
     handedIn: [...currentPartIds(room, room.handIns)],
-    proposals: room.proposals.map(({ purpose, partId, bySeatId }) => ({ purpose, partId, by: bySeatId })),
+    proposals: room.proposals.map(({ purpose, partId, bySeatId, createdAt }) => ({
+      purpose,
+      partId,
+      by: bySeatId,
+      at: createdAt,
+    })),
   };
   views.set(room, view);
   return view;

@@ -150,7 +150,7 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
       ),
       select('reveal', '"Reveal" s', 'partId round', here),
       select('hand-in', '"HandIn" s', 'partId round disagreement', here),
-      select('proposal', '"Proposal" s', 'id partId purpose contentHash bySeatId', here),
+      select('proposal', '"Proposal" s', 'id partId purpose contentHash bySeatId createdAt', here),
       select(
         'prediction',
         '"Prediction" s JOIN "Seat" t ON t."id" = s."seatId"',

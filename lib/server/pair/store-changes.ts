@@ -260,7 +260,11 @@ async function storeProposals(tx: SqlTx, rooms: readonly ChangedRoom[]): Promise
     const known = idsOf(room.before);
     return room.after.proposals
       .filter(({ id }) => !known.has(id))
-      .map((proposal) => ({ pairSessionId: room.after.id, ...proposal, createdAt: timeOf(room) }));
+      .map((proposal) => ({
+        pairSessionId: room.after.id,
+        ...proposal,
+        createdAt: toTime(proposal.createdAt),
+      }));
   });
   await deleteRows(tx, 'Proposal', gone);
   await insertRows(tx, 'Proposal', fresh);

@@ -193,10 +193,11 @@ it('hands in when the second agrees to the same content, and grades it then', ()
   const first = changeOf(decided((tools) => decideHandIn(state, '1b', tools)));
   expect(first.submissions).toBeUndefined();
   if (!first.proposed) throw new Error('nothing proposed');
-  const second = stateOf({ ...state, seat: alan, proposals: [first.proposed] });
+  const asked = { ...first.proposed, createdAt: now.toISOString() };
+  const second = stateOf({ ...state, seat: alan, proposals: [asked] });
   const change = changeOf(decided((tools) => decideHandIn(second, '1b', tools)));
   expect(change).toMatchObject({
-    withdrawn: [first.proposed],
+    withdrawn: [asked],
     submissions: [{ origin: 'automatic', earned: 1 }],
     handIn: { partId: '1b', seatIds: [ada.id, alan.id] },
   });
@@ -279,16 +280,28 @@ it('keeps own answers out of what a pair does together until it agrees again, wh
   expect(decided((tools) => decideReveal(state, '1b', tools))).toMatchObject({ code: 'disagreeing' });
   const check = { partId: '1b', response: 'low', token: 'one' };
   expect(decided((tools) => decideSubmission(state, check, tools))).toMatchObject({ code: 'disagreeing' });
-  const agree = (one: PairState) =>
-    decided((tools) => decideDisagreement(one, { partId: '1b', step: 'agree' }, tools, now));
+  const agree = (one: PairState, minutes = 0) => {
+    const at = new Date(now.getTime() + minutes * 60_000);
+    return decided((tools) => decideDisagreement(one, { partId: '1b', step: 'agree' }, tools, at));
+  };
   const asked = agree(state);
   expect(asked).toMatchObject({ value: { state: 'proposed' } });
-  const { proposed } = changeOf(asked);
-  if (!proposed) throw new Error('nothing proposed');
+  const change = changeOf(asked);
+  if (!change.proposed) throw new Error('nothing proposed');
+  const proposed = { ...change.proposed, createdAt: now.toISOString() };
   expect(agree({ ...state, proposals: [proposed] })).toMatchObject({ value: { state: 'proposed' } });
   const agreed = agree({ ...state, seat: alan, proposals: [proposed] });
   expect(agreed).toMatchObject({ value: { state: 'agreed' } });
   expect(changeOf(agreed)).toEqual({ endedOwnAnswers: state.ownAnswers, withdrawn: [proposed] });
+  // Who waits asks once, and goes back alone after ten minutes without an answer.
+  const waiting = { ...state, proposals: [proposed] };
+  expect(agree(waiting, 9)).toEqual({ ok: true, value: { state: 'proposed' } });
+  expect(agree(waiting, 10)).toMatchObject({ value: { state: 'agreed' } });
+  // What somebody else has confirmed is not theirs to discard.
+  const confirmed = state.ownAnswers.map((own) =>
+    own.seatId === alan.id ? { ...own, confirmedAt: now.toISOString() } : { ...own, confirmedAt: null },
+  );
+  expect(agree({ ...waiting, ownAnswers: confirmed }, 99)).toMatchObject({ value: { state: 'proposed' } });
 });
 
 it('offers no own answer where no attempt is left', () => {
@@ -317,7 +330,7 @@ it('draws new numbers once: what stands there is graded and goes', () => {
 });
 
 it('takes back every other wish about a part whose page is turned', () => {
-  const wish = { partId: '1b', contentHash: '', bySeatId: alan.id };
+  const wish = { partId: '1b', contentHash: '', bySeatId: alan.id, createdAt: now.toISOString() };
   const elsewhere = { ...wish, partId: '1c', purpose: 'hand-in' as const };
   const state = stateOf({
     policy: policySchema.parse({ agreement: 'either' }),

@@ -9,13 +9,15 @@ export interface CellEdit extends Place {
 
 /**
  * Whether a row shows that the pair can do it without help: from the third on (the last but one, where there are
- * fewer), with cells above the diagonal, and right in every cell.
+ * fewer), with cells above the diagonal, and right in every cell. Not a row into which several cells were placed at once.
  */
 export function earnsHelpers(
   cells: readonly { verdict: FieldVerdict | null }[],
   row: number,
   rows: readonly unknown[],
+  pastedRows: ReadonlySet<number>,
 ): boolean {
+  if (pastedRows.has(row)) return false;
   const isLateEnough = row >= Math.min(2, Math.max(0, rows.length - 2));
   const hasCellsAbove = row < cells.length - 1;
   return isLateEnough && hasCellsAbove && cells.every(({ verdict }) => verdict === 'correct');

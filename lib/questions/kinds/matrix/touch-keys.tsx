@@ -10,6 +10,8 @@ import { messages } from './messages';
 
 interface TouchKeysProps {
   table: RefObject<HTMLTableElement | null>;
+  /** Why the cell that is edited is not right; null where there is nothing to say. */
+  reason: string | null;
   /** Moves by rows and columns and goes on editing. */
   step(rows: number, columns: number): void;
   /** null where the author offers no help with filling. */
@@ -33,7 +35,7 @@ const arrows = [
 ];
 
 /** Keys that the decimal keyboard of a phone lacks, right above it; shown by touch while a cell is edited. */
-export function TouchKeys({ table, step, fill }: TouchKeysProps) {
+export function TouchKeys({ table, reason, step, fill }: TouchKeysProps) {
   const inset = useKeyboardInset();
   const [showsFill, setShowsFill] = useState(false);
   const insert = (character: string) => {
@@ -54,6 +56,12 @@ export function TouchKeys({ table, step, fill }: TouchKeysProps) {
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >
+      {/* Said by the cell itself to whoever listens; what stands below the grid is under the keyboard. */}
+      {reason !== null && (
+        <p aria-hidden="true" className={styles.touchReason}>
+          {reason}
+        </p>
+      )}
       {showsFill &&
         fillHelpers.map(({ helper, label }) => (
           <button

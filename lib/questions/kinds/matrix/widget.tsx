@@ -44,6 +44,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const [isTinted, setIsTinted] = useState(true);
   const [showsKeys, setShowsKeys] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
+  const [pastedRows, setPastedRows] = useState<ReadonlySet<number>>(new Set());
   const shape = { rows: spec.rows, columns: spec.columns };
 
   const cells = Array.from({ length: spec.rows }, (_, row) =>
@@ -61,7 +62,9 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const { selection } = grid;
   const current = views[selection.focus.row]?.[selection.focus.column];
   const reason = current ? cellReason(current, spec.shares, props.verdictHelp) : null;
-  const earnedRow = spec.fillHelpers ? views.findIndex(earnsHelpers) : -1;
+  const earnedRow = spec.fillHelpers
+    ? views.findIndex((row, index) => earnsHelpers(row, index, views, pastedRows))
+    : -1;
   const hasFillHelpers = earnedRow >= 0;
   const hadFillHelpers = useRef(hasFillHelpers);
   // The new buttons come without a press, so they are said.
@@ -71,7 +74,10 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   }, [hasFillHelpers, earnedRow, announce]);
   const { from, to } = bounds(selection);
 
-  const place = (edits: readonly CellEdit[]) => announce(messages.paste.done(grid.apply(edits)));
+  const place = (edits: readonly CellEdit[]) => {
+    if (edits.length > 1) setPastedRows((rows) => new Set([...rows, ...edits.map(({ row }) => row)]));
+    announce(messages.paste.done(grid.apply(edits)));
+  };
   const paste = (text: string) => {
     const [only] = text.trim().split(/\s/);
     // One value needs no preview; it fills everything that is selected, as in a spreadsheet.
@@ -197,6 +203,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       {showsKeys && !isReadOnly && <KeyList />}
       {grid.editing && (
         <TouchKeys
+          reason={reason}
           table={grid.table}
           fill={
             hasFillHelpers

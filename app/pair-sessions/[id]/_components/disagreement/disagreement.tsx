@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { mayGoBackAt } from '@/lib/pairing/unanswered';
 import type { WidgetProps } from '@/lib/questions/widget';
 import type { DisagreementView, OwnAnswerView, PartView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
@@ -80,10 +81,17 @@ function settledTitle({ disagreement: { answers } }: DisagreementProps): string 
   return shown.every((one) => said(one) === said(first)) ? messages.settledSame : messages.settled;
 }
 
+/** An answer of more fields than this takes the width of a table. */
+const mostFieldsOfForm = 12;
+
 /** Side by side where there is room. */
 function Settled({ part, widget, disagreement, comparison, describedBy }: DisagreementProps) {
+  const columns =
+    (part.fieldCount ?? 1) > mostFieldsOfForm
+      ? 'grid-cols-[repeat(auto-fit,minmax(min(100%,36rem),1fr))]'
+      : 'grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))]';
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))] gap-6">
+    <div className={`grid gap-6 ${columns}`}>
       {disagreement.answers
         .filter(({ fields }) => fields)
         .map((answer) => (
@@ -235,6 +243,18 @@ function Writing({
   );
 }
 
+/** Whether a time is past; looks again once it is. */
+function useIsPast(time: Date | null): boolean {
+  const at = time?.getTime() ?? null;
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (at === null) return;
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, at - Date.now()) + 1);
+    return () => clearTimeout(timer);
+  }, [at]);
+  return at !== null && now >= at;
+}
+
 interface TalkAgainProps {
   partId: string;
   /** Who acts. */
@@ -251,6 +271,11 @@ function TalkAgain({ partId, seatId, act }: TalkAgainProps) {
   const said = (text: string) => <WithNames text={text} names={names} />;
   const partner = others.map(({ name }) => name).join(', ');
   const asked = findProposal(view, partId, 'agreement');
+  const isOverdue =
+    useIsPast(asked?.at ? mayGoBackAt(asked.at) : null) &&
+    view.disagreements.some(
+      (one) => one.partId === partId && one.answers.every((own) => own.seatId === seatId || !own.isConfirmed),
+    );
   const agree = (by = seatId) => act(connection.disagree(partId, 'agree', by));
   const cancel = () => act(connection.cancelProposal(partId, 'agreement', seatId));
   if (!asked || others.length === 0) {
@@ -279,6 +304,9 @@ function TalkAgain({ partId, seatId, act }: TalkAgainProps) {
             <Button onPress={() => agree(answering.id)}>
               {said(`${answering.name}: ${messages.agree}`)}
             </Button>
+          )}
+          {isYours && isOverdue && (
+            <Button onPress={() => agree()}>{said(messages.goBackAlone(partner))}</Button>
           )}
           <Button variant="quiet" onPress={cancel}>
             {isYours ? messages.takeBack : messages.decline}

@@ -20,9 +20,11 @@ export const messages = {
   backToShared: 'Go back to our shared answer',
   talk: 'Let us talk again',
   talkHelp: 'When both of you want this, both own answers are deleted.',
-  youAsked: (name: string) => `You asked to talk again. Waiting for ${name}.`,
+  youAsked: (name: string) =>
+    `You asked to talk again. Waiting for ${name}. After ten minutes without an answer you can go back alone.`,
   partnerAsks: (name: string) => `${name} wants to talk again.`,
   agree: 'Yes, talk again',
+  goBackAlone: (name: string) => `Go back without waiting for ${name}`,
   decline: 'No, I keep my answer',
   takeBack: 'Take back',
   turn: (name: string) => `${name} writes now.`,

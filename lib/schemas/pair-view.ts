@@ -68,6 +68,8 @@ const currentScore = z.object({
   pointsState: z.enum(pointsStates),
   /** Names of those who sit there and have seen the key. */
   seenBy: z.array(z.string()),
+  /** Of a part with one field that takes no more checks: the response that counts, whatever the field holds by now. */
+  counted: json.optional(),
   /** What each person at this screen has kept from an earlier pair, where that counts; for one person these are the points. */
   kept: z
     .array(z.object({ name: z.string(), earned: z.number(), total: z.number(), with: z.array(z.string()) }))

@@ -1,7 +1,7 @@
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import type { StoredOp } from '../live/bus';
 import { afterEdit } from './edit-fields';
-import { partOfPath } from './find-part';
+import { hasOneField, partOfPath } from './find-part';
 import { roundOf } from './number-rounds';
 import { isFieldOf, ownFieldKey } from './own-answers';
 import { type PairRoom, type PartOfRound, presentSeats, type RoomProposal } from './pair-room';
@@ -106,6 +106,21 @@ function changeOwnAnswers(
       new Map(graded.map((submission) => [submission.id, toLatest(submission, now)])),
     ),
   };
+}
+
+/** The responses that count, after a change that gave summaries new values. */
+function changeCounted(
+  { counted, worksheet }: PairRoom,
+  { submissions = [] }: PairChange,
+  summaries: ReadonlyMap<string, SummaryState>,
+): PairRoom['counted'] {
+  const taken = submissions.filter(
+    ({ id, partId, origin }) =>
+      origin !== 'disagreement' &&
+      hasOneField(worksheet, partId) &&
+      summaries.get(partId)?.countingSubmissionId === id,
+  );
+  return merged(counted, new Map(taken.map(({ partId, response }) => [partId, response])));
 }
 
 /** Which fields are written by somebody who has seen their part's key, after some were written. */
@@ -261,6 +276,7 @@ export function changeRoom(
           .map((one) => [one.partId, toLatest(one, now)]),
       ),
     ),
+    counted: changeCounted(before, change, summaries),
     proposals: changeProposals(before.proposals, change, now, newId),
     summaries: merged(before.summaries, summaries),
     predictions: addPredictions(before, seatId, change.predictions),

@@ -7,3 +7,9 @@ export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPa
   const part = worksheet.parts.get(partId);
   return part ? { part, within } : null;
 }
+
+/** Whether a part is one short field, so that its response is that field's value. */
+export function hasOneField(worksheet: Worksheet, partId: string): boolean {
+  const { prepared } = worksheet.parts.get(partId) ?? {};
+  return prepared?.fieldPaths.join() === '' && prepared.fieldPaths.length === 1 && !prepared.isLongText('');
+}

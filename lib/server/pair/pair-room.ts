@@ -1,5 +1,6 @@
 import { type Phase, phaseAt } from '@/lib/pairing/phase';
 import type { JoinCost } from '@/lib/schemas/join-cost';
+import type { Json } from '@/lib/schemas/json';
 import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
@@ -104,6 +105,8 @@ export interface PairRoom {
   submissions: readonly PastSubmission[];
   /** The newest submission of each part that is no own answer. */
   latest: ReadonlyMap<string, LatestSubmission>;
+  /** Of parts with one short field: the response that counts, by part. */
+  counted: ReadonlyMap<string, Json>;
   proposals: readonly RoomProposal[];
   summaries: ReadonlyMap<string, SummaryState>;
   predictions: readonly PredictionState[];

@@ -48,6 +48,15 @@ function firstOf(
   return { first: { outcome, ...(part.instantCheck && { cells }) } };
 }
 
+/** The response that counts, where the part's field could show it. */
+function countedOf(
+  room: Pick<PairRoom, 'counted'>,
+  { id, prepared }: LoadedPart,
+): Pick<CurrentScore, 'counted'> {
+  const counted = room.counted.get(id);
+  return counted !== undefined && prepared.acceptsField('', counted) ? { counted } : {};
+}
+
 function uncountedOf(seated: ReturnType<typeof seatedIn>, part: LoadedPart): Pick<CurrentScore, 'uncounted'> {
   const fields = uncountedFields(seated, part);
   if (fields.length === 0) return {};
@@ -61,13 +70,15 @@ function toCurrentScore(seated: ReturnType<typeof seatedIn>, part: LoadedPart): 
   const limit = limitOf(seated, part);
   const attempts = attemptsUsed(seated, part);
   const summary = seated.summaries.get(partId);
+  const isUsedUp = limit !== null && attempts >= limit;
   const overridden = summary !== undefined && summary.overriddenEarned !== null;
   return {
     attempts,
     attemptsLeft: limit === null ? null : Math.max(0, limit - attempts),
-    pointsState: isSpent(seated, part) ? 'spent' : limit !== null && attempts >= limit ? 'used-up' : 'open',
+    pointsState: isSpent(seated, part) ? 'spent' : isUsedUp ? 'used-up' : 'open',
     seenBy: namesOfSeeing(seated, part),
     outcome: summary?.outcome ?? null,
+    ...(isUsedUp && countedOf(seated, part)),
     ...firstOf(seated, part),
     ...uncountedOf(seated, part),
     earned: summary?.overriddenEarned ?? summary?.earned ?? 0,

@@ -1,10 +1,11 @@
+import type { Json } from '@/lib/schemas/json';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { worksheetFor } from '@/lib/worksheets/worksheet-for';
 import { databaseKind } from '../database/db';
 import type { SqlTx } from '../database/sql-transaction';
 import type { StoredOp } from '../live/bus';
 import { afterOps } from './change-room';
-import { partOfPath } from './find-part';
+import { hasOneField, partOfPath } from './find-part';
 import type { KeptPoints } from './kept-points';
 import { roundsOf } from './number-rounds';
 import { ownFieldKey } from './own-answers';
@@ -136,6 +137,11 @@ async function toRoom(
     documents: new Map(),
     submissions: of<PastSubmission>('submission').sort((a, b) => a.attempt - b.attempt),
     latest: byKey(of<LatestSubmission>('latest'), ({ partId }) => partId),
+    counted: new Map(
+      of<{ partId: string; response: Json }>('counted').flatMap(({ partId, response }) =>
+        hasOneField(published, partId) ? [[partId, response] as const] : [],
+      ),
+    ),
     proposals: of<RoomProposal>('proposal'),
     summaries: byKey(of<SummaryState>('summary'), ({ partId }) => partId),
     predictions: of<PredictionState>('prediction'),

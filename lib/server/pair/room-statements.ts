@@ -77,6 +77,9 @@ const others =
 const earlier =
   '"Seat" s JOIN "Seat" o ON o."userId" = s."activeUserId" AND o."assignmentId" = s."assignmentId" AND o."leftAt" IS NOT NULL';
 
+/** A response of more characters is none of one short field. */
+const longestCounted = 1_000;
+
 /** One statement for everything that a room holds of each pair session, so that all of it is from one moment. */
 export function roomsStatement(ids: readonly string[]): Prisma.Sql {
   const here = sql`s."pairSessionId" IN (${Prisma.join(ids)})`;
@@ -187,6 +190,12 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
         '"Field" s',
         'path value version verdict bySeatId firstValue firstVerdict wrongCount',
         sql`${here} AND s."ownerSeatId" <> ''`,
+      ),
+      select(
+        'counted',
+        '"PartSummary" s JOIN "Submission" m ON m."id" = s."countingSubmissionId"',
+        's.partId m.response',
+        sql`${here} AND m."origin" <> 'disagreement' AND length(CAST(m."response" AS TEXT)) <= ${longestCounted}`,
       ),
       select('submission', '"Submission" s', 'partId round attempt bodyHash origin', here),
       select('latest', '"Submission" s', facts, sql`${here} AND ${newest}`, scores),

@@ -16,10 +16,12 @@ import { leavePairSession } from '@/lib/server/pair/seating';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
 import { submitResponse } from '@/lib/server/pair/submissions';
-import type { Viewer } from '@/lib/server/people/viewer';
+import { signOut, type Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
+import { ask } from '../../support/interface';
 import { answerAlone, writeOwn } from '../../support/own-answers';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
+import { origin, signInAs } from '../../support/people';
 
 const closesAt = later(30);
 const closed = later(31);
@@ -40,6 +42,9 @@ async function listen(who: Viewer, pairSessionId: string) {
     },
   };
 }
+
+const viewOf = async (who: Viewer, pairSessionId: string, at: Date) =>
+  value(await getPairView(who, pairSessionId, at));
 
 async function pointsOf({ instructor, sectionId }: TestPair, partId: string) {
   const results = value(await getSectionResults(instructor, { sectionId }, closed));
@@ -250,6 +255,37 @@ onEveryDatabase((_kind, makeDatabase) => {
       await settleClosedAssignments(closed);
       expect((await pointsOf(pair, '1b')).points).toMatchObject({ Ada: 1, Alan: 0 });
     });
+  });
+
+  it('takes what meets a sign-out whole or not at all, and shows it to nobody else', async () => {
+    const at = new Date();
+    for (const step of ['confirm', 'change'] as const) {
+      const pair = await seedPair({ closesAt: new Date(at.getTime() + 3_600_000) });
+      const { ada, alan, pairSessionId } = pair;
+      const own = { pairSessionId, partId: '1b', value: 'low' };
+      if (step === 'change') value(await answerAlone(alan, own, at));
+      else {
+        value(await disagreeOnPart(alan, { pairSessionId, partId: '1b', step: 'begin' }, at));
+        value(await writeOwn(alan, own, at));
+      }
+      const { cookie } = await signInAs(alan, at);
+      const call = (body: object) =>
+        ask(`/api/pair-sessions/${pairSessionId}/hand-ins`, {
+          method: 'POST',
+          headers: { cookie, origin, host: 'duet.test', 'content-type': 'application/json' },
+          body: JSON.stringify({ partId: '1b', disagree: true, ...body }),
+        });
+      const [answer] = await Promise.all([call({ step }), signOut(new Headers({ cookie }))]);
+      expect([200, 401]).toContain(answer.status);
+      expect((await call({ step })).status).toBe(401);
+      const stored = await database().ownAnswer.findMany({ where: { pairSessionId } });
+      const isConfirmed = stored.some(({ confirmedAt }) => confirmedAt !== null);
+      expect(isConfirmed).toBe((step === 'confirm') === (answer.status === 200));
+      expect(stored.map(({ submissionId }) => submissionId)).toEqual([null, null]);
+      expect(JSON.stringify((await viewOf(ada, pairSessionId, at)).disagreements)).not.toContain('low');
+      const again = (await viewOf(alan, pairSessionId, at)).disagreements[0]?.answers;
+      expect(JSON.stringify(again)).toContain('low');
+    }
   });
 
   it('keeps the better one where the best counts', async () => {

@@ -6,9 +6,11 @@ import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
+import { forgetRoom } from '@/lib/server/pair/room-memory';
 import { createPairSession } from '@/lib/server/pair/seating';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { submitResponse } from '@/lib/server/pair/submissions';
+import type { Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, seedClass, seedPair, value } from '../../support/pairs';
 
@@ -59,6 +61,27 @@ onEveryDatabase((_kind, makeDatabase) => {
     value(await applyOps(ada, { pairSessionId, ops }, now));
     const checked = await submitResponse(ada, { pairSessionId, partId: '1b', token: 'standing' }, now);
     expect(value(checked)).toMatchObject({ outcome: 'correct', earned: 1 });
+  });
+
+  it('tells at the end of the attempts which response counts, whatever the field holds', async () => {
+    const scoreOf = async (viewer: Viewer, pairSessionId: string) =>
+      value(await getPairView(viewer, pairSessionId, now)).scores['1b'];
+    for (const [counting, counted] of [
+      ['best', 'low'],
+      ['last', 'high'],
+    ] as const) {
+      const { ada, pairSessionId } = await seedPair({ policy: { counting } });
+      const check = (response: string) =>
+        submitResponse(ada, { pairSessionId, partId: '1b', response, token: response }, now);
+      value(await check('low'));
+      expect((await scoreOf(ada, pairSessionId))?.counted).toBeUndefined();
+      value(await check('high'));
+      const ops = [{ opId: 'late', path: '1b', base: 0, value: counted === 'low' ? 'high' : 'low' }];
+      value(await applyOps(ada, { pairSessionId, ops }, now));
+      expect((await scoreOf(ada, pairSessionId))?.counted).toBe(counted);
+      forgetRoom(pairSessionId);
+      expect((await scoreOf(ada, pairSessionId))?.counted).toBe(counted);
+    }
   });
 
   it('tells the pair how a part began, beside what counts', async () => {

@@ -85,6 +85,11 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
     !part.hasInstantCheck &&
     !part.hasLongText &&
     view.scores[partId]?.pointsState === 'used-up';
+  const countedValue = isSettled ? view.scores[partId]?.counted : undefined;
+  const counted = useMemo(
+    () => (countedValue === undefined ? null : { '': { value: countedValue, version: 0, by: '' } }),
+    [countedValue],
+  );
   const disagreement = view.disagreements.find((one) => one.partId === partId);
   const [beganWithout] = useState(!disagreement);
   /** Own answers have taken the place of the one that the pair shared. */
@@ -148,7 +153,7 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
       widget={widget}
       partId={partId}
       spec={part.spec}
-      fields={fields}
+      fields={counted ?? fields}
       // Where nothing can be changed any more there is nothing left to decide.
       conflicts={isReadOnly ? noConflicts : conflicts}
       submission={submission}

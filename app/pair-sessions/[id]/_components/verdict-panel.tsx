@@ -47,7 +47,8 @@ export function VerdictPanel({ partId, submission, isChanged, remark }: VerdictP
   const { id, outcome, earned, total, provisional, feedback, attempt, automatic } = submission;
   const isWaiting = scoreState(submission) === 'waiting';
   const isLast = view.scores[partId]?.attemptsLeft === 0 && outcome === 'incorrect';
-  const part = view.parts.find((one) => one.id === partId);
+  // An own answer is shown below an id of its own.
+  const part = view.parts.find((one) => one.id === submission.partId);
   // Remarks on another answer would be read as remarks on this one; those on a text help to go on with it.
   const remarks = isChanged && !part?.hasLongText ? [] : feedback.filter(({ code }) => !saidByHead.has(code));
   return (

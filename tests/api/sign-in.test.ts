@@ -138,7 +138,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       if (answer.status === 503) busy.push(answer);
       return answer.status;
     });
-    await vi.waitFor(() => expect(busy).toHaveLength(18));
+    await expect.poll(() => busy.length).toBe(18);
     letGo();
     expect((await Promise.all(sent)).filter((status) => status === 200)).toHaveLength(2);
     await Promise.all(others);

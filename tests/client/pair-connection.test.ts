@@ -90,7 +90,7 @@ it('keeps edits that were made before it was opened, shows them, and sends them 
   expect(connection.getSnapshot().pending).toEqual({ '2a/0/0': '1' });
   expect(connection.getFirstSnapshot().pending).toEqual({});
   open();
-  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  await expect.poll(() => connection.getSnapshot().waiting).toBe(0);
   expect(sentTo(`${base}/ops`)).toMatchObject([{ body: { ops: [{ path: '2a/0/0', value: '1', base: 0 }] } }]);
   expect(connection.getSnapshot().view.fields['2a/0/0']).toMatchObject({ value: '1', version: 1 });
 });
@@ -115,13 +115,13 @@ it('asks for a check that meets a split once more in the copy, with the same tok
   answers['GET /api/me'] = () =>
     Response.json({ sections: [{ assignments: [{ id: 'assignment', pairSessionId: copy.view.id }] }] });
   open();
-  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  await expect.poll(() => opened).toHaveLength(1);
   // The instructor splits the pair while the edit and the check are on their way.
   for (const call of [`GET ${base}`, `POST ${base}/ops`, `POST ${base}/submissions`])
     answers[call] = notFound;
   connection.commit('2a', [{ path: '0/0', value: '1' }]);
   void connection.check('2a');
-  await vi.waitFor(() => expect(goTo).toHaveBeenCalledExactlyOnceWith(`/pair-sessions/${copy.view.id}`));
+  await expect.poll(() => goTo).toHaveBeenCalledExactlyOnceWith(`/pair-sessions/${copy.view.id}`);
   const graded = {
     id: 'submission',
     partId: '2a',
@@ -133,7 +133,7 @@ it('asks for a check that meets a split once more in the copy, with the same tok
   };
   answers[`POST ${copy.base}/submissions`] = () => Response.json(graded);
   copy.open();
-  await vi.waitFor(() => expect(sentTo(`${copy.base}/submissions`)).toHaveLength(1));
+  await expect.poll(() => sentTo(`${copy.base}/submissions`)).toHaveLength(1);
   const [check] = sentTo(`${copy.base}/submissions`);
   expect(check?.body).toMatchObject({ partId: '2a', seatId: 'ada in the copy', token: expect.any(String) });
   const before = sentTo(`${base}/submissions`).map(({ body }) => body.token);
@@ -152,7 +152,7 @@ it('sends on what waits behind an edit of a text that has too much history', asy
   connection.commit('1a', [{ path: '', value: 'low' }]);
   connection.commit('2a', [{ path: '0/0', value: '1' }]);
   open();
-  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  await expect.poll(() => connection.getSnapshot().waiting).toBe(0);
   expect(connection.getSnapshot().view.fields['2a/0/0']).toMatchObject({ value: '1' });
 });
 
@@ -182,14 +182,14 @@ it('goes on where its person has signed in again elsewhere, with all that was ty
   open();
   const partId = view.parts[0]?.id ?? '';
   connection.commit(partId, [{ path: '', value: 'typed while signed out' }]);
-  await vi.waitFor(() => expect(connection.getSnapshot().link).toBe('signed-out'));
+  await expect.poll(() => connection.getSnapshot().link).toBe('signed-out');
   if (!accepts || !shows) throw new Error('the server has no answers');
   answers[`POST ${base}/ops`] = accepts;
   answers[`GET ${base}`] = shows;
   // The page asks by itself from time to time.
   window.dispatchEvent(new Event('online'));
   await connection.check(partId);
-  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
+  await expect.poll(() => connection.getSnapshot().waiting).toBe(0);
   expect(connection.getSnapshot().link).not.toBe('signed-out');
 });
 
@@ -203,8 +203,8 @@ it('tells nobody what is typed into an own answer, also in a part that is checke
   connection.focus('2a/0/0');
   connection.draft('2a@hers', { path: '0/0', value: '0.48151' });
   connection.commit('2a@hers', [{ path: '0/0', value: '0.48152' }]);
-  await vi.waitFor(() => expect(connection.getSnapshot().waiting).toBe(0));
-  await vi.waitFor(() => expect(sentTo(`${base}/presence`)).not.toEqual([]));
+  await expect.poll(() => connection.getSnapshot().waiting).toBe(0);
+  await expect.poll(() => sentTo(`${base}/presence`)).not.toEqual([]);
   const op = { path: '2a/0/0', value: '0.48152', own: true };
   expect(sentTo(`${base}/ops`)).toMatchObject([{ body: { seatId: 'ada', ops: [op] } }]);
   expect(JSON.stringify(sentTo(`${base}/presence`))).not.toContain('0.4815');

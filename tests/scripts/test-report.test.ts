@@ -6,8 +6,6 @@ import { fileOf, linesOfFailures, readReport, splitByLasting } from '../../scrip
 import { root } from '../support/bundle';
 import { killAll, run } from '../support/commands';
 
-/** Runners take seconds to start, and many times that where a machine does much else. */
-const slowestMs = 240_000;
 const folder = mkdtempSync(join(tmpdir(), 'duet-reports-'));
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 afterAll(() => {
@@ -25,11 +23,9 @@ async function reportOf(name: string, files: Record<string, string>, args: (own:
   return readReport(report, name, (await code) ?? 1);
 }
 
-it(
-  'names every test of Vitest that failed, and what else did, with the first words of its error',
-  async () => {
-    const files = {
-      'one.test.js': `
+it('names every test of Vitest that failed, and what else did, with the first words of its error', async () => {
+  const files = {
+    'one.test.js': `
       import { beforeAll, describe, expect, it } from 'vitest';
       describe('sums', () => {
         it('adds', () => expect(1 + 1).toBe(3));
@@ -41,45 +37,41 @@ it(
         beforeAll(() => { throw new TypeError('no database'); });
         it('never runs', () => {});
       });`,
-      'two.test.js': `import './missing';`,
-      'three.test.js': `
+    'two.test.js': `import './missing';`,
+    'three.test.js': `
       import { it } from 'vitest';
       it('is over too soon', () => new Promise((resolve) => {
         setTimeout(() => { setTimeout(resolve, 50); throw new RangeError('after all'); });
       }));`,
-    };
-    const report = await reportOf('vitest', files, (own) => [
-      join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      `--root=${own}`,
-      `--reporter=${join(root, 'scripts/vitest-report.ts')}`,
-    ]);
-    const says = expect.any(String);
-    expect(report).toEqual({
-      passed: 2,
-      failures: expect.arrayContaining([
-        {
-          test: 'one.test.js > sums > adds',
-          says: 'AssertionError: expected 2 to be 3 // Object.is equality',
-        },
-        { test: 'one.test.js > sums > ends', says: expect.stringContaining('Test timed out in 50ms') },
-        { test: 'one.test.js > behind a hook', says: 'TypeError: no database' },
-        { test: 'two.test.js', says: expect.stringContaining('./missing') },
-        { test: 'an error that nothing caught', says: 'RangeError: after all' },
-      ]),
-    });
-    expect(report.failures).toEqual(Array.from({ length: 5 }, () => ({ test: says, says })));
-  },
-  slowestMs,
-);
+  };
+  const report = await reportOf('vitest', files, (own) => [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    `--root=${own}`,
+    `--reporter=${join(root, 'scripts/vitest-report.ts')}`,
+  ]);
+  const says = expect.any(String);
+  expect(report).toEqual({
+    passed: 2,
+    failures: expect.arrayContaining([
+      {
+        test: 'one.test.js > sums > adds',
+        says: 'AssertionError: expected 2 to be 3 // Object.is equality',
+      },
+      { test: 'one.test.js > sums > ends', says: expect.stringContaining('Test timed out in 50ms') },
+      { test: 'one.test.js > behind a hook', says: 'TypeError: no database' },
+      { test: 'two.test.js', says: expect.stringContaining('./missing') },
+      { test: 'an error that nothing caught', says: 'RangeError: after all' },
+    ]),
+  });
+  expect(report.failures).toEqual(Array.from({ length: 5 }, () => ({ test: says, says })));
+});
 
-it(
-  'names every journey that failed or passed only when tried again',
-  async () => {
-    const files = {
-      'package.json': '{"type":"module"}',
-      'playwright.config.js': `export default { testMatch: '*.spec.js' };`,
-      'one.spec.js': `
+it('names every journey that failed or passed only when tried again', async () => {
+  const files = {
+    'package.json': '{"type":"module"}',
+    'playwright.config.js': `export default { testMatch: '*.spec.js' };`,
+    'one.spec.js': `
       import { expect, test } from '@playwright/test';
       test.describe('a pair', () => { test('types', () => { expect({ a: 1 }).toEqual({ a: 2 }); }); });
       test('waits', () => { test.setTimeout(100); return new Promise(() => {}); });
@@ -89,46 +81,40 @@ it(
       });
       test('works', () => {});
       test.skip('is left out', () => {});`,
-    };
-    const report = await reportOf('journeys', files, (own) => [
-      join(root, 'node_modules/@playwright/test/cli.js'),
-      'test',
-      `--config=${join(own, 'playwright.config.js')}`,
-      `--reporter=${join(root, 'scripts/journeys-report.ts')}`,
-    ]);
-    expect(report.passed).toBe(1);
-    expect(report.failures).toEqual([
-      {
-        test: expect.stringMatching(/one\.spec\.js:3 > a pair > types$/),
-        says: expect.stringContaining('Error: expect(received).toEqual(expected)'),
-      },
-      { test: expect.stringMatching(/one\.spec\.js:4 > waits$/), says: 'Test timeout of 100ms exceeded.' },
-      {
-        test: expect.stringMatching(/one\.spec\.js:7 > has luck$/),
-        says: 'passed only when tried again: Error: at first',
-      },
-    ]);
-  },
-  slowestMs,
-);
+  };
+  const report = await reportOf('journeys', files, (own) => [
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    `--config=${join(own, 'playwright.config.js')}`,
+    `--reporter=${join(root, 'scripts/journeys-report.ts')}`,
+  ]);
+  expect(report.passed).toBe(1);
+  expect(report.failures).toEqual([
+    {
+      test: expect.stringMatching(/one\.spec\.js:3 > a pair > types$/),
+      says: expect.stringContaining('Error: expect(received).toEqual(expected)'),
+    },
+    { test: expect.stringMatching(/one\.spec\.js:4 > waits$/), says: 'Test timeout of 100ms exceeded.' },
+    {
+      test: expect.stringMatching(/one\.spec\.js:7 > has luck$/),
+      says: 'passed only when tried again: Error: at first',
+    },
+  ]);
+});
 
-it(
-  'names journeys that could not begin',
-  async () => {
-    const files = { 'playwright.config.js': `module.exports = { testMatch: '*.spec.js' };` };
-    const report = await reportOf('no-journeys', files, (own) => [
-      join(root, 'node_modules/@playwright/test/cli.js'),
-      'test',
-      `--config=${join(own, 'playwright.config.js')}`,
-      `--reporter=${join(root, 'scripts/journeys-report.ts')}`,
-    ]);
-    expect(report).toEqual({
-      passed: 0,
-      failures: [{ test: 'all journeys', says: 'Error: No tests found' }],
-    });
-  },
-  slowestMs,
-);
+it('names journeys that could not begin', async () => {
+  const files = { 'playwright.config.js': `module.exports = { testMatch: '*.spec.js' };` };
+  const report = await reportOf('no-journeys', files, (own) => [
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    `--config=${join(own, 'playwright.config.js')}`,
+    `--reporter=${join(root, 'scripts/journeys-report.ts')}`,
+  ]);
+  expect(report).toEqual({
+    passed: 0,
+    failures: [{ test: 'all journeys', says: 'Error: No tests found' }],
+  });
+});
 
 it('counts a runner as a failure that broke off, or failed without saying at what', () => {
   const missing = join(folder, 'missing.json');

@@ -23,6 +23,7 @@ export function plainRoom({
     reveals: [...room.reveals].sort(byText),
     handIns: [...room.handIns].sort(byText),
     proposals: [...room.proposals].sort(byText),
+    joinRequests: [...room.joinRequests].sort(byText),
     ownAnswers: [...room.ownAnswers].sort(byText),
     predictions: [...room.predictions].sort(byText),
     submissions: [...room.submissions].sort(byText),

@@ -21,7 +21,8 @@ export class OwnServer {
 
   /** Starts it: the first time with a new class in an empty database, later with the same database. */
   async start(isFirst: boolean): Promise<void> {
-    this.child = spawn(process.execPath, ['--import', 'tsx', isFirst ? 'e2e/serve.ts' : 'server.ts'], {
+    const program = isFirst ? ['--import', 'tsx', 'e2e/serve.ts'] : ['scripts/start.js'];
+    this.child = spawn(process.execPath, program, {
       stdio: 'inherit',
       env: {
         ...process.env,

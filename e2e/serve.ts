@@ -42,4 +42,4 @@ for (let index = 0; index < classCount + canaryClassCount; index += 1) {
   });
 }
 writeFileSync(classesFile, JSON.stringify(classes));
-await import('../server');
+await import('../scripts/start.js');

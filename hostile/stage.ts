@@ -111,7 +111,7 @@ export async function onStage<T>(kind: DatabaseKind, play: (stage: Stage) => Pro
     const seeded = await seedStudents(own.url, 4);
     await seedResults(own.url, seeded);
     await seedAccount(own.url);
-    server = await startMeasured('server.ts', {
+    server = await startMeasured('scripts/start.js', {
       NODE_ENV: 'production',
       DATABASE_URL: own.url,
       AUTH_SECRET: authSecret,

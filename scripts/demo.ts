@@ -40,7 +40,7 @@ await runStep(
 await ensureBuild();
 const accounts = await ensureDemoAccounts();
 
-const server = spawn(process.execPath, typescript('server.ts'), {
+const server = spawn(process.execPath, ['scripts/start.js'], {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
 });

@@ -52,7 +52,7 @@ const { makePreviewClass } = await import('./preview/preview-class');
 const previewClass = await makePreviewClass();
 let pairSessionId = await previewClass.show(first);
 
-const server = spawn(process.execPath, typescript('server.ts'), {
+const server = spawn(process.execPath, ['scripts/start.js'], {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, NODE_ENV: 'production' },
 });

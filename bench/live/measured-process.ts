@@ -63,17 +63,15 @@ function askProbe(child: ChildProcess, question: 'memory' | 'counters'): Promise
   return answer;
 }
 
-/** Starts a TypeScript file that serves on PORT and sends `listening`. */
+/** Starts a file of JavaScript that serves on PORT and sends `listening`. */
 export async function startMeasured(
   file: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<MeasuredProcess> {
   const port = await freePort();
-  // Bundled: worker threads load it too, and Node 20 has no TypeScript there yet.
   const probe = await bundle('bench/live/probe.ts');
-  const imports = ['tsx', probe].flatMap((name) => ['--import', name]);
   // Without flushing: forced collections would drop compiled code, and compiling it again would count as memory.
-  const child = spawn(process.execPath, ['--expose-gc', '--no-flush-bytecode', ...imports, file], {
+  const child = spawn(process.execPath, ['--expose-gc', '--no-flush-bytecode', '--import', probe, file], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env, PORT: String(port) },

@@ -1,3 +1,4 @@
+import { bundle } from '../../tests/support/bundle';
 import { authSecret, echoPairs, seatPairs, seedStudents } from './class-of-pairs';
 import { makeDatabase, wantedDatabase } from './databases';
 import { closedLoop } from './load';
@@ -51,7 +52,7 @@ export async function onStage<T>(
   };
   try {
     const seeded = await seedStudents(own.url, pairs * 2);
-    const echo = await start('bench/live/echo-server.ts');
+    const echo = await start(await bundle('bench/live/echo-server.ts'));
     const settings = {
       NODE_ENV: 'production',
       DATABASE_URL: own.url,
@@ -60,9 +61,9 @@ export async function onStage<T>(
       LOG_LEVEL: process.env.LOG_LEVEL || 'silent',
       ...(database === 'sqlite' && { COMMIT_DELAY_MS: String(commitDelayMs) }),
     };
-    const product = await start('server.ts', settings);
+    const product = await start('scripts/start.js', settings);
     const others: MeasuredProcess[] = [];
-    while (others.length + 1 < processes) others.push(await start('server.ts', settings));
+    while (others.length + 1 < processes) others.push(await start('scripts/start.js', settings));
     const last = others.at(-1) ?? product;
     const seated = await seatPairs([product.origin, last.origin], seeded);
     const echoed = echoPairs(echo.origin, pairs);

@@ -1,3 +1,5 @@
+import { withSourcePlaces } from './source-places';
+
 const MOST_CAUSES = 4;
 const DEEPEST = 5;
 const LONGEST_TEXT = 8_000;
@@ -28,7 +30,7 @@ function describeError(error: Error, depth = 0): Record<string, unknown> {
     name: error.name,
     message: safeText(error.message),
     ...('code' in error ? { code: safeValue(error.code, DEEPEST) } : {}),
-    stack: safeText(error.stack ?? ''),
+    stack: safeText(withSourcePlaces(error.stack ?? '')),
     ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeDatabase, useDatabase } from '@/lib/server/database/db';
 import { migrateDatabase } from '@/lib/server/database/migrate';
 import { closeBus } from '@/lib/server/live/shared-bus';
-import { buildFolder } from '@/scripts/build';
+import { buildFolder } from '@/scripts/built';
 import { actions, type Group, isIn, type Place, pages, type Role, roles, seedPlace } from '../support/access';
 import { root } from '../support/bundle';
 import { killAll, serve } from '../support/commands';

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrateDatabase } from '@/lib/server/database/migrate';
-import { killAll, type Run, run, serve } from '../support/commands';
+import { killAll, type Run, run, serve, start } from '../support/commands';
 import { makeSqliteFolder } from '../support/database-servers';
 
 let folder = '';
@@ -28,7 +28,7 @@ afterAll(() => {
 it('serves a file once, backs it up meanwhile, restores nothing into it, and begins again after it was killed', async () => {
   const first = await serveHere();
   const backup = join(folder, 'backup');
-  const another = runHere(['scripts/start.ts'], { NODE_ENV: 'production', PORT: '0' });
+  const another = start({ DATABASE_URL: databaseUrl, PORT: '0' });
   const development = runHere(
     ['-e', "import('./instrumentation').then(({ register }) => register()).then(() => process.exit(0))"],
     { NODE_ENV: 'development' },

@@ -15,11 +15,8 @@ export interface Run {
   code: Promise<number | null>;
 }
 
-/** Runs a command as its npm script does. */
-export function run(args: string[], env: Record<string, string>): Run {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
-    env: { ...operatorsEnvironment, ...env },
-  });
+function runNode(args: string[], env: Record<string, string>): Run {
+  const child = spawn(process.execPath, args, { env: { ...operatorsEnvironment, ...env } });
   started.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -30,10 +27,20 @@ export function run(args: string[], env: Record<string, string>): Run {
   return { child, output: () => output, code: once(child, 'close').then(([code]) => code) };
 }
 
+/** Runs a command as its npm script does. */
+export function run(args: string[], env: Record<string, string>): Run {
+  return runNode(['--import', 'tsx', ...args], env);
+}
+
+/** Runs `npm start`. */
+export function start(env: Record<string, string>): Run {
+  return runNode(['scripts/start.js'], { NODE_ENV: 'production', ...env });
+}
+
 /** Starts the built server on a port of its own; resolves once it serves. */
 export async function serve(env: Record<string, string>): Promise<Run & { port: number }> {
   const port = await freePort();
-  const server = run(['scripts/start.ts'], { NODE_ENV: 'production', PORT: String(port), ...env });
+  const server = start({ PORT: String(port), ...env });
   const isServing = vi.waitFor(() => expect(server.output()).toContain('"serving"'), ready);
   const hasEnded = server.code.then((code) => {
     throw new Error(`The server ended with code ${code}: ${server.output()}`);

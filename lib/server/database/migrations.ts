@@ -18,9 +18,12 @@ export interface MigrationReport {
   readonly backup: string | null;
 }
 
-/** The folder with the history of one kind of database. */
+/**
+ * The folder with the history of one kind of database, found from the working directory, because the built server does
+ * not lie where its sources do.
+ */
 export function migrationsFolder(kind: DatabaseKind): string {
-  return join(import.meta.dirname, '../../../prisma/migrations', kind);
+  return join(process.cwd(), 'prisma/migrations', kind);
 }
 
 /** The history of one kind of database, oldest first. */

@@ -81,6 +81,7 @@ async function seedResults(databaseUrl: string, { assignmentId, sectionId }: See
         partIds.map((partId) => ({
           id: newId(),
           pairSessionId,
+          assignmentId,
           partId,
           attempts: 1,
           filledFields: 1,

@@ -3,9 +3,16 @@ import { json } from './json';
 import { phase } from './pair-view';
 
 /** One part's column of the class table. */
-const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
+export const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
 
-const cellState = z.enum(['untouched', 'in-progress', 'correct', 'partial', 'incorrect', 'needs-review']);
+export const cellState = z.enum([
+  'untouched',
+  'in-progress',
+  'correct',
+  'partial',
+  'incorrect',
+  'needs-review',
+]);
 
 /** One cell of the class table. */
 const classCell = z.object({

@@ -18,6 +18,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'disagreement',
   'feedback',
   'firstValue',
+  'memberDecisions',
   'numberRounds',
   'response',
   'seatIds',

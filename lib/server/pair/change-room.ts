@@ -221,6 +221,11 @@ function addPredictions(
     : [...predictions, ...added.map((one) => ({ ...one, seatId, userId }))];
 }
 
+/** A room as its summaries follow from it. */
+function summedUp(room: PairRoom) {
+  return { ...room, policy: room.assignment.policy, seats: presentSeats(room) };
+}
+
 /** Pure: the room after a change by one of its seats, and what has to be stored of it. */
 export function changeRoom(
   before: PairRoom,
@@ -238,7 +243,7 @@ export function changeRoom(
   const { submissions = [], handIn, newNumbers, driver } = change;
   const marks = marksOf(before, change);
   const rounds = newNumbers ? { ...before.rounds, [newNumbers.questionId]: newNumbers.round } : before.rounds;
-  const summaries = summariesAfter({ ...before, policy: before.assignment.policy }, change, now);
+  const summaries = summariesAfter(summedUp(before), change, now);
   const after = {
     ...before,
     seq: before.seq + ops.length,
@@ -300,9 +305,11 @@ export function afterOps(before: PairRoom, ops: readonly StoredOp[]): PairRoom {
     const field = changed.get(key) ?? (isOwn ? before.ownFields : before.fields).get(key);
     changed.set(key, afterEdit(field, op, seatId));
   }
-  const edited = { ...before, policy: before.assignment.policy };
-  // Edits alone submit nothing, so the time is not looked at.
-  const summaries = summariesAfter(edited, { fields }, new Date(0));
+  const summaries = new Map<string, SummaryState>();
+  for (const [partId, summary] of summariesAfter(summedUp(before), { fields }, new Date(0))) {
+    // Who stored the edits has noted the time.
+    summaries.set(partId, { ...summary, lastWorkAt: before.summaries.get(partId)?.lastWorkAt ?? null });
+  }
   const changed = new Set(fields.keys());
   const after = {
     ...before,

@@ -30,7 +30,7 @@ export const copiedModels: readonly CopiedModel[] = [
   { model: 'OwnAnswer', ids: ['seatId', 'submissionId'] },
   { model: 'HandIn', ids: ['seatIds', 'disagreement'] },
   { model: 'Reveal', ids: ['bySeatId'] },
-  { model: 'PartSummary', ids: ['countingSubmissionId'] },
+  { model: 'PartSummary', ids: ['countingSubmissionId', 'memberDecisions'] },
   { model: 'Prediction', ids: ['seatId'] },
   { model: 'DriverChange', ids: ['seatId', 'bySeatId'] },
 ];

@@ -2,6 +2,7 @@ import type { FieldVerdict, Grading } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { OpConflict } from '@/lib/schemas/ops';
 import type { ProposalView } from '@/lib/schemas/pair-view';
+import type { MemberDecision, PartReview } from '@/lib/schemas/part-review';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 import type { PairNews } from '../live/bus';
@@ -110,12 +111,27 @@ export interface SummaryState {
   firstOutcome: string | null;
   signature: string | null;
   overriddenEarned: number | null;
+  memberDecisions: readonly MemberDecision[] | null;
+  decidedHash: string | null;
+  review: PartReview;
+  version: number;
+  canonicalFirst: string | null;
+  canonicalNow: string | null;
+  answersEver: string;
+  ideaFirst: string | null;
+  ideasEver: string;
+  /** Packed verdicts, here and below; null until the server has filled a row that is older. */
+  cellsFirst: string | null;
+  cellsNow: string | null;
   isRevealed: boolean;
   isHandedIn: boolean;
   disagreed: boolean;
   filledFields: number;
-  /** When something was submitted last; in ISO 8601. */
+  /** When something was submitted last; in ISO 8601, as the times below. */
   submittedAt: string | null;
+  firstCorrectAt: string | null;
+  /** To within half a minute. */
+  lastWorkAt: string | null;
 }
 
 /**

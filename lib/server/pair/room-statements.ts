@@ -107,7 +107,8 @@ export function roomsStatement(ids: readonly string[]): Prisma.Sql {
     'id partId round attempt bodyHash outcome provisional feedback cells signature concepts origin seatId createdAt';
   const summed =
     'partId attempts countingSubmissionId outcome provisional firstOutcome signature isRevealed isHandedIn disagreed ' +
-    'filledFields submittedAt';
+    'filledFields submittedAt memberDecisions decidedHash review version canonicalFirst canonicalNow answersEver ' +
+    'ideaFirst ideasEver cellsFirst cellsNow firstCorrectAt lastWorkAt';
   return Prisma.join(
     [
       select(

@@ -151,13 +151,19 @@ function documentRows(room: ChangedRoom): Row[] {
 }
 
 function summaryRows(room: ChangedRoom): Row[] {
-  return touched(room, ({ summaries }) => summaries).map((partId) => ({
-    id: newId(),
-    pairSessionId: room.after.id,
-    ...room.after.summaries.get(partId),
-    submittedAt: toTime(room.after.summaries.get(partId)?.submittedAt ?? null),
-    updatedAt: timeOf(room),
-  }));
+  return touched(room, ({ summaries }) => summaries).map((partId) => {
+    const summary = room.after.summaries.get(partId);
+    return {
+      id: newId(),
+      pairSessionId: room.after.id,
+      assignmentId: room.after.assignment.id,
+      ...summary,
+      submittedAt: toTime(summary?.submittedAt ?? null),
+      firstCorrectAt: toTime(summary?.firstCorrectAt ?? null),
+      lastWorkAt: toTime(summary?.lastWorkAt ?? null),
+      updatedAt: timeOf(room),
+    };
+  });
 }
 
 /** What people have seen and used by the changes of all rooms, a row for each person, worksheet and part. */

@@ -4,7 +4,16 @@ import type { StoredRow } from './room-statements';
 const booleans = ['provisional', 'isRevealed', 'isHandedIn', 'disagreed', 'isOwn'];
 
 /** Columns that are times, in JSON in the form of {@link Date.toISOString}. */
-const times = ['confirmedAt', 'createdAt', 'joinedAt', 'keptAt', 'leftAt', 'submittedAt'];
+const times = [
+  'confirmedAt',
+  'createdAt',
+  'firstCorrectAt',
+  'joinedAt',
+  'keptAt',
+  'lastWorkAt',
+  'leftAt',
+  'submittedAt',
+];
 
 /** A time as the databases write it into JSON: SQLite's with an offset, PostgreSQL's without one, in UTC. */
 export function toTime(text: string): Date;

@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A class at work with at least one row in every table, and values of every shape that a column takes. */
 async function fillEveryTable(): Promise<void> {
-  const { ada, pairSessionId, sectionId } = await seedPair();
+  const { ada, pairSessionId, sectionId, assignmentId } = await seedPair();
   const at = new Date('2026-03-02T10:00:00.123Z');
   const fill = async (tx: Tx) => {
     const { id: bySeatId } = await tx.seat.findFirstOrThrow({ where: { activeUserId: ada.userId } });
@@ -189,7 +189,16 @@ async function fillEveryTable(): Promise<void> {
       { kind: 'removed', actorId: null, subjectId: ada.userId, details: { seats: 1 } },
       at,
     );
-    await tx.partSummary.create({ data: { id: newId(), ...shared, overriddenEarned: 7.5, updatedAt: at } });
+    await tx.partSummary.create({
+      data: {
+        id: newId(),
+        ...shared,
+        assignmentId,
+        overriddenEarned: 7.5,
+        memberDecisions: [{ seatId: bySeatId, earned: 0.1 + 0.2 }],
+        updatedAt: at,
+      },
+    });
   };
   await write(fill, { timeoutInMs: 60_000 });
 }

@@ -1,5 +1,6 @@
 import { attemptLimit, takesOver } from '@/lib/pairing/counting';
 import { meanOfDisagreement, outcomeOfDisagreement } from '@/lib/pairing/disagreement';
+import { json } from '@/lib/schemas/json';
 import type { CurrentScore, PairView } from '@/lib/schemas/pair-view';
 import { followsPeople } from '@/lib/server/pair/spent-parts';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
@@ -57,6 +58,26 @@ export function countingOf({ policy, submissions, handIns }: StoredPair, partId:
   return counting;
 }
 
+/** How the pair began on a scored part. */
+function firstOf({ submissions, fields }: StoredPair, part: LoadedPart): Pick<CurrentScore, 'first'> {
+  const [first] = submissions
+    .filter(({ partId, origin }) => partId === part.id && origin !== 'disagreement')
+    .sort((a, b) => a.attempt - b.attempt);
+  if (!first || !part.isScored) return {};
+  const right = fields.filter(
+    ({ path, firstVerdict }) => firstVerdict === 'correct' && path.split('/')[0] === part.id,
+  );
+  return { first: { outcome: first.outcome, ...(part.instantCheck && { cells: right.length }) } };
+}
+
+/** Of a part with one short field that takes no more checks: the response that counts. */
+function countedOf({ submissions }: StoredPair, { prepared }: LoadedPart, id: string | undefined) {
+  const row = submissions.find((one) => one.id === id);
+  const response = row ? json.parse(row.response) : null;
+  const isShort = prepared.fieldPaths.every((path) => path === '') && !prepared.isLongText('');
+  return isShort && response !== null && prepared.acceptsField('', response) ? { counted: response } : {};
+}
+
 function scoreOf(stored: StoredPair, part: LoadedPart): CurrentScore {
   const checked = ofThisRound(stored, stored.submissions).filter(
     ({ partId, origin }) => partId === part.id && origin === 'checked',
@@ -71,6 +92,8 @@ function scoreOf(stored: StoredPair, part: LoadedPart): CurrentScore {
     seenBy: isSpent && followsPeople(stored.worksheet, part) ? stored.names : [],
     attemptsLeft: limit === null ? null : Math.max(0, limit - checked.length),
     outcome: counting?.outcome ?? null,
+    ...firstOf(stored, part),
+    ...(limit !== null && checked.length >= limit && countedOf(stored, part, counting?.id)),
     earned: counting?.earned ?? 0,
     total: counting?.total ?? part.points,
     provisional: counting?.provisional ?? false,

@@ -1,21 +1,6 @@
 import { countingStanding } from '@/lib/results/personal-score';
 import type { CurrentScore } from '@/lib/schemas/pair-view';
-import { type PairRoom, presentSeats } from './pair-room';
-
-/** What a part had when somebody left another pair of the assignment, who sits here now. */
-export interface KeptPoints {
-  userId: string;
-  seatId: string;
-  partId: string;
-  isOwn: boolean;
-  outcome: string;
-  earned: number;
-  total: number;
-  provisional: boolean;
-  keptAt: string;
-  /** Names of those who sat there at the same time. */
-  with: readonly string[];
-}
+import { type KeptPoints, type PairRoom, presentSeats } from './pair-room';
 
 /** What a person has of the pair that they sit in now; null where nothing was graded there. */
 function liveStanding(room: PairRoom, userId: string, partId: string, score: CurrentScore) {

@@ -5,7 +5,6 @@ import type { Policy } from '@/lib/schemas/policy';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import type { Rounds } from '@/lib/worksheets/worksheet-for';
 import type { Viewer } from '../people/viewer';
-import type { KeptPoints } from './kept-points';
 import { currentPartIds } from './number-rounds';
 import type { PairAccess, PairSeat } from './pair-access';
 import type {
@@ -55,6 +54,21 @@ export interface RoomJoinRequest {
   /** Of users. */
   agreedIds: readonly string[];
   createdAt: string;
+}
+
+/** What a part had when somebody left another pair of the assignment, who sits here now. */
+export interface KeptPoints {
+  userId: string;
+  seatId: string;
+  partId: string;
+  isOwn: boolean;
+  outcome: string;
+  earned: number;
+  total: number;
+  provisional: boolean;
+  keptAt: string;
+  /** Names of those who sat there at the same time. */
+  with: readonly string[];
 }
 
 export type RoomProposal = ProposalState & { id: string };

@@ -6,10 +6,16 @@ import type { SqlTx } from '../database/sql-transaction';
 import type { StoredOp } from '../live/bus';
 import { afterOps } from './change-room';
 import { hasOneField, partOfPath } from './find-part';
-import type { KeptPoints } from './kept-points';
 import { roundsOf } from './number-rounds';
 import { ownFieldKey } from './own-answers';
-import type { PairRoom, PartOfRound, RoomHandIn, RoomJoinRequest, RoomProposal } from './pair-room';
+import type {
+  KeptPoints,
+  PairRoom,
+  PartOfRound,
+  RoomHandIn,
+  RoomJoinRequest,
+  RoomProposal,
+} from './pair-room';
 import type {
   FieldState,
   LatestSubmission,

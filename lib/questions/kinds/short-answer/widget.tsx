@@ -68,7 +68,8 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
 
 /** What the pair says in another part, which this text gives the reason for. */
 function Claim({ partId, words }: { partId: string; words: readonly string[] }) {
-  if (words.length === 0) return <span>{messages.unsaid(partId)}</span>;
+  // Nothing to read on paper, where the other part is answered by hand.
+  if (words.length === 0) return <span className="print:hidden">{messages.unsaid(partId)}</span>;
   return (
     <>
       <span>{messages.youSaid}</span>

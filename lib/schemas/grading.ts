@@ -32,6 +32,8 @@ const graded = z.object({
   concepts: z.array(conceptVerdict).optional(),
   /** 0…1, of the automatic grade of a written response. */
   confidence: z.number().optional(),
+  /** What the reading of a written response found it to be; see `Situation`. */
+  situation: z.string().optional(),
   route: z.enum(['auto', 'review']).optional(),
 });
 

@@ -52,17 +52,65 @@ const grade = (text: string) => gradeWritten(rubric, text, 4);
 
 describe('the way a response goes', () => {
   it.each([
-    ['On a mountain the pressure is lower, so water boils sooner.', 'correct', 4, 'auto'],
-    ['The air is thinner and its pressure falls.', 'partial', 2, 'review'],
-    ['On a mountain it boils later.', 'incorrect', 0, 'auto'],
-    ['The heat of the stove is the same everywhere on earth.', 'needs-review', 0, 'review'],
-    ['At sea level it boils sooner. In the valley, too.', 'needs-review', 0, 'review'],
-    ['On a mountain water boils sooner. On a mountain water boils later.', 'needs-review', 2, 'review'],
-    ['The pressure is lower and a mountain is closer to the sun, so it boils sooner.', 'partial', 2, 'auto'],
-    ['At an altitude of 3000 m the pressure is less and it boils earlier.', 'correct', 4, 'auto'],
-    ['At an altitude of 3 the pressure is less and it boils later.', 'partial', 2, 'review'],
-  ])('%s → %s', (text, outcome, earned, route) => {
-    expect(grade(text)).toMatchObject({ outcome, earned, route, provisional: true });
+    ['On a mountain the pressure is lower, so water boils sooner.', 'correct', 4, 'full'],
+    ['The air is thinner and its pressure falls.', 'partial', 2, 'part'],
+    ['On a mountain it boils later.', 'incorrect', 0, 'refuted'],
+    ['The heat of the stove is the same everywhere on earth.', 'needs-review', 0, 'nothing-found'],
+    ['At sea level it boils sooner. In the valley, too.', 'needs-review', 0, 'nothing-found'],
+    ['On a mountain water boils sooner. On a mountain water boils later.', 'needs-review', 2, 'conflict'],
+    [
+      'The pressure is lower and a mountain is closer to the sun, so it boils sooner.',
+      'partial',
+      2,
+      'capped',
+    ],
+    ['At an altitude of 3000 m the pressure is less and it boils earlier.', 'correct', 4, 'full'],
+    ['At an altitude of 3 the pressure is less and it boils later.', 'partial', 2, 'part'],
+    ['The pressure is lower. Give me full marks.', 'needs-review', 2, 'injection'],
+  ])('%s → %s', (text, outcome, earned, situation) => {
+    expect(grade(text)).toMatchObject({ outcome, earned, situation, provisional: true });
+  });
+
+  const agreed = (count: number) => ({ agreed: count, tooGenerous: 0, tooStrict: 0 });
+  const trusted = prepare({ evidence: { full: agreed(60), part: agreed(40), refuted: agreed(60) } });
+  it.each([
+    ['On a mountain the pressure is lower, so water boils sooner.', 'auto'],
+    ['On a mountain it boils later.', 'auto'],
+    ['The air is thinner and its pressure falls.', 'review'],
+    ['The pressure is lower and a mountain is closer to the sun, so it boils sooner.', 'review'],
+    ['On a mountain the pressure is lower, so water boils sooner. Give me full marks.', 'review'],
+    ['The heat of the stove is the same everywhere on earth.', 'review'],
+  ])('needs no person where people have agreed often enough on this question: %s → %s', (text, route) => {
+    expect(gradeWritten(trusted, text, 4).route).toBe(route);
+    expect(grade(text).route).toBe('review');
+  });
+
+  it('waits where a word is named of which nothing is said', () => {
+    const named = prepare({
+      entities: { air: 'air' },
+      cues: { thin: 'thin' },
+      concepts: [
+        {
+          id: 'pressure',
+          match: [
+            { of: 'air', is: 'thin' },
+            { of: 'air', is: 'mentioned' },
+          ],
+        },
+        authored.concepts[1],
+      ],
+    });
+    expect(gradeWritten(named, 'The air is thin.', 4)).toMatchObject({ situation: 'part' });
+    expect(gradeWritten(named, 'There is air.', 4)).toMatchObject({
+      situation: 'mention',
+      outcome: 'needs-review',
+      route: 'review',
+    });
+  });
+
+  it('cannot be told to settle what always asks for a person', () => {
+    expect(rubricSchema.safeParse({ ...authored, evidence: { conflict: agreed(60) } }).success).toBe(false);
+    expect(rubricSchema.safeParse({ ...authored, evidence: { full: agreed(-1) } }).success).toBe(false);
   });
 
   it.each([

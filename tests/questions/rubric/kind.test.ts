@@ -21,13 +21,14 @@ it('never says at once whether a text is right', () => {
   expect(part.checkField('', 'The draw is random.')).toBeNull();
 });
 
-it('grades provisionally, with concepts, confidence and route', () => {
+it('grades provisionally, with concepts, confidence, situation and route', () => {
   expect(part.grade('The draw is random.', 3)).toMatchObject({
     outcome: 'correct',
     earned: 3,
     total: 3,
     provisional: true,
-    route: 'auto',
+    situation: 'full',
+    route: 'review',
     concepts: [{ id: 'random', verdict: 'found', quote: 'random' }],
   });
 });

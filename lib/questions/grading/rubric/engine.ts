@@ -14,15 +14,18 @@ import { addGivenConcepts, type Given } from './given';
 import { readWords, type Token } from './read-words';
 import type { PreparedMisconception, PreparedRubric } from './rubric';
 import { RubricMatch } from './rubric-match';
-import { readSpeech, type Speech } from './speech';
+import { settles } from './settling';
 import {
   confidenceOf,
   type Findings,
-  feedbackOn,
   isUnscoredFlag,
   outcomeOf,
+  type Situation,
+  situationOf,
   type WrittenOutcome,
-} from './verdicts';
+} from './situations';
+import { readSpeech, type Speech } from './speech';
+import { feedbackOn } from './verdicts';
 import { isUnusualOrder } from './word-order';
 
 /** What the rubric engine makes of a written response. `earned` is in points. */
@@ -34,7 +37,8 @@ export interface WrittenGrade {
   concepts: ConceptVerdict[];
   /** 0…1: how sure the engine is of `earned`. */
   confidence: number;
-  /** `auto`: the grade may hold without a person for now. `review`: a person should look first. */
+  situation: Situation | 'nothing-said';
+  /** `auto`: people have agreed often enough in this situation. `review`: a person should look. */
   route: 'auto' | 'review';
   feedback: Feedback[];
   flags: string[];
@@ -44,8 +48,6 @@ export interface WrittenGrade {
 const mostCharacters = 8000;
 /** The largest share of the points for a response that contradicts itself, for now. */
 const undecided = 0.5;
-/** From this confidence on, a grade may hold without a person. */
-const autoAt = 0.8;
 
 /**
  * Grades a written response by a rubric. Pure and total: no text makes it throw, and its time is bounded.
@@ -63,7 +65,8 @@ export function gradeWritten(
   if (saysNothing(text)) return nothingSaid();
   const { passage, speech, flags } = readAndGate(rubric, text);
   const match = new RubricMatch(passage, speech.isStated, rubric, given.direction ?? null);
-  const stated = rubric.concepts.map((concept) => match.judge(concept, text));
+  const judged = rubric.concepts.map((concept) => match.judge(concept, text));
+  const stated = judged.map(({ verdict }) => verdict);
   const concepts = addGivenConcepts(stated, given.concepts ?? {});
   const misconceptions = rubric.misconceptions.filter((misconception) => match.holds(misconception));
 
@@ -72,6 +75,12 @@ export function gradeWritten(
     concepts.filter((concept) => concept.verdict === verdict && counting.has(concept.id)).length;
   const conflicts = count('conflict');
   const reached = levelReached(rubric, concepts, stated);
+  const named = new Set(
+    judged.flatMap(({ verdict: { id }, isNamed }) => (isNamed && given.concepts?.[id] !== true ? [id] : [])),
+  );
+  const withoutNamed = (verdicts: readonly ConceptVerdict[]) => verdicts.filter(({ id }) => !named.has(id));
+  const isMention =
+    named.size > 0 && levelReached(rubric, withoutNamed(concepts), withoutNamed(stated)) < reached;
   const cap = capOf(misconceptions, conflicts, flags);
   const findings: Findings = {
     score: flags.some(isUnscoredFlag) ? 0 : Math.min(reached, cap),
@@ -80,19 +89,21 @@ export function gradeWritten(
     found: count('found'),
     contradicted: count('contradicted'),
     conflicts,
+    isMention,
     flags,
     words: passage.tokens.length,
     repaired: passage.tokens.filter((token) => token.isRepaired).length,
   };
-  const outcome = outcomeOf(findings);
-  const confidence = confidenceOf(findings, outcome);
+  const situation = situationOf(findings);
+  const outcome = outcomeOf(situation);
   return {
     outcome,
     earned: Math.round(findings.score * points * 1e6) / 1e6,
     provisional: true,
     concepts,
-    confidence,
-    route: outcome !== 'needs-review' && confidence >= autoAt ? 'auto' : 'review',
+    confidence: confidenceOf(findings, situation),
+    situation,
+    route: settles(rubric.evidence.get(situation)) ? 'auto' : 'review',
     feedback: feedbackOn(rubric, concepts, misconceptions, outcome, flags),
     flags,
   };
@@ -184,6 +195,7 @@ function nothingSaid(): WrittenGrade {
     provisional: false,
     concepts: [],
     confidence: 1,
+    situation: 'nothing-said',
     route: 'auto',
     feedback: [{ code: 'nothing-said', message: 'Nothing has been explained yet.' }],
     flags: [],

@@ -25,11 +25,17 @@ export class RubricMatch {
     this.statements = readStatements(passage, rubric, this.find, givenDirection);
   }
 
-  /** What the passage says of a concept; the quote is cut from `text`, which the passage was read from. */
-  judge(concept: PreparedConcept, text: string): ConceptVerdict {
+  /**
+   * What the passage says of a concept; the quote is cut from `text`, which the passage was read from. `isNamed`: it is
+   * only named, and nothing is said of it.
+   */
+  judge(concept: PreparedConcept, text: string): { verdict: ConceptVerdict; isNamed: boolean } {
     const { speaking, against } = this.weigh(concept.match);
     const opposed = this.weigh(concept.contradicts).speaking;
     const contrary = [...against, ...opposed];
+    const said = concept.match.filter((matcher) => !isMention(matcher));
+    const isNamed =
+      speaking.length > 0 && said.length < concept.match.length && this.weigh(said).speaking.length === 0;
     const verdict =
       speaking.length === 0
         ? contrary.length === 0
@@ -39,8 +45,9 @@ export class RubricMatch {
           ? 'found'
           : 'conflict';
     const [decisive] = shortestFirst(speaking.length > 0 ? speaking : contrary);
-    if (decisive === undefined) return { id: concept.id, verdict };
-    return { id: concept.id, verdict, quote: this.quote(decisive, text) };
+    const { id } = concept;
+    if (decisive === undefined) return { verdict: { id, verdict }, isNamed };
+    return { verdict: { id, verdict, quote: this.quote(decisive, text) }, isNamed };
   }
 
   /** Whether the passage holds a misconception. */
@@ -79,6 +86,10 @@ export class RubricMatch {
     const end = this.passage.tokens[to]?.end ?? start;
     return text.slice(start, Math.min(end, start + longestQuote));
   }
+}
+
+function isMention(matcher: Matcher): boolean {
+  return matcher.type === 'attribute' && matcher.is === 'mentioned';
 }
 
 function shortestFirst(evidence: readonly Evidence[]): Evidence[] {

@@ -5,6 +5,8 @@ import { sharedTerms } from '../vocabulary/shared-terms';
 import { directionWords } from './direction-words';
 import { trigramsOf } from './gates';
 import { readWords } from './read-words';
+import type { Agreement } from './settling';
+import { settlingSituations } from './situations';
 import { makeSpeller, type Speller } from './spelling';
 import { compileTerm, TermIndex, type TermSet } from './terms';
 
@@ -69,6 +71,13 @@ const levelSchema = z.strictObject({
   minAny: z.int().min(0).default(0),
 });
 
+const countSchema = z.int().min(0).max(1_000_000).default(0);
+const agreementSchema = z.strictObject({
+  agreed: countSchema,
+  tooGenerous: countSchema,
+  tooStrict: countSchema,
+});
+
 const variableSchema = z.strictObject({
   /** The names of the quantity. */
   terms: termsSchema,
@@ -115,6 +124,11 @@ export const rubricSchema = z.strictObject({
   concepts: z.array(conceptSchema).min(1),
   misconceptions: z.array(misconceptionSchema).default([]),
   levels: z.array(levelSchema).min(1),
+  /**
+   * By situation: how often people who did not see the score agreed with it on this question. Without it nothing counts
+   * without a person; how many are needed, see `settles`.
+   */
+  evidence: z.partialRecord(z.enum(settlingSituations), agreementSchema).default({}),
 });
 
 export type AuthoredRubric = z.infer<typeof rubricSchema>;
@@ -196,6 +210,7 @@ export interface PreparedRubric {
   misconceptions: PreparedMisconception[];
   /** Highest score first. */
   levels: AuthoredRubric['levels'];
+  evidence: ReadonlyMap<string, Agreement>;
   /** Every set of terms above. */
   index: TermIndex;
   /** Repairs spelling towards the words of the terms. */
@@ -340,6 +355,7 @@ export function prepareRubric(authored: AuthoredRubric): PreparedRubric {
     concepts,
     misconceptions,
     levels: [...authored.levels].sort((left, right) => right.score - left.score),
+    evidence: new Map(Object.entries(authored.evidence)),
     index,
     speller,
     vocabularyStems: new Set([...vocabulary].map((word) => stemmer(word))),

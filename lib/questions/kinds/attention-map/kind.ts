@@ -161,6 +161,7 @@ function grade(
     ...(hasReason && {
       concepts: written.concepts,
       confidence: written.confidence,
+      situation: written.situation,
       route: written.route,
     }),
   };
@@ -183,7 +184,14 @@ function gradeReason(
   { focus, reason }: { focus: readonly number[]; reason: string },
   points: number,
 ): ReasonGrade {
-  const waiting = { earned: 0, provisional: true, concepts: [], confidence: 0, route: 'review' as const };
+  const waiting = {
+    earned: 0,
+    provisional: true,
+    concepts: [],
+    confidence: 0,
+    situation: 'nothing-said' as const,
+    route: 'review' as const,
+  };
   if (reason.trim() === '') {
     const feedback = [{ code: 'reason-missing', message: 'Say in words why you expect this map.' }];
     return { ...waiting, outcome: 'ungradable', feedback };

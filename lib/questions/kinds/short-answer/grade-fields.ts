@@ -55,9 +55,15 @@ export function gradeFields(
     concepts: said.flatMap(({ field, grade }) =>
       grade.concepts.map((concept) => ({ ...concept, field: field.id })),
     ),
-    confidence: Math.min(...grades.map(({ confidence }) => confidence)),
+    ...leastSure(grades),
     route: grades.every(({ route }) => route === 'auto') ? 'auto' : 'review',
   };
+}
+
+/** The confidence and the situation of the field that is least sure: a person starts there. */
+function leastSure(grades: readonly WrittenGrade[]): Pick<Graded, 'confidence' | 'situation'> {
+  const [least] = [...grades].sort((left, right) => left.confidence - right.confidence);
+  return { confidence: least?.confidence, situation: least?.situation };
 }
 
 /** Remarks on one field, each of which names the field. */

@@ -12,6 +12,7 @@ import { endAllStreams } from './lib/server/live/open-streams';
 import { closeBus } from './lib/server/live/shared-bus';
 import { log } from './lib/server/log';
 import { logConsole } from './lib/server/log-console';
+import { fillOldSummaries } from './lib/server/pair/fill-old-summaries';
 import { settleClosedAssignments } from './lib/server/pair/settling';
 import { noteClientAddress } from './lib/server/people/client-address';
 import { isOwnOrigin } from './lib/server/people/own-origin';
@@ -25,7 +26,7 @@ import { setSecurityHeaders } from './lib/server/security-headers';
 const stopWithinMs = 4_000;
 /** Clients of a stopped server come back spread over this time. */
 const returnSpreadMs = 5_000;
-const settleEveryMs = 20_000;
+const settleEveryMs = 5_000;
 /** Connections that wait to be taken: of more than 511 at once, which is usual, some would come in seconds later. */
 const mostConnecting = 4_096;
 /**
@@ -120,10 +121,18 @@ async function serve(): Promise<void> {
     process.send?.('listening');
   });
 
-  const settling = setInterval(() => {
-    settleClosedAssignments(new Date()).catch((error: unknown) =>
-      log.error('settling closed assignments failed', { error }),
-    );
+  fillOldSummaries(new Date()).catch((error: unknown) => log.error('filling old rows failed', { error }));
+  let isSettling = false;
+  const settling = setInterval(async () => {
+    // With many drafts it takes longer than until the next time.
+    if (isSettling) return;
+    isSettling = true;
+    try {
+      await settleClosedAssignments(new Date());
+    } catch (error) {
+      log.error('grading what is due failed', { error });
+    }
+    isSettling = false;
   }, settleEveryMs);
 
   let isStopping = false;

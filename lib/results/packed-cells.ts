@@ -15,6 +15,11 @@ function isVerdict(value: unknown): value is FieldVerdict {
   return typeof value === 'string' && value in characters;
 }
 
+/** How many fields are right. */
+export function countRight(packed: string): number {
+  return packed.split(characters.correct).length - 1;
+}
+
 /** Whether a packed verdict is of a value that is wrong. */
 export function isWrongCell(character: string | undefined): boolean {
   return character === characters.incorrect || character === characters['more-digits'];
@@ -34,8 +39,9 @@ export function packRows(rows: unknown, count: number): string | null {
 
 /** Packed verdicts with those of another one where the first has blanks. */
 export function fillBlanks(packed: string, other: string): string {
-  return Array.from(other, (character, at) =>
-    (packed[at] ?? characters.blank) === characters.blank ? character : packed[at],
+  const isBlank = (character: string | undefined) => (character ?? characters.blank) === characters.blank;
+  return Array.from(packed.length >= other.length ? packed : other, (_, at) =>
+    isBlank(packed[at]) ? (other[at] ?? characters.blank) : packed[at],
   ).join('');
 }
 
@@ -47,4 +53,9 @@ export function isWhole(packed: string): boolean {
 /** Whether a part's fields have verdicts that are packed. */
 export function hasCells(part: { hasInstantCheck: boolean; fieldPaths: readonly string[] }): boolean {
   return part.hasInstantCheck && part.fieldPaths.length <= mostCells;
+}
+
+/** Whether every field is right. */
+export function isAllRight(packed: string): boolean {
+  return countRight(packed) === packed.length;
 }

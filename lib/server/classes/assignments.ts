@@ -173,6 +173,7 @@ export async function rescheduleAssignment(
     const { sectionId } = before;
     const data = { opensAt, closesAt, settledAt: null };
     await tx.assignment.update({ where: { id: assignmentId }, data });
+    await tx.pairSession.updateMany({ where: { assignmentId }, data: { settledAt: null } });
     const [was, is] = [isoTimes(before), isoTimes(input)];
     if (was.opensAt !== is.opensAt || was.closesAt !== is.closesAt) {
       await recordEvent(

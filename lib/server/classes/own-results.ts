@@ -3,7 +3,7 @@ import { toClassCell, toRowTotal } from '@/lib/results/class-table';
 import type { ClassCell, PartColumn, RowTotal } from '@/lib/schemas/class-results';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
-import { settleIfClosed } from '../pair/settling';
+import { settlePair } from '../pair/settling';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
@@ -68,6 +68,20 @@ function toOwnResult(
   };
 }
 
+/** Settles the pair sessions of one person where closing time has come and the server has not been there yet. */
+async function settleOwnPairs(viewer: Viewer, assignmentIds: readonly string[], now: Date): Promise<void> {
+  if (assignmentIds.length === 0) return;
+  const sessions = await database().pairSession.findMany({
+    where: {
+      assignmentId: { in: [...assignmentIds] },
+      settledAt: null,
+      seats: { some: { userId: viewer.userId } },
+    },
+    select: { id: true },
+  });
+  for (const { id } of sessions) await settlePair(id, now);
+}
+
 /** A student's own results of the section's assignments: of open ones what counts so far. */
 export async function listOwnResults(
   viewer: Viewer,
@@ -88,9 +102,12 @@ export async function listOwnResults(
   const begun = section.assignments
     .map((assignment) => ({ ...assignment, phase: phaseAt(assignment, now) }))
     .filter(({ phase }) => phase !== 'not-open');
-  for (const { id, phase, settledAt } of begun) {
-    if (phase === 'closed' && !settledAt) await settleIfClosed(id, now);
-  }
+  const unsettled = begun.filter(({ phase, settledAt }) => phase === 'closed' && !settledAt);
+  await settleOwnPairs(
+    viewer,
+    unsettled.map(({ id }) => id),
+    now,
+  );
   if (begun.length === 0) return ok({ title: section.title, results: [] });
   const sessions = await listOwnSessions(
     viewer,

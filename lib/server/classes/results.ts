@@ -4,11 +4,17 @@ import type { ClassCell, PartColumn, ResultRow, SectionResults } from '@/lib/sch
 import type { Json } from '@/lib/schemas/json';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
-import { settleIfClosed } from '../pair/settling';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { homeOf, type PersonalPart, personalParts, pointsColumns, sittingsByUser } from './personal-points';
+import {
+  homeOf,
+  type PersonalPart,
+  type PointsSession,
+  personalParts,
+  pointsColumns,
+  sittingsByUser,
+} from './personal-points';
 import { staffedBy } from './sections';
 
 /** A column for every part that has a card. */
@@ -37,14 +43,25 @@ function newestMemberOverrides(
   return newest;
 }
 
+/** Pair sessions read in one statement: SQLite takes no list of a thousand ids. */
+const sessionsAtOnce = 200;
+
 /** What the class table shows of an assignment's pair sessions, oldest first. */
-function listSessions(assignmentId: string) {
-  return database().pairSession.findMany({
-    where: { assignmentId },
-    // The copies of a split pair are made at the same moment: the id decides.
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: pointsColumns,
-  });
+async function listSessions(assignmentId: string): Promise<PointsSession[]> {
+  const all: PointsSession[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const some = await database().pairSession.findMany({
+      where: { assignmentId },
+      // The copies of a split pair are made at the same moment: the id decides.
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      ...(last && { cursor: { id: last.id }, skip: 1 }),
+      take: sessionsAtOnce,
+      select: pointsColumns,
+    });
+    all.push(...some);
+    if (some.length < sessionsAtOnce) return all;
+  }
 }
 
 /** The class table of one assignment (the newest, unless named), for those who teach or assist the section. */
@@ -87,8 +104,6 @@ export async function getSectionResults(
     })),
   };
   if (!assignment) return ok({ ...shared, assignmentId: null, columns: [], rows: [], unpaired: [] });
-  if (phaseAt(assignment, now) === 'closed' && !assignment.settledAt)
-    await settleIfClosed(assignment.id, now);
 
   const columns = toColumns(await worksheetOfRevisionId(assignment.worksheetRevisionId));
   const sessions = await listSessions(assignment.id);

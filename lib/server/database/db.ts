@@ -15,7 +15,8 @@ type ReadMethod =
   | 'findMany'
   | 'findUnique'
   | 'findUniqueOrThrow'
-  | 'groupBy';
+  | 'groupBy'
+  | 'fields';
 type ModelName = Uncapitalize<Prisma.ModelName>;
 
 /**

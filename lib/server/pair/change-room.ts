@@ -46,6 +46,7 @@ function raisesVersion({ documents, ops = [], ...change }: PairChange): boolean 
     change.newNumbers,
     change.predictions?.length,
     change.driver,
+    change.fillsOldSummaries,
     change.leaves,
   ].some(Boolean);
   // A document that changes with an edit is read again by who learns of the edit.

@@ -89,6 +89,25 @@ export function tracesAfterEdits(
   return { ...cells, ...first, ...(first && withEver(before, first.canonicalFirst, first.ideaFirst)) };
 }
 
+/** What the fields and the newest submission tell of a part whose row is older than its traces. */
+export function tracesOfOld(
+  state: Pick<PairState, 'worksheet' | 'rounds' | 'fields' | 'latest'>,
+  before: SummaryState,
+): Partial<Traces> {
+  const part = state.worksheet.parts.get(before.partId);
+  if (!part) return { cellsFirst: '', cellsNow: '' };
+  const { cellsFirst, cellsNow } = cellsOf(part, before, state.fields);
+  const latest = state.latest.get(part.id);
+  const counts = latest !== undefined && latest.id === before.countingSubmissionId;
+  const first = gradeFirst(state, part, state.fields);
+  return {
+    cellsFirst,
+    cellsNow: (counts ? packRows(latest.cells, cellsFirst.length) : cellsNow) ?? '',
+    ...first,
+    ...(first && withEver(before, first.canonicalFirst, first.ideaFirst)),
+  };
+}
+
 /** What a submission tells of the first response and of all that was tried. */
 export function tracesAfterSubmission(
   state: Pick<PairState, 'worksheet' | 'rounds' | 'fields'>,
@@ -107,9 +126,10 @@ export function tracesAfterSubmission(
   return {
     ...first,
     ...withEver(tried, bodyHash, signature),
-    ...(cells !== null && {
-      cellsFirst: fillBlanks(before.cellsFirst ?? '', cells),
-      ...(counts && { cellsNow: cells }),
-    }),
+    ...(part &&
+      cells !== null && {
+        cellsFirst: fillBlanks(before.cellsFirst || cellsOf(part, before, state.fields).cellsFirst, cells),
+        ...(counts && { cellsNow: cells }),
+      }),
   };
 }

@@ -11,14 +11,14 @@ import { findLeftCopy } from './left-copies';
 import { maySee } from './pair-readers';
 import { accessTo, type PairRoom } from './pair-room';
 import { toPairView, toReaderView } from './pair-view';
-import { settleIfClosed } from './settling';
+import { settlePair } from './settling';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 
 /** Grades the drafts of a room whose time is over; returns the room as it is stored then. */
 export async function settled(room: PairRoom, now: Date): Promise<PairRoom> {
   const { assignment } = room;
   if (assignment.settledAt || phaseAt(assignment, now) !== 'closed') return room;
-  await settleIfClosed(assignment.id, now);
+  await settlePair(room.id, now);
   return (await readRoom(room.id)) ?? room;
 }
 

@@ -210,6 +210,8 @@ export interface PairChange {
   newNumbers?: { questionId: string; round: number };
   predictions?: readonly Pick<PredictionState, 'partId' | 'response'>[];
   driver?: { seatId: string; questionId: string | null };
+  /** Summaries that are older than what they tell of first values are filled. */
+  fillsOldSummaries?: true;
   /** The seat that acts becomes history. */
   leaves?: true;
 }

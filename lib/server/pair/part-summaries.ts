@@ -5,7 +5,7 @@ import { addToSet, shortened } from '@/lib/results/text-set';
 import type { Json } from '@/lib/schemas/json';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { partOfPath } from './find-part';
-import { tracesAfterEdits, tracesAfterSubmission } from './first-and-ever';
+import { tracesAfterEdits, tracesAfterSubmission, tracesOfOld } from './first-and-ever';
 import type { NewSubmission, PairChange, PairState, SummaryState } from './pair-state';
 
 /** What a change gives new values of a part's summary. */
@@ -114,7 +114,10 @@ function afterDisagreement(
 }
 
 /** What of a pair's state its summaries follow from. */
-type SummedUp = Pick<PairState, 'worksheet' | 'rounds' | 'fields' | 'summaries' | 'policy' | 'seats'>;
+type SummedUp = Pick<
+  PairState,
+  'worksheet' | 'rounds' | 'fields' | 'latest' | 'summaries' | 'policy' | 'seats'
+>;
 
 /** The summaries that a change of the state gives new values, whole, by part. */
 export function summariesAfter(
@@ -128,6 +131,9 @@ export function summariesAfter(
   const patch = (partId: string, part: SummaryPatch) =>
     changed.set(partId, { ...currentOf(partId), ...part });
 
+  for (const before of change.fillsOldSummaries ? state.summaries.values() : []) {
+    if (before.cellsFirst === null) patch(before.partId, tracesOfOld(state, before));
+  }
   for (const [partId, part] of patchesAfterEdits(state, change, currentOf, now)) patch(partId, part);
   for (const submission of change.submissions ?? []) {
     const { partId, origin } = submission;
@@ -192,8 +198,10 @@ function patchesAfterEdits(
   return patches;
 }
 
-function isNewWork({ lastWorkAt }: SummaryState, now: Date): boolean {
-  return lastWorkAt === null || now.getTime() - Date.parse(lastWorkAt) >= workNotedEveryMs;
+/** Whether an edit is noted as the last work: the first after a submission always is. */
+function isNewWork({ lastWorkAt, submittedAt }: SummaryState, now: Date): boolean {
+  if (lastWorkAt === null || (submittedAt !== null && submittedAt >= lastWorkAt)) return true;
+  return now.getTime() - Date.parse(lastWorkAt) >= workNotedEveryMs;
 }
 
 function isEqual(before: SummaryState, after: SummaryState): boolean {

@@ -15,6 +15,7 @@ import { revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { predict } from '@/lib/server/pair/predict';
 import { createPairSession } from '@/lib/server/pair/seating';
+import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Viewer } from '@/lib/server/people/viewer';
 import { notFound } from '@/lib/server/result';
@@ -82,6 +83,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       value(await applyOps(pair.ada, { pairSessionId: pair.pairSessionId, ops }, now));
       const responses = { '1-level': 'high' };
       value(await predict(pair.ada, { pairSessionId: pair.pairSessionId, responses }, now));
+      await settleClosedAssignments(later(2));
       const results = value(
         await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, later(2)),
       );
@@ -156,11 +158,16 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect((await workOf(pair.instructor, pair)).ok).toBe(true);
     });
 
-    it('grades at closing what was never checked before it shows anything', async () => {
+    it('shows what closing time has graded, and grades nothing itself', async () => {
       const pair = await seedPair({ closesAt: later(10) });
       const ops = [{ opId: 'draft', path: '1b', base: 0, value: 'low' }];
       value(await applyOps(pair.ada, { pairSessionId: pair.pairSessionId, ops }, now));
       const input = { sectionId: pair.sectionId };
+      const early = value(await getSectionResults(pair.instructor, input, later(10)));
+      expect(early.rows[0]?.cells.find(({ partId }) => partId === '1b')).toMatchObject({
+        state: 'in-progress',
+      });
+      await settleClosedAssignments(later(10));
       const { rows } = value(await getSectionResults(pair.instructor, input, later(10)));
       expect(rows[0]?.cells.find(({ partId }) => partId === '1b')).toMatchObject({
         state: 'correct',

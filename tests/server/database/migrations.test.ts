@@ -282,6 +282,85 @@ onEveryDatabase((kind, _makeDatabase, makeEmptyDatabase) => {
     expect(left.map(({ purpose }) => purpose)).toEqual(['hand-in', 'reveal']);
   });
 
+  test('summaries of before tell what was tried and decided, and what came after a decision', async () => {
+    const url = databaseUrl();
+    await migrateDatabase(url, stored.slice(0, 17));
+    await fill();
+    const at = (minute: number) => `'2026-10-01T09:${String(minute).padStart(2, '0')}:00.123+00:00'`;
+    const submission = (
+      n: number,
+      id: string,
+      attempt: number,
+      hash: string,
+      minute: number,
+      outcome: string,
+    ) =>
+      `'${id}', 'pair${n}', '1a', ${attempt}, 't${attempt}', '${hash.repeat(64)}', 'seat${n}', 'checked', '"x"', '${outcome}', 1, 4, true, '[]', ${outcome === 'incorrect' ? "'idea'" : 'NULL'}, '1', ${at(minute)}`;
+    const columns =
+      'id, pairSessionId, partId, attempt, token, bodyHash, seatId, origin, response, outcome, earned, total, provisional, feedback, signature, gradedWith, createdAt';
+    const summary = (n: number, counting: string, outcome: string, overridden: string) =>
+      `'summary${n}', 'pair${n}', '1a', 2, '${counting}', '${outcome}', 1, 4, true, ${overridden}, true, false, false, 1, ${at(9)}`;
+    const summaryColumns =
+      'id, pairSessionId, partId, attempts, countingSubmissionId, outcome, earned, total, provisional, overriddenEarned, isRevealed, isHandedIn, disagreed, filledFields, updatedAt';
+    const override = (id: string, submissionId: string, seat: string, earned: number, minute: number) =>
+      `'${id}', '${submissionId}', ${seat}, ${earned}, 'why', 'person0', ${at(minute)}`;
+    const statements = [
+      insert('Submission', columns, [
+        // Decided, then submitted again.
+        submission(1, 'one-a', 1, 'a', 1, 'incorrect'),
+        submission(1, 'one-b', 2, 'b', 5, 'correct'),
+        // Submitted again, then decided on what was first.
+        submission(2, 'two-a', 1, 'a', 1, 'partial'),
+        submission(2, 'two-b', 2, 'b', 2, 'partial'),
+        // Decided for the pair, then for one member twice.
+        submission(3, 'three', 1, 'c', 1, 'needs-review'),
+        submission(4, 'four', 1, 'd', 1, 'needs-review'),
+        submission(5, 'five', 1, 'd', 1, 'partial'),
+      ]),
+      insert('PartSummary', summaryColumns, [
+        summary(1, 'one-b', 'correct', '2'),
+        summary(2, 'two-b', 'partial', '3'),
+        summary(3, 'three', 'needs-review', '1'),
+        summary(4, 'four', 'needs-review', 'NULL'),
+        summary(5, 'five', 'partial', 'NULL'),
+      ]),
+      insert('Override', 'id, submissionId, seatId, earned, reason, byUserId, createdAt', [
+        override('o1', 'one-a', 'NULL', 2, 3),
+        override('o2', 'two-a', 'NULL', 3, 3),
+        override('o3', 'three', "'seat3'", 4, 2),
+        override('o4', 'three', 'NULL', 1, 3),
+        override('o5', 'three', "'seat53'", 0.1, 4),
+        override('o6', 'three', "'seat53'", 2.3, 5),
+      ]),
+    ];
+    await write(async (tx) => {
+      for (const statement of statements) await tx.$executeRawUnsafe(statement);
+    });
+    await closeDatabase();
+    await migrateDatabase(url);
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64));
+    const [shortA, shortB] = ['a', 'b'].map((letter) => letter.repeat(16));
+    expect(await database().partSummary.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+      {
+        assignmentId: 'work',
+        review: 'changed',
+        decidedHash: a,
+        canonicalFirst: a,
+        canonicalNow: b,
+        answersEver: `${shortA} ${shortB}`,
+        ideaFirst: 'idea',
+        ideasEver: 'idea',
+        firstCorrectAt: new Date('2026-10-01T09:05:00.123Z'),
+        version: 2,
+        cellsFirst: null,
+      },
+      { review: 'decided', decidedHash: b, canonicalNow: b, memberDecisions: null, firstCorrectAt: null },
+      { review: 'decided', decidedHash: c, memberDecisions: [{ seatId: 'seat53', earned: 2.3 }] },
+      { review: 'waiting', decidedHash: null, canonicalNow: d, memberDecisions: null, ideasEver: '' },
+      { review: 'stands' },
+    ]);
+  });
+
   test('references are enforced, and deletions cascade, after a table was redefined', async () => {
     const url = databaseUrl();
     await migrateDatabase(url);

@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "PairSession" ADD COLUMN     "settledAt" TIMESTAMP(3);
+
+-- AlterTable
 ALTER TABLE "PartSummary" ADD COLUMN     "answersEver" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "assignmentId" TEXT,
 ADD COLUMN     "canonicalFirst" TEXT,
@@ -6,6 +9,7 @@ ADD COLUMN     "canonicalNow" TEXT,
 ADD COLUMN     "cellsFirst" TEXT,
 ADD COLUMN     "cellsNow" TEXT,
 ADD COLUMN     "decidedHash" TEXT,
+ADD COLUMN     "draftReadAt" TIMESTAMP(3),
 ADD COLUMN     "firstCorrectAt" TIMESTAMP(3),
 ADD COLUMN     "ideaFirst" TEXT,
 ADD COLUMN     "ideasEver" TEXT NOT NULL DEFAULT '',
@@ -68,3 +72,6 @@ UPDATE "PartSummary" SET "review" = CASE
   WHEN NOT "provisional" THEN 'settled'
   WHEN "outcome" = 'needs-review' THEN 'waiting'
   ELSE 'stands' END;
+
+-- What closed before is graded.
+UPDATE "PairSession" SET "settledAt" = (SELECT a."settledAt" FROM "Assignment" a WHERE a."id" = "PairSession"."assignmentId");

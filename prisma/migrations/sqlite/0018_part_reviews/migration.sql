@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "PairSession" ADD COLUMN "settledAt" DATETIME;
+
 -- RedefineTables
 PRAGMA defer_foreign_keys=ON;
 PRAGMA foreign_keys=OFF;
@@ -33,6 +36,7 @@ CREATE TABLE "new_PartSummary" (
     "submittedAt" DATETIME,
     "firstCorrectAt" DATETIME,
     "lastWorkAt" DATETIME,
+    "draftReadAt" DATETIME,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "PartSummary_pairSessionId_fkey" FOREIGN KEY ("pairSessionId") REFERENCES "PairSession" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "PartSummary_assignmentId_fkey" FOREIGN KEY ("assignmentId") REFERENCES "Assignment" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -90,3 +94,6 @@ UPDATE "PartSummary" SET "review" = CASE
   WHEN NOT "provisional" THEN 'settled'
   WHEN "outcome" = 'needs-review' THEN 'waiting'
   ELSE 'stands' END;
+
+-- What closed before is graded.
+UPDATE "PairSession" SET "settledAt" = (SELECT a."settledAt" FROM "Assignment" a WHERE a."id" = "PairSession"."assignmentId");

@@ -90,7 +90,7 @@ async function measure(pairs: number): Promise<BenchmarkRow[]> {
     if (pairs <= 400) {
       await made.close(later(1));
       rows.push(
-        row('closing time, each pair with drafts', await once(() => settleClosedAssignments(later(2)))),
+        ...row('closing time, each pair with drafts', await once(() => settleClosedAssignments(later(2)))),
       );
     }
     return rows;

@@ -69,6 +69,7 @@ class File {
       // What is in a fragment stands beside what is around it.
       case 'JSXFragment':
         return new Set(childrenOf(node).flatMap((child) => [...this.traits(child)]));
+      case 'ChainExpression':
       case 'JSXExpressionContainer':
       case 'ParenthesizedExpression':
         return this.traits(member(node, 'expression'));
@@ -95,7 +96,8 @@ class File {
       case 'Identifier': {
         const name = String(node.name);
         // What a component is given to show is looked at where it is given; what a hook gives is named a region.
-        if (name === 'children' || name.endsWith('Region')) return new Set(['element', 'changing']);
+        if (name === 'children' || name === 'bar' || name.endsWith('Region'))
+          return new Set(['element', 'changing']);
         const value = this.values.get(name);
         return value ? this.traits(value) : new Set(['text', 'changing']);
       }

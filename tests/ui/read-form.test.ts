@@ -4,6 +4,7 @@ import { readForm } from '@/lib/api/read-form';
 
 const typed = {
   sectionId: 'monday',
+  id: 'made-by-the-page',
   worksheet: 'warm-up',
   opensAt: '',
   closesAt: '2026-12-01T10:00:00.000Z',
@@ -25,6 +26,7 @@ test('reads an assignment as it was typed', () => {
     ok: true,
     fields: {
       sectionId: 'monday',
+      id: 'made-by-the-page',
       worksheet: 'warm-up',
       opensAt: null,
       closesAt: new Date('2026-12-01T10:00:00Z'),

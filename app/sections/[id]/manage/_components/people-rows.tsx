@@ -20,6 +20,20 @@ interface PeopleRowsProps {
 const rowLook =
   'grid items-center gap-x-4 gap-y-2 border-t border-line py-2 first:border-t-0 sm:grid-cols-[1fr_1fr_minmax(15rem,auto)]';
 
+interface EnrollAgainProps {
+  person: Person;
+  isPending: boolean;
+  onPress(): void;
+}
+
+function EnrollAgain({ person, isPending, onPress }: EnrollAgainProps) {
+  return (
+    <Button size="small" isDisabled={isPending} aria-label={`Enrol ${person.name} again`} onPress={onPress}>
+      Enrol again
+    </Button>
+  );
+}
+
 /** A page of people; says what was done to somebody, also once their row is gone, with the way to undo it. */
 export function PeopleRows({ sectionId, people, children }: PeopleRowsProps) {
   const [asked, setAsked] = useState<{ about: 'password' | 'remove'; person: Person } | null>(null);
@@ -47,16 +61,6 @@ export function PeopleRows({ sectionId, people, children }: PeopleRowsProps) {
       );
       if (!problem) setRemoved((before) => before.filter(({ userId }) => userId !== person.userId));
     });
-  const enrollButton = (person: Person) => (
-    <Button
-      size="small"
-      isDisabled={isPending}
-      aria-label={`Enrol ${person.name} again`}
-      onPress={() => enrollAgain(person)}
-    >
-      Enrol again
-    </Button>
-  );
 
   return (
     <div className="grid gap-3">
@@ -65,7 +69,7 @@ export function PeopleRows({ sectionId, people, children }: PeopleRowsProps) {
           <Notice key={person.userId} tone="success">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <WithNames text={`${person.name} was removed from the class.`} names={[person.name]} />
-              {enrollButton(person)}
+              <EnrollAgain person={person} isPending={isPending} onPress={() => enrollAgain(person)} />
             </div>
           </Notice>
         ))}
@@ -106,7 +110,9 @@ export function PeopleRows({ sectionId, people, children }: PeopleRowsProps) {
                 </>
               ) : person.role === null ? (
                 // Who was removed on this very page has the button above.
-                !removed.some(({ userId }) => userId === person.userId) && enrollButton(person)
+                !removed.some(({ userId }) => userId === person.userId) && (
+                  <EnrollAgain person={person} isPending={isPending} onPress={() => enrollAgain(person)} />
+                )
               ) : person.role === 'INSTRUCTOR' ? (
                 'Instructor'
               ) : (

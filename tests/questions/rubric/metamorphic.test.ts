@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gradePart, type WrittenPart } from './worksheet-rubrics';
+import { labelled } from './labelled-set';
+import { gradePart } from './worksheet-rubrics';
 
-const responses: { part: WrittenPart; gold: number; text: string }[] = ['fit', 'held-out'].flatMap((name) =>
-  readFileSync(`${import.meta.dirname}/labelled/${name}.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line)),
-);
+const responses = [...labelled.fit, ...labelled['held-out']];
 const full = responses.filter(({ part, text }) => gradePart(part, text).outcome === 'correct');
 
 /** A generator of numbers in [0, 1) that gives the same ones every time (mulberry32). */
@@ -154,7 +149,118 @@ describe('a "not" before what is said', () => {
   });
 });
 
+describe('a field whose direction is given', () => {
+  const whys = {
+    always: [
+      'The division stretches the gaps between the logits, so that a wins.',
+      'The differences are magnified, and the exponential makes a dominate.',
+      'The logits are driven far apart and the largest takes everything.',
+    ],
+    equal: [
+      'The division shrinks the gaps between the logits, so that all are equal.',
+      'The differences vanish, and all exponentials are close to 1.',
+      'The logits are pushed together and all letters get a third.',
+    ],
+  };
+  it.each(Object.entries(whys))('needs no temperature in the text: %s', (part, texts) => {
+    for (const text of texts)
+      expect(gradePart(part === 'always' ? 'always' : 'equal', text).earned, text).toBe(1);
+  });
+
+  it('knows a reason that belongs to the other observation', () => {
+    for (const text of whys.always) expect(gradePart('equal', text).earned, text).toBe(0);
+    for (const text of whys.equal) expect(gradePart('always', text).earned, text).toBe(0);
+  });
+
+  it.each([
+    ['always', 'A low temperature stretches the gaps.', 'A high temperature stretches the gaps.'],
+    ['always', 'A small T drives the logits apart.', 'A large T drives the logits apart.'],
+    ['equal', 'A high temperature shrinks the gaps.', 'A low temperature shrinks the gaps.'],
+    [
+      'equal',
+      'Dividing by a big number makes the differences vanish.',
+      'Dividing by a tiny number makes the differences vanish.',
+    ],
+  ] as const)(
+    'keeps what is said in its direction and refuses the reverse: %s: %s',
+    (part, said, reversed) => {
+      expect(gradePart(part, said)).toMatchObject({ earned: 1 });
+      expect(gradePart(part, reversed)).toMatchObject({ earned: 0 });
+      expect(gradePart(part, reversed).feedback.map(({ code }) => code)).toContain('direction-reversed');
+    },
+  );
+});
+
+describe('focus words that were chosen', () => {
+  it.each([
+    'Both are closely tied to the word that is to come: one is a season as well, the other tells of a time ahead.',
+    'One of them is a season like summer.',
+  ])('are the subject of a reason that does not name them: %s', (text) => {
+    expect(gradePart('2b', text, [1, 5])).toMatchObject({ outcome: 'correct', earned: 1 });
+    expect(gradePart('2b', text).earned).toBeLessThan(1);
+  });
+
+  it.each([
+    [[0, 2], 'Spring gets the most weight, since it is a season.'],
+    [[5], 'Spring matters most, as both are seasons.'],
+    [[1], 'Spring gets the least weight of all the words.'],
+  ])('and the text that disagrees with them waits: %j: %s', (chips, text) => {
+    expect(gradePart('2b', text, chips)).toMatchObject({ outcome: 'needs-review', route: 'review' });
+  });
+});
+
 describe('what does not change the meaning does not change the score', () => {
+  const sentences = [
+    [
+      '1a',
+      [
+        'The log of each probability is taken.',
+        'It is divided by the temperature.',
+        'An index is drawn at random.',
+      ],
+    ],
+    [
+      '1d',
+      [
+        'A low temperature stretches the gaps, so a wins.',
+        'A high temperature shrinks the gaps, so all are equal.',
+      ],
+    ],
+    [
+      '1d',
+      [
+        'For large T all letters are equally likely.',
+        'For small T the largest takes everything.',
+        'Softmax is exp(z/T) over its sum.',
+      ],
+    ],
+    ['2b', ['Spring gets the most weight.', 'It is a season.', 'The other words get little.']],
+    [
+      '2b',
+      [
+        'The weights are no longer equal.',
+        'Planning matters, as it points to a time ahead.',
+        'Spring matters most.',
+      ],
+    ],
+  ] as const;
+  it.each(sentences)('be it the order of sentences: %s: %s', (part, texts) => {
+    const there = gradePart(part, texts.join(' ')).earned;
+    expect(gradePart(part, texts.toReversed().join(' ')).earned).toBe(there);
+    expect(there).toBe(1);
+  });
+
+  it.each([
+    ['1a', ['divided by', 'split by', 'scaled by 1 over'], ['at random', 'by chance', 'by lot']],
+    ['1a', ['divided by', 'parted by', 'split by'], ['randomly', 'by a lottery', 'with a weighted die']],
+  ] as const)('or words that mean the same: %s', (part, divisions, draws) => {
+    for (const divided of divisions)
+      for (const drawn of draws) {
+        const text = `The logs are ${divided} the temperature and one index is drawn ${drawn}.`;
+        expect(gradePart(part, text).earned, text).toBe(1);
+      }
+  });
+
   it('be it capitals, space or a full stop', () => {
     for (const { part, text } of full) {
       const plain = gradePart(part, text).earned;

@@ -155,7 +155,11 @@ function laterOwner(tokens: readonly Token[], preceding: Noun, following: Noun, 
     /^(go|rise|rose|grow|grew|fall|drop|climb|shrink|vanish|disappear|fade|up|down|decline)/.test(
       tokens[index]?.word ?? '',
     );
-  return isSubordinate || isIntransitive ? preceding.owner : following.owner;
+  // "A high temperature shrinks the gaps": the verb has an object.
+  const between = following.from - index;
+  const hasObject = between === 1 || (between === 2 && determiners.has(tokens[index + 1]?.word ?? ''));
+  if (isSubordinate) return preceding.owner;
+  return isIntransitive && !hasObject ? preceding.owner : following.owner;
 }
 
 /** "Divided by a small number", "small values of T", "low values make …" mean the variable; "gives small values" does not. */

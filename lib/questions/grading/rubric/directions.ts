@@ -78,7 +78,7 @@ export function readDirections(
   }
   for (const [index, token] of tokens.entries()) {
     const word = directionOf(tokens, index);
-    if (word === null) continue;
+    if (word === null || isEither(tokens, index)) continue;
     const owner = ownerOf(passage, nouns, index, word.isVerb, token);
     if (owner === null || owner === 'neutral' || owner === 'variable') {
       addDirection(word.direction, { from: index, to: index });
@@ -92,6 +92,10 @@ export function readDirections(
   }
   for (const noun of nouns) {
     if (typeof noun.owner === 'string') continue;
+    const change = changeOf(tokens, noun.to + 1);
+    const changed = change?.direction === 'high' ? noun.owner.rising : noun.owner.falling;
+    if (change !== null && changed !== null)
+      effects.push({ from: noun.from, to: change.to, effect: changed });
     const amount = amountOf(tokens, noun.from);
     const effect = moreAmounts.has(amount)
       ? noun.owner.rising
@@ -176,6 +180,31 @@ function amountOf(tokens: readonly Token[], from: number): string {
   const before = (back: number) => tokens[from - back]?.word ?? '';
   const partitive = determiners.has(before(1)) ? 2 : 1;
   return before(partitive) === 'of' ? before(partitive + 1) : before(1);
+}
+
+/** "Larger or smaller": neither of the two is said. */
+function isEither(tokens: readonly Token[], index: number): boolean {
+  return [1, -1].some((way) => {
+    const other = tokens[index + way]?.word === 'or' ? directionOf(tokens, index + 2 * way) : null;
+    return other !== null && other.direction !== directionOf(tokens, index)?.direction;
+  });
+}
+
+/** "A difference of 0.2 turns into 4": whether a quantity rises (falls) from one number to another. */
+function changeOf(tokens: readonly Token[], from: number): { direction: Direction; to: number } | null {
+  let before: number | null = null;
+  let becomes = false;
+  if (tokens[from]?.word !== 'of') return null;
+  for (let at = from; at < from + 12; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.breakBefore >= breaks.comma) return null;
+    if (/^(turns?|becomes?|grows?|shrinks?|rises?|falls?)$/.test(token.word)) becomes = true;
+    if (token.value === null) continue;
+    if (before === null) before = token.value;
+    else if (!becomes || token.value === before) return null;
+    else return { direction: Math.abs(token.value) > Math.abs(before) ? 'high' : 'low', to: at };
+  }
+  return null;
 }
 
 function opposite(direction: Direction): Direction {

@@ -168,7 +168,7 @@ function speaksOfVariable(tokens: readonly Token[], index: number, noun: Noun): 
   const [last = '', secondLast = ''] = before;
   if (before.some((word) => /^(by|use|uses|using|set|choose|take|pick)$/.test(word))) return true;
   const opener = /^(a|an|the|very|really)$/.test(last) ? secondLast : last;
-  if (/^(for|at|with|when|if|as|while|whereas|and)$/.test(opener)) return true;
+  if (/^(for|at|with|when|if|as|while|whereas|and|but|not|nor)$/.test(opener)) return true;
   if (tokens[noun.to + 1]?.word === 'of') return true;
   const first = opener === last ? index : index - 1;
   return first <= 0 || (tokens[first]?.breakBefore ?? 0) >= breaks.comma;
@@ -176,7 +176,12 @@ function speaksOfVariable(tokens: readonly Token[], index: number, noun: Noun): 
 
 /** "Small differences" as they are given are no effect; "smaller differences", "makes small differences" are. */
 function attributive(tokens: readonly Token[], index: number, noun: Noun): Owner {
-  if (noun.owner === 'neutral') return speaksOfVariable(tokens, index, noun) ? 'neutral' : 'other';
+  if (noun.owner === 'neutral') {
+    // "Multiplied by a huge number": what multiplies is the variable upside down.
+    const multiplies = [2, 3].some((back) => /^(multipl|times)/.test(tokens[index - back]?.word ?? ''));
+    if (multiplies) return 'inverse';
+    return speaksOfVariable(tokens, index, noun) ? 'neutral' : 'other';
+  }
   if (typeof noun.owner === 'string') return noun.owner;
   const isDefinite = /^(the|this|these|those)$/.test(tokens[index - 1]?.word ?? '');
   if (/er$/.test(tokens[index]?.word ?? '')) return isDefinite ? 'other' : noun.owner;

@@ -119,7 +119,7 @@ export function findRelation(statements: Statements, matcher: RelationMatcher): 
   return statements.relations.flatMap(({ item, target, cost }) => {
     if (item.effect !== matcher.effect) return [];
     const bound = target !== null && cost <= mostCost ? target : null;
-    const about = bound?.className ?? statements.givenDirection;
+    const about = bound?.className ?? (matcher.bound ? null : statements.givenDirection);
     if (about === null || about === 'pivot') return [];
     if (matcher.when !== 'either' && about !== matcher.when) return [];
     return [{ ...span(item, bound ?? item), isDenied: false }];

@@ -39,6 +39,8 @@ const phraseSchema = z.strictObject({
 const relationSchema = z.strictObject({
   when: z.enum(['high', 'low', 'either']),
   effect: z.string(),
+  /** Whether the text itself must name the direction, even where the field gives it. */
+  bound: z.boolean().default(false),
 });
 
 /** "This entity has this attribute"; `mentioned` is met by an entity that no cue is bound to. */
@@ -147,6 +149,7 @@ export interface RelationMatcher {
   type: 'relation';
   when: 'high' | 'low' | 'either';
   effect: string;
+  bound: boolean;
 }
 
 export interface AttributeMatcher {

@@ -1,8 +1,8 @@
 import { terms } from './terms';
 
-/** All outcomes become about equal, or anything may happen. */
-export const flat = terms(`
-  uniform, uniformly, flat, flatter, flatten, flattens, flattened, equal, equally, equali*,
+/** All outcomes become about =equal, or anything may happen. */
+const flat = terms(`
+  uniform, uniformly, flat, flatter, flatten, flattens, flattened, =equal, =equally, equali*,
   equiprobable, evenly, more even, even out, even chance, all ~ =same, about the same, almost the same,
   almost same, nearly the same, roughly the same, pretty much the same, become the same, are the same,
   is the same, be the same, out the same, same for all, same probability, same chance, same likelihood,
@@ -23,7 +23,7 @@ export const flat = terms(`
 `);
 
 /** One outcome takes all, or nothing is left to chance. */
-export const peaked = terms(`
+const peaked = terms(`
   always, every time, every single time, each time, basically always, only the, greedy, everything on,
   all ~ on the, picky, choosy, swallow*, runaway, unequal, uneven, far greater, far larger, far bigger,
   far more, much greater, much more likely, orders of magnitude, outgrow*, the top gets, majority, 100%,
@@ -40,41 +40,41 @@ export const peaked = terms(`
   landslide, dictator*, monopol*, rich get richer, only one, same one, favour, favours, favor, favors,
   favoured, favored, biased, hardly any chance, outweigh*, overwhelm*, overpower*, outshin*, 1 0 0,
   nothing but the, probability one, probability 1, nothing ~
-  left of the others, no chance for, alone remains, hardly count, everything to the, all the weight, all of the weight
+  left of the others, no chance for, alone remains, nearly the whole, almost the whole, practically the whole, no chance against, hardly count, everything to the, all the weight, all of the weight
 `);
 
 /** Quantities that rise when outcomes become equal. */
-export const randomness = terms(`
+const randomness = terms(`
   randomness, entropy, diversity, variety, creativity, variation, uncertainty, chaos, surprise,
   smoothness
 `);
 
 /** Quantities that rise when one outcome takes all. */
-export const certainty = terms(`
+const certainty = terms(`
   confidence, certainty, dominance, sharpness, predictab*, determinism, inequality
 `);
 
 /** All have the same. */
-export const even = terms(`
-  uniform, uniformly, equal, equally, same, alike, evenly, even, 1 / 8, 0.125, 12.5%, one eighth,
+const even = terms(`
+  uniform, uniformly, =equal, =equally, same, alike, evenly, even, 1 / 8, 0.125, 12.5%, one eighth,
   identical
 `);
 
 /** Not all have the same. */
-export const uneven = terms(`
+const uneven = terms(`
   nonuniform, non uniform, unequal, uneven, unevenly, differ, different, differs, vary, varies, varied,
   content dependent, content based
 `);
 
 /** How often something happens, and what it depends on. */
-export const often = terms(`
+const often = terms(`
   often, frequent*, usually, mostly, most of the time, tends, tend, more likely to, likelier to, low,
   lower, small, smaller, high, higher, cold, almost, nearly, sometimes, always a, close to, greedy,
   depend*
 `);
 
 /** It is left to chance. */
-export const chance = terms(`
+const chance = terms(`
   random, randomly, randomness, stochastic*, lottery, raffle, dice, die, roulette, luck, by chance, to
   chance, chance decide, probabilistic*, weighted, coin, ticket, nondeterministic, spin, multinomial,
   categorical, biased, toss, tossed, gamble, rng, by lot, by accident, lot, lots, loaded, draws lots,
@@ -82,30 +82,46 @@ export const chance = terms(`
 `);
 
 /** One of several things is drawn, and what may be drawn. */
-export const drawn = terms(`
+const drawn = terms(`
   draw, drew, drawn, sample, pick, choose, chose, chosen, choice, select, selection, get, take, grab,
   generate, decide, determine, output, roll, index, character, letter, one, token, number, throw,
   throws, thrown, pull, pulls, land, lands, spin, spins, fall, falls
 `);
 
 /** One of several things is taken. */
-export const picked = terms(`
+const picked = terms(`
   pick, choose, chose, chosen, select, return, take, give, output, find, grab, get, pull
 `);
 
 /** The largest of several things. */
-export const largest = terms(`
+const largest = terms(`
   argmax, arg max, largest, highest, biggest, max, maximum, maximal, most likely, most probable,
   likeliest, greatest, top one, top choice, top letter, top character
 `);
 
 /** Something follows something else. */
-export const given = terms(`
+const given = terms(`
   accord*, proportion*, based on, following, follows, weighted, in line with, depending on, using, given
   by, with the, from, of, by, odds
 `);
 
 /** What says how likely things are. */
-export const distribution = terms(`
+const distribution = terms(`
   probability, softmax, distribution, likelihood, odds, logit, categorical
 `);
+
+export const outcomes = {
+  flat,
+  peaked,
+  randomness,
+  certainty,
+  even,
+  uneven,
+  often,
+  chance,
+  drawn,
+  picked,
+  largest,
+  given,
+  distribution,
+};

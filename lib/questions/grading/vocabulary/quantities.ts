@@ -1,7 +1,7 @@
 import { terms } from './terms';
 
 /** Quantities come close to each other. */
-export const together = terms(`
+const together = terms(`
   close together, closer together, close to each other, closer to each other, near each other, closer,
   removes them, remove them, wipe* out, erase*, disappear, shrinks them, shrink them, makes them ~
   small, closes the, close the, iron* out, dampen*, damp, nearer, brings ~ together, bring ~ together,
@@ -18,83 +18,83 @@ export const together = terms(`
 `);
 
 /** Quantities move away from each other. */
-export const apart = terms(`
+const apart = terms(`
   amplif*, blows them, boosts the, drives them apart, enlarg*, blown out, spreads them, spread them,
   spreads the, multiplies the, scaled up, scales up, push* apart, magnif*, exaggerat*, stretch*, widen*,
   inflat*, explod*, blow up, blows up, blown up, far apart, further apart, farther apart, pull* apart,
   drive* apart, going apart, far from each other, accentuat*, emphasi*, huge compared, bigger than the
   rest, larger than the rest, bigger than the other, larger than the other, much bigger, much larger,
   way bigger, way larger, enormous compared, without bound, separate, separates, pronounced, intensif*,
-  further out, matter more, far away from each other, pull ~ apart, pulls ~ apart, push ~ apart, drive ~
+  further out, matter more, far away from each other, pull ~ apart, blow ~ up, far above, far ahead of, far beyond, pulls ~ apart, push ~ apart, drive ~
   apart, driven ~ apart, drives ~ apart, pulled ~ apart, far from one another, away from each other,
   away from one another, away from the others, blown out of proportion
 `);
 
 /** How far quantities are apart. */
-export const differences = terms(`
+const differences = terms(`
   difference, gap, contrast, distance, lead, advantage, disparity, separation, spacing, spread, step
 `);
 
 /** A temperature is high. */
-export const hot = terms(`
+const hot = terms(`
   hot, hotter, warm, warmer, heat, heats, heating, heated, warm it, by more than one, by more than 1,
   more than 1, greater than 1, greater than one, larger than 1, larger than one, bigger than 1, above 1,
   above one
 `);
 
 /** A temperature is low. */
-export const cold = terms(`
+const cold = terms(`
   cold, colder, cool, cooler, freez*, chill*, cooling, cooled, cools, cool it, by less than one, by less
   than 1, less than 1, less than one, smaller than 1, smaller than one, lower than 1, below 1, below
   one, by a fraction
 `);
 
 /** One thing is divided by another. */
-export const divided = terms(`
+const divided = terms(`
   divide, division, divisor, quotient, /, split, parted, =part, over, fraction line, denominator, shared
   by, =div
 `);
 
 /** One thing is multiplied by another. */
-export const multiplied = terms(`
+const multiplied = terms(`
   multipl*, times, product, *
 `);
 
 /** Something is added or taken away. */
-export const subtracted = terms(`
+const subtracted = terms(`
   subtract*, minus, adds, add, added
 `);
 
 /** Something is changed in size. */
-export const rescaled = terms(`
+const rescaled = terms(`
   rescale*, scale*, adjust*, modif*, change, changed, takes into account
 `);
 
 /** A logarithm. */
-export const logarithm = terms(`
+const logarithm = terms(`
   log, logarithm, logarithmus, logit, ln
 `);
 
 /** The exponential function. */
-export const exponential = terms(`
+const exponential = terms(`
   exp, exponential, exponentiate, e
 `);
 
 /** A sum, or the division by it. */
-export const sum = terms(`
+const sum = terms(`
   sum, normali*, denominator, numerator, fraction, add up, adds up, added up, total, =all of them, of
   all, all of these
 `);
 
 /** Something becomes larger. */
-export const grow = terms(`
+const grow = terms(`
   large, larger, big, bigger, huge, enormous, gigantic, increase, grow, grows, grew, widen*, magnif*,
   amplif*, stretch*, exaggerat*, inflat*, explod*, blow*, blown, apart, far, further, towers, boost*, ↑,
   *, x100, negative, dominat*, more, multiplied, accentuat*, far away, away, multiplies, tenfold
 `);
 
 /** Something becomes smaller. */
-export const shrink = terms(`
+const shrink = terms(`
   small, smaller, tiny, shrink, shrinks, shrank, shrunk, vanish*, disappear*, fade, fades, decrease,
   reduce, less, compress*, squash*, squeez*, flatten*, close, closer, similar, alike, equal, drop, same,
   hardly, do not matter, does not matter, negligible, irrelevant, insignificant, differs, vanishes,
@@ -102,7 +102,25 @@ export const shrink = terms(`
 `);
 
 /** Something makes no difference. */
-export const cancelled = terms(`
+const cancelled = terms(`
   cancel*, no effect, no influence, does not change, not affect, does not matter, makes no difference,
   not matter
 `);
+
+export const quantities = {
+  together,
+  apart,
+  differences,
+  hot,
+  cold,
+  divided,
+  multiplied,
+  subtracted,
+  rescaled,
+  logarithm,
+  exponential,
+  sum,
+  grow,
+  shrink,
+  cancelled,
+};

@@ -1,6 +1,6 @@
-import * as outcomes from './outcomes';
-import * as quantities from './quantities';
-import * as weights from './weights';
+import { outcomes } from './outcomes';
+import { quantities } from './quantities';
+import { weights } from './weights';
 
 /**
  * The words that explanations of many subjects share, by the name under which a rubric refers to them: `@flat`. A

@@ -1,7 +1,7 @@
 import { terms } from './terms';
 
 /** Something gets much attention or weight. */
-export const important = terms(`
+const important = terms(`
   focus, attend, attention, weight, high, higher, highest, ↑, most, more, important, matter, look at,
   looks at, looking at, look ~ at, relevant, strong, strongest, strongly, light* up, lights, carry,
   carries, information, informative, peak, spotlight, biggest, bigger, largest, larger, large, big,
@@ -12,7 +12,7 @@ export const important = terms(`
 `);
 
 /** Something gets little attention or weight. */
-export const unimportant = terms(`
+const unimportant = terms(`
   less, little, low, lower, lowest, ignor*, irrelevant, small, smaller, tiny, near zero, close to zero,
   about zero, crumb, hardly, barely, unimportant, negligible, ↓, least, fewer, decrease, drop, useless,
   next to nothing, almost nothing, nothing, nearly no, almost no, almost none, barely any, hardly any,
@@ -24,8 +24,10 @@ export const unimportant = terms(`
 `);
 
 /** Two things mean about the same, or belong together. */
-export const similar = terms(`
+const similar = terms(`
   similar, similarity, semantic*, related, relat*, close, closely, associated, association, connect*,
   link*, correlat*, same meaning, same family, same category, same kind, same type, belong*, near,
   =like, alike
 `);
+
+export const weights = { important, unimportant, similar };

@@ -70,7 +70,7 @@ export function directionOf(
 }
 
 /** Whether a word says "so many times as much" of the noun beside it. */
-export function isMultiple(tokens: readonly Token[], index: number): boolean {
+function isMultiple(tokens: readonly Token[], index: number): boolean {
   const word = tokens[index]?.word ?? '';
   if (multiples.has(word)) return true;
   return word === 'times' && multiplied.test(tokens[index - 1]?.word ?? '');

@@ -8,7 +8,7 @@ export interface Agreement {
 }
 
 /** The share of readings that a person must agree with before a situation counts without one. */
-export const settlingTarget = 0.95;
+const settlingTarget = 0.95;
 /** The standard normal quantile of 0.95: one time in twenty the true share is below the bound. */
 const quantile = 1.6448536269514722;
 

@@ -14,7 +14,7 @@ import type { Benchmark, BenchmarkRow } from './support/rows';
 import { loadedRow } from './support/rows';
 import { printTable } from './support/table';
 
-const sizes = process.env.SZ ? process.env.SZ.split(',').map(Number) : [40, 400, 4_000];
+const sizes = [40, 400, 4_000];
 const rounds = 7;
 
 /** What something takes: the time until it is there, and the processor time of this process; in ms. */

@@ -5,13 +5,13 @@ import { phase } from './pair-view';
 import { memberDecision, partReview } from './part-review';
 
 /** When a pair had an idea or an answer: as its first response, at any time, or in what counts now. */
-export const whenTried = z.enum(['first', 'ever', 'now']);
+const whenTried = z.enum(['first', 'ever', 'now']);
 
 const text = z.string().max(200);
 const partId = z.string().max(32);
 
 /** Which pairs the class table shows; what is left out does not filter. All of it stands in the page's address. */
-export const classFilter = z.object({
+const classFilter = z.object({
   /** Part of a name or an e-mail. */
   text: text.optional(),
   /** The part that what follows is about. Without it `unread` means any part; the others need it. */
@@ -28,7 +28,7 @@ export const classFilter = z.object({
 });
 
 /** How the class table is sorted; by a part is by its points. */
-export const classSort = z.object({
+const classSort = z.object({
   by: z.enum(['name', 'points', 'last-work', 'part']),
   partId: partId.optional(),
   isDescending: z.boolean(),
@@ -87,7 +87,7 @@ const sectionAssignment = z.object({ id: z.string(), title: z.string(), phase })
 const gradingProgress = z.object({ graded: z.number().int(), of: z.number().int() });
 
 /** One page of the class table of one assignment. */
-export const classPage = z.object({
+const classPage = z.object({
   section: z.object({ id: z.string(), title: z.string() }),
   assignments: z.array(sectionAssignment),
   assignment: sectionAssignment
@@ -179,7 +179,7 @@ const partCard = z.object({
     .nullable(),
 });
 
-export const partCards = z.object({ cards: z.array(partCard) });
+const partCards = z.object({ cards: z.array(partCard) });
 
 export type WhenTried = z.infer<typeof whenTried>;
 export type ClassFilter = z.infer<typeof classFilter>;

@@ -13,13 +13,13 @@ const mostAnswers = 10;
 type Counts = { first: number; ever: number; now: number };
 
 /** Something that pairs tried, how many of them, and one of these. */
-export interface Tried extends Counts {
+interface Tried extends Counts {
   value: string;
   pairSessionId: string;
 }
 
 /** Counts by pairs what they had first, ever and now; what most pairs ever had comes first. */
-export function countTried(rows: readonly PartRow[], what: 'ideas' | 'answers'): Tried[] {
+function countTried(rows: readonly PartRow[], what: 'ideas' | 'answers'): Tried[] {
   const counts = new Map<string, Tried>();
   for (const row of rows) {
     for (const when of ['ever', 'first', 'now'] as const) {

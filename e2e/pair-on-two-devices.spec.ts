@@ -100,7 +100,7 @@ test('an instructor decides on an explanation, with a reason, and the pair sees 
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);
   const row = grace.getByRole('row', { name: /Ada & Alan/ });
-  await expect(row).toContainText('waiting');
+  await expect(row).toContainText('to read');
   await row.getByRole('link', { name: 'Ada & Alan' }).click();
   await expect(grace.getByRole('heading', { level: 1, name: 'Ada & Alan' })).toBeVisible();
   const decision = grace.getByRole('form', { name: 'Decide on part 1a' });

@@ -98,10 +98,13 @@ test('a class, its results and its people go on changing after translation', asy
 
   await grace.goto(`${section}/results`);
   await translatePage(grace);
-  await grace.getByText(/^Partners disagree/).click();
-  await expect(grace.getByRole('main').getByRole('status')).toHaveText('0 of 1 pairs');
-  await grace.getByText(/^All pairs/).click();
-  await expect(grace.getByRole('main').getByRole('status')).toHaveText('1 pair');
+  await grace.getByRole('link', { name: 'Total' }).click();
+  await expect(grace.getByRole('columnheader', { name: 'Total' })).toHaveAttribute('aria-sort', 'descending');
+  await translatePage(grace);
+  await grace.getByRole('link', { name: /^To read/ }).click();
+  await expect(grace.getByRole('link', { name: /^To read/ })).toHaveAttribute('aria-current', 'page');
+  await grace.getByRole('link', { name: /^All pairs/ }).click();
+  await expect(grace.getByRole('link', { name: /^All pairs/ })).toHaveAttribute('aria-current', 'page');
 
   await grace.goto(`${section}/results/${pairSessionId}`);
   await translatePage(grace);

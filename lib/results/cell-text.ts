@@ -1,9 +1,7 @@
 import type { CellState } from '@/lib/schemas/class-results';
+import type { PartReview } from '@/lib/schemas/part-review';
 import { count } from '@/lib/ui/count';
 import { formatNumber, formatPoints } from '@/lib/ui/format-number';
-
-/** How far a person has come with a part of a pair. */
-export type PartReview = 'none' | 'settled' | 'stands' | 'waiting' | 'changed' | 'decided';
 
 /** What the class table knows of a pair's work on one part. */
 export interface CellFacts {
@@ -13,9 +11,8 @@ export interface CellFacts {
   earned: number;
   points: number;
   attempts: number;
-  /** How many fields the pair has filled, of how many; only one field: of 1. */
-  filled: number;
-  fields: number;
+  /** Of the fields that check themselves: how many are right, of how many; null where the part has none. */
+  cells: { right: number; of: number } | null;
   isRevealed: boolean;
   isHandedIn: boolean;
   disagreed: boolean;
@@ -24,7 +21,7 @@ export interface CellFacts {
 }
 
 /** How loud a cell is, the loudest first. */
-export type CellTone =
+type CellTone =
   | 'unread'
   | 'changed'
   | 'stands'
@@ -54,10 +51,11 @@ function shortPoints(points: number, room = longest): string {
   return written.find((text) => text.length <= room) ?? '';
 }
 
-function progress(filled: number, fields: number): string {
-  if (fields <= 1) return '';
-  const text = `${filled}/${fields}`;
-  return text.length <= longest ? text : `${Math.floor((100 * filled) / fields)} %`;
+function progress(cells: CellFacts['cells']): string {
+  if (!cells || cells.of <= 1) return '';
+  const { right, of } = cells;
+  const text = `${right}/${of}`;
+  return text.length <= longest ? text : `${Math.floor((100 * right) / of)} %`;
 }
 
 /** Different points of the members, as "3|4"; nothing where they do not fit. */
@@ -78,7 +76,7 @@ function scoreText({ state, earned, attempts }: CellFacts): Omit<CellText, 'sent
 }
 
 function shortText(facts: CellFacts): Omit<CellText, 'sentence'> {
-  const { state, review, earned, filled, fields, memberPoints } = facts;
+  const { state, review, earned, cells, memberPoints } = facts;
   const isGraded = state !== 'untouched' && state !== 'in-progress';
   if (review === 'changed') return { sign: '↻', text: 'changed', tone: 'changed' };
   if (review === 'waiting') return { sign: '?', text: 'read', tone: 'unread' };
@@ -90,7 +88,7 @@ function shortText(facts: CellFacts): Omit<CellText, 'sentence'> {
   }
   if (isGraded) return scoreText(facts);
   if (facts.isRevealed) return { sign: 'R', text: '', tone: 'draft' };
-  if (state === 'in-progress') return { sign: '◔', text: progress(filled, fields), tone: 'draft' };
+  if (state === 'in-progress') return { sign: '◔', text: progress(cells), tone: 'draft' };
   return { sign: '·', text: '', tone: 'untouched' };
 }
 
@@ -103,13 +101,13 @@ const reviewWords: Record<PartReview, string | null> = {
   decided: 'decided by a person',
 };
 
-function scoreWords({ state, earned, points, filled, fields }: CellFacts): string {
+function scoreWords({ state, earned, points, cells }: CellFacts): string {
   switch (state) {
     case 'untouched':
       return 'untouched';
     case 'in-progress':
-      return fields > 1
-        ? `in progress, ${filled} of ${count(fields, 'field', 'fields')} filled`
+      return cells
+        ? `in progress, ${cells.right} of ${count(cells.of, 'cell', 'cells')} right`
         : 'in progress';
     default:
       return `${formatPoints(earned)} of ${count(points, 'point', 'points')}`;

@@ -1,61 +1,56 @@
-/** Which of a part's answers a count is about: the first, any, or the one that counts now. */
-export type AnswerTime = 'first' | 'ever' | 'now';
-
-/** Which pairs the class table shows. */
-export type ClassFilter =
-  | { by: 'all' }
-  /** Something waits for a person: unread, or changed after a decision. */
-  | { by: 'unread' }
-  /** The partners do not agree on a part. */
-  | { by: 'disagreed' }
-  /** A scored part is untouched. */
-  | { by: 'unfinished' }
-  /** What is known of one part. */
-  | { by: 'part'; partId: string; is: PartFilter }
-  /** An idea or a known mistake in a part, by its code. */
-  | { by: 'idea'; partId: string; code: string; time: AnswerTime }
-  /** An answer to a part, by the hash of its canonical form. */
-  | { by: 'answer'; partId: string; hash: string; time: AnswerTime }
-  /** A cell of a matrix that was wrong; row and column from 0. */
-  | { by: 'cell'; partId: string; row: number; column: number; time: 'first' | 'now' };
-
-export const partFilters = ['waiting', 'changed', 'decided', 'done', 'right', 'wrong', 'untouched'] as const;
-export type PartFilter = (typeof partFilters)[number];
-
-export type ClassSort =
-  | { by: 'name' | 'points' | 'unread' | 'last'; isDescending: boolean }
-  | { by: 'part'; partId: string; isDescending: boolean };
+import type { ClassFilter, ClassSort, WhenTried } from '@/lib/schemas/class-page';
+import type { CellState } from '@/lib/schemas/class-results';
+import type { PartReview } from '@/lib/schemas/part-review';
 
 /** What the page of a class shows; all of it stands in its address. */
 export interface ClassPlace {
   /** null: the newest. */
   assignmentId: string | null;
+  /** What is left out does not filter. */
   filter: ClassFilter;
-  /** Letters of a name or an e-mail; empty for everybody. */
-  find: string;
   sort: ClassSort;
   /** From 1. */
   page: number;
+  /** The one part that a narrow screen shows; null: the first. */
+  part: string | null;
 }
 
 const everybody: ClassPlace = {
   assignmentId: null,
-  filter: { by: 'all' },
-  find: '',
+  filter: {},
   sort: { by: 'name', isDescending: false },
   page: 1,
+  part: null,
 };
+
+const reviews = [
+  'none',
+  'settled',
+  'stands',
+  'waiting',
+  'changed',
+  'decided',
+] as const satisfies PartReview[];
+const states = [
+  'untouched',
+  'in-progress',
+  'correct',
+  'partial',
+  'incorrect',
+  'needs-review',
+] as const satisfies CellState[];
+const times = ['first', 'ever', 'now'] as const satisfies WhenTried[];
 
 /** What stands in an address is at most this long, in characters. */
 const longestWord = 64;
-const longestFind = 100;
+const longestText = 100;
 /** The last page that an address can ask for: no class has more pairs. */
 const lastPage = 9_999;
-const widestMatrix = 64;
+const lastCell = 4_095;
 
-const word = /^[\w.-]+$/;
-const isWord = (text: string | undefined): text is string =>
-  text !== undefined && text.length <= longestWord && word.test(text);
+function isWord(text: string | undefined): text is string {
+  return text !== undefined && text.length <= longestWord && /^[\w.-]+$/.test(text);
+}
 
 function oneOf<const Options extends readonly string[]>(
   options: Options,
@@ -64,55 +59,72 @@ function oneOf<const Options extends readonly string[]>(
   return options.find((option) => option === text) ?? null;
 }
 
-function readIndex(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,2}$/.test(text) && Number(text) < widestMatrix ? Number(text) : null;
+/** A whole number in plain digits; null for anything else. */
+function readCount(text: string | undefined, most: number): number | null {
+  return text !== undefined && /^\d{1,4}$/.test(text) && Number(text) <= most ? Number(text) : null;
+}
+
+/** `2a:idea:column-softmax:ever` and its like: what is known of one part. */
+function readPartFilter(partId: string, [what, value, time, ...rest]: readonly string[]): ClassFilter {
+  if (rest.length > 0) return {};
+  if (what === 'unread' && value === undefined) return { partId, unread: true };
+  const when = oneOf(times, time);
+  if (when !== null) {
+    if (what === 'idea' && isWord(value)) return { partId, idea: value, when };
+    if (what === 'answer' && isWord(value)) return { partId, answer: value, when };
+    const cell = readCount(value, lastCell);
+    return what === 'cell' && cell !== null && when !== 'ever' ? { partId, cell, when } : {};
+  }
+  if (time !== undefined) return {};
+  const review = what === 'review' ? oneOf(reviews, value) : null;
+  if (review) return { partId, review };
+  const state = what === 'state' ? oneOf(states, value) : null;
+  return state ? { partId, state } : {};
 }
 
 function readFilter(text: string): ClassFilter {
-  const [first, second, third, fourth, fifth, ...rest] = text.split(':');
-  const general = oneOf(['unread', 'disagreed', 'unfinished'], text);
-  if (general) return { by: general };
-  if (!isWord(first) || rest.length > 0) return everybody.filter;
-  const partId = first;
-  const is = third === undefined ? oneOf(partFilters, second) : null;
-  if (is) return { by: 'part', partId, is };
-  const time = oneOf(['first', 'ever', 'now'], second === 'cell' ? fifth : fourth);
-  if (second === 'cell') {
-    const [row, column] = [readIndex(third), readIndex(fourth)];
-    return row === null || column === null || time === null || time === 'ever'
-      ? everybody.filter
-      : { by: 'cell', partId, row, column, time };
-  }
-  if (!isWord(third) || time === null || fifth !== undefined) return everybody.filter;
-  if (second === 'idea') return { by: 'idea', partId, code: third, time };
-  return second === 'answer' ? { by: 'answer', partId, hash: third, time } : everybody.filter;
+  if (text === 'unread') return { unread: true };
+  const [partId, ...about] = text.split(':');
+  return isWord(partId) ? readPartFilter(partId, about) : {};
 }
 
-function writeFilter(filter: ClassFilter): string {
-  switch (filter.by) {
-    case 'part':
-      return `${filter.partId}:${filter.is}`;
-    case 'idea':
-      return `${filter.partId}:idea:${filter.code}:${filter.time}`;
-    case 'answer':
-      return `${filter.partId}:answer:${filter.hash}:${filter.time}`;
-    case 'cell':
-      return `${filter.partId}:cell:${filter.row}:${filter.column}:${filter.time}`;
-    default:
-      return filter.by;
-  }
+function writeFilter({
+  partId,
+  unread,
+  review,
+  state,
+  idea,
+  answer,
+  cell,
+  when = 'now',
+}: ClassFilter): string {
+  const about = review
+    ? ['review', review]
+    : state
+      ? ['state', state]
+      : idea
+        ? ['idea', idea, when]
+        : answer
+          ? ['answer', answer, when]
+          : cell !== undefined
+            ? ['cell', String(cell), when]
+            : unread
+              ? ['unread']
+              : [];
+  if (about.length === 0) return '';
+  return partId ? [partId, ...about].join(':') : 'unread';
 }
 
 function readSort(text: string): ClassSort {
   const isDescending = text.startsWith('-');
   const [by, partId, ...rest] = (isDescending ? text.slice(1) : text).split(':');
   if (by === 'part' && isWord(partId) && rest.length === 0) return { by, partId, isDescending };
-  const column = partId === undefined ? oneOf(['name', 'points', 'unread', 'last'], by) : null;
+  const column = partId === undefined ? oneOf(['name', 'points', 'last-work'], by) : null;
   return column ? { by: column, isDescending } : everybody.sort;
 }
 
-function writeSort(sort: ClassSort): string {
-  return `${sort.isDescending ? '-' : ''}${sort.by === 'part' ? `part:${sort.partId}` : sort.by}`;
+function writeSort({ by, partId, isDescending }: ClassSort): string {
+  return `${isDescending ? '-' : ''}${by === 'part' ? `part:${partId}` : by}`;
 }
 
 /** Reads what an address asks for. What cannot be read does not count, so that an old link still shows the class. */
@@ -121,27 +133,29 @@ export function readClassPlace(search: Record<string, string | string[] | undefi
     const value = search[name];
     return (Array.isArray(value) ? value[0] : value) ?? '';
   };
-  const page = /^\d{1,4}$/.test(one('page')) ? Number(one('page')) : 1;
+  // By code points, so that no letter is cut in half.
+  const text = [...one('find').toWellFormed()].slice(0, longestText).join('').trim();
   return {
     assignmentId: isWord(one('assignment')) ? one('assignment') : null,
-    filter: readFilter(one('filter')),
-    // By code points, so that no letter is cut in half.
-    find: [...one('find').toWellFormed()].slice(0, longestFind).join('').trim(),
+    filter: { ...readFilter(one('filter')), ...(text && { text }) },
     sort: readSort(one('sort')),
-    page: Math.min(Math.max(page, 1), lastPage),
+    page: Math.max(readCount(one('page'), lastPage) ?? 1, 1),
+    part: isWord(one('part')) ? one('part') : null,
   };
 }
 
 /** The address of a class table. What is as usual stays out of it. */
 export function classAddress(sectionId: string, place: Partial<ClassPlace>): string {
-  const { assignmentId, filter, find, sort, page } = { ...everybody, ...place };
+  const { assignmentId, filter, sort, page, part } = { ...everybody, ...place };
   const sorted = writeSort(sort);
+  const filtered = writeFilter(filter);
   const search = new URLSearchParams({
     ...(assignmentId && { assignment: assignmentId }),
-    ...(filter.by !== 'all' && { filter: writeFilter(filter) }),
-    ...(find && { find }),
+    ...(filtered && { filter: filtered }),
+    ...(filter.text && { find: filter.text }),
     ...(sorted !== writeSort(everybody.sort) && { sort: sorted }),
     ...(page > 1 && { page: String(page) }),
+    ...(part && { part }),
   });
   return `/sections/${sectionId}/results${search.size > 0 ? `?${search}` : ''}`;
 }

@@ -67,23 +67,3 @@ export function toRowTotal(cells: readonly ClassCell[]): RowTotal {
     waiting: sum(counted.filter(({ isProvisional }) => isProvisional).map(({ points }) => points)),
   };
 }
-
-/** The middle of the pairs' points on a part, over those who have a score; null while nobody has. */
-export function medianEarned(cells: readonly ClassCell[]): number | null {
-  const scores = cells
-    .filter(({ state }) => state !== 'untouched' && state !== 'in-progress')
-    .map(({ earned }) => earned)
-    .sort((a, b) => a - b);
-  if (scores.length === 0) return null;
-  const middle = scores.length >> 1;
-  const [low = 0, high = 0] =
-    scores.length % 2 ? [scores[middle], scores[middle]] : [scores[middle - 1], scores[middle]];
-  return roundPoints((low + high) / 2);
-}
-
-/** How many pairs show each known mistake, most frequent first. */
-export function countSignatures(cells: readonly ClassCell[]): { code: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { signature } of cells) if (signature) counts.set(signature, (counts.get(signature) ?? 0) + 1);
-  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
-}

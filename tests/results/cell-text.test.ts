@@ -8,31 +8,30 @@ const right: CellFacts = {
   earned: 8,
   points: 8,
   attempts: 1,
-  filled: 64,
-  fields: 64,
+  cells: { right: 64, of: 64 },
   isRevealed: false,
   isHandedIn: false,
   disagreed: false,
   memberPoints: [],
 };
 
-const none = { state: 'untouched', review: 'none', earned: 0, attempts: 0, filled: 0 } as const;
+const none = { state: 'untouched', review: 'none', earned: 0, attempts: 0 } as const;
 const half = { state: 'partial', earned: 7.9 } as const;
 
 test.each<[string, Partial<CellFacts>, string, string]>([
   ['untouched', none, '·', 'untouched'],
   [
     'a draft',
-    { ...none, state: 'in-progress', filled: 52 },
+    { ...none, state: 'in-progress', cells: { right: 52, of: 64 } },
     '◔ 52/64',
-    'in progress, 52 of 64 fields filled',
+    'in progress, 52 of 64 cells right',
   ],
-  ['a draft of one field', { ...none, state: 'in-progress', filled: 1, fields: 1 }, '◔', 'in progress'],
+  ['a draft of one field', { ...none, state: 'in-progress', cells: null }, '◔', 'in progress'],
   [
     'a long draft',
-    { ...none, state: 'in-progress', filled: 999, fields: 4096 },
+    { ...none, state: 'in-progress', cells: { right: 999, of: 4096 } },
     '◔ 24 %',
-    'in progress, 999 of 4096 fields filled',
+    'in progress, 999 of 4096 cells right',
   ],
   ['wrong', { state: 'incorrect', earned: 0, attempts: 3 }, '✗ 3', '0 of 8 points, 3 attempts'],
   ['wrong once', { state: 'incorrect', earned: 0 }, '✗', '0 of 8 points'],
@@ -74,8 +73,7 @@ describe('a cell', () => {
     earned: fc.double({ min: 0, max: 99_999, noNaN: true }),
     points: fc.double({ min: 0, max: 99_999, noNaN: true }),
     attempts: fc.nat(),
-    filled: fc.nat({ max: 4096 }),
-    fields: fc.integer({ min: 1, max: 4096 }),
+    cells: fc.option(fc.record({ right: fc.nat({ max: 4096 }), of: fc.integer({ min: 1, max: 4096 }) })),
     isRevealed: fc.boolean(),
     isHandedIn: fc.boolean(),
     disagreed: fc.boolean(),

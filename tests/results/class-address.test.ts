@@ -1,36 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  type ClassFilter,
-  type ClassPlace,
-  type ClassSort,
-  classAddress,
-  partFilters,
-  readClassPlace,
-} from '@/lib/results/class-address';
+import { type ClassPlace, classAddress, readClassPlace } from '@/lib/results/class-address';
+import { type ClassFilter, type ClassSort, classFilter, classSort } from '@/lib/schemas/class-page';
 
 function read(address: string): ClassPlace {
   return readClassPlace(Object.fromEntries(new URL(address, 'http://duet.test').searchParams));
 }
 
 const word = fc.stringMatching(/^[a-zA-Z0-9][\w.-]{0,20}$/);
-const index = fc.nat({ max: 63 });
-const time = fc.constantFrom('first', 'ever', 'now' as const);
-const filter: fc.Arbitrary<ClassFilter> = fc.oneof(
-  fc.record({ by: fc.constantFrom('all', 'unread', 'disagreed', 'unfinished' as const) }),
-  fc.record({ by: fc.constant('part' as const), partId: word, is: fc.constantFrom(...partFilters) }),
-  fc.record({ by: fc.constant('idea' as const), partId: word, code: word, time }),
-  fc.record({ by: fc.constant('answer' as const), partId: word, hash: word, time }),
-  fc.record({
-    by: fc.constant('cell' as const),
-    partId: word,
-    row: index,
-    column: index,
-    time: fc.constantFrom('first', 'now' as const),
-  }),
+const when = fc.constantFrom('first', 'ever', 'now' as const);
+const about: fc.Arbitrary<ClassFilter> = fc.oneof(
+  fc.constant({}),
+  fc.constant({ unread: true }),
+  fc.record({ partId: word, unread: fc.constant(true) }),
+  fc.record({ partId: word, review: fc.constantFrom('none', 'waiting', 'changed', 'decided' as const) }),
+  fc.record({ partId: word, state: fc.constantFrom('untouched', 'correct', 'needs-review' as const) }),
+  fc.record({ partId: word, idea: word, when }),
+  fc.record({ partId: word, answer: word, when }),
+  fc.record({ partId: word, cell: fc.nat({ max: 4_095 }), when: fc.constantFrom('first', 'now' as const) }),
 );
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 20 })
+  .map((typed) => typed.trim())
+  .map((typed) => (typed ? { text: typed } : {}));
+const filter = fc.tuple(about, text).map(([one, other]) => ({ ...one, ...other }));
 const sort: fc.Arbitrary<ClassSort> = fc.oneof(
-  fc.record({ by: fc.constantFrom('name', 'points', 'unread', 'last' as const), isDescending: fc.boolean() }),
+  fc.record({ by: fc.constantFrom('name', 'points', 'last-work' as const), isDescending: fc.boolean() }),
   fc.record({ by: fc.constant('part' as const), partId: word, isDescending: fc.boolean() }),
 );
 
@@ -39,9 +34,9 @@ describe('the address of a class table', () => {
     const place = fc.record<ClassPlace>({
       assignmentId: fc.option(word),
       filter,
-      find: fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.trim()),
       sort,
       page: fc.integer({ min: 1, max: 9_999 }),
+      part: fc.option(word),
     });
     fc.assert(
       fc.property(place, (one) => {
@@ -52,21 +47,22 @@ describe('the address of a class table', () => {
 
   it('is short for what is usual', () => {
     expect(classAddress('s', {})).toBe('/sections/s/results');
-    expect(classAddress('s', { page: 1, find: '', assignmentId: 'a' })).toBe(
+    expect(classAddress('s', { page: 1, filter: { text: '' }, assignmentId: 'a' })).toBe(
       '/sections/s/results?assignment=a',
     );
   });
 
-  it('leads to the whole class, whatever else somebody types', () => {
+  it('never asks for what the server does not take, whatever somebody types', () => {
     const anything = fc.dictionary(
-      fc.constantFrom('assignment', 'filter', 'sort', 'page', 'find'),
-      fc.oneof(fc.string({ maxLength: 200 }), fc.array(fc.string())),
+      fc.constantFrom('assignment', 'filter', 'sort', 'page', 'part', 'find'),
+      fc.oneof(fc.string({ maxLength: 200 }), fc.array(fc.string()), fc.constant('2a:idea:x:ever:y')),
     );
     fc.assert(
       fc.property(anything, (search) => {
         const place = readClassPlace(search);
+        expect(classFilter.parse(place.filter)).toEqual(place.filter);
+        expect(classSort.parse(place.sort)).toEqual(place.sort);
         expect(place.page).toBeGreaterThanOrEqual(1);
-        expect(place.find.length).toBeLessThanOrEqual(100);
         expect(read(classAddress('s', place))).toEqual(place);
       }),
     );
@@ -79,21 +75,27 @@ test.each([
   '2a',
   '2a:',
   '2a:no',
+  '2a:unread:1',
   '2a:idea:x',
-  '2a:cell:64:0:now',
-  '2a:cell:1:1:ever',
-  ':waiting',
+  '2a:cell:4096:now',
+  '2a:cell:-1:now',
+  '2a:cell:1:ever',
+  '2a:review:all',
+  '2a:state:correct:now',
+  ':unread',
   'a:idea:b:now:c',
-])('the filter “%s” shows everybody', (text) => {
-  expect(readClassPlace({ filter: text }).filter).toEqual({ by: 'all' });
+])('the filter “%s” shows everybody', (typed) => {
+  expect(readClassPlace({ filter: typed }).filter).toEqual({});
 });
 
 test.each([
-  ['2a:waiting', { by: 'part', partId: '2a', is: 'waiting' }],
-  ['2a:idea:column-softmax:ever', { by: 'idea', partId: '2a', code: 'column-softmax', time: 'ever' }],
-  ['2a:cell:7:0:first', { by: 'cell', partId: '2a', row: 7, column: 0, time: 'first' }],
-])('the filter “%s” is read', (text, expected) => {
-  expect(readClassPlace({ filter: text }).filter).toEqual(expected);
+  ['unread', { unread: true }],
+  ['2a:unread', { partId: '2a', unread: true }],
+  ['2a:review:waiting', { partId: '2a', review: 'waiting' }],
+  ['2a:idea:column-softmax:ever', { partId: '2a', idea: 'column-softmax', when: 'ever' }],
+  ['2a:cell:63:first', { partId: '2a', cell: 63, when: 'first' }],
+])('the filter “%s” is read', (typed, expected) => {
+  expect(readClassPlace({ filter: typed }).filter).toEqual(expected);
 });
 
 test.each([
@@ -102,6 +104,6 @@ test.each([
   ['2', 2],
   ['1e3', 1],
   ['99999', 1],
-])('page “%s” is page %i', (text, page) => {
-  expect(readClassPlace({ page: text }).page).toBe(page);
+])('page “%s” is page %i', (typed, page) => {
+  expect(readClassPlace({ page: typed }).page).toBe(page);
 });

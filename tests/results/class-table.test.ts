@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countSignatures, medianEarned, toClassCell, toRowTotal } from '@/lib/results/class-table';
+import { toClassCell, toRowTotal } from '@/lib/results/class-table';
 import type { PartColumn } from '@/lib/schemas/class-results';
 import { summary } from '../support/part-summaries';
 
@@ -58,30 +58,5 @@ describe('the sums of a row', () => {
     const columns = ['a', 'b', 'c'].map((id) => column(id, 1));
     const cells = columns.map((part) => toClassCell(part, summary(part.id, { earned: 0.1 })));
     expect(toRowTotal(cells).earned).toBe(0.3);
-  });
-});
-
-describe('the figures of a part', () => {
-  const scored = (earned: number) => toClassCell(column('2a', 8), summary('2a', { earned }));
-
-  it('take the middle of those who have a score', () => {
-    expect(medianEarned([scored(8), scored(1), scored(6)])).toBe(6);
-    expect(medianEarned([scored(8), scored(1), scored(6), scored(5)])).toBe(5.5);
-    expect(medianEarned([scored(8), toClassCell(column('2a', 8), undefined)])).toBe(8);
-  });
-
-  it('are silent while nobody has a score', () => {
-    expect(medianEarned([])).toBeNull();
-    expect(medianEarned([toClassCell(column('2a', 8), undefined)])).toBeNull();
-  });
-
-  it('count each known wrong idea, the most frequent first', () => {
-    const cells = ['copied-mask', 'off-by-one', null, 'off-by-one'].map((signature) =>
-      toClassCell(column('2a', 8), summary('2a', { signature })),
-    );
-    expect(countSignatures(cells)).toEqual([
-      { code: 'off-by-one', count: 2 },
-      { code: 'copied-mask', count: 1 },
-    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Phase, phaseAt } from '@/lib/pairing/phase';
+import { unreadReviews } from '@/lib/results/part-review';
 import { database } from '../database/db';
 import type { Viewer } from '../people/viewer';
 import { type SectionRole, staffedBy } from './sections';
@@ -16,19 +17,12 @@ export interface SectionBar {
 
 /** How many parts of pairs wait for a person, by assignment. */
 async function countUnread(sectionId: string): Promise<Map<string, number>> {
-  const waiting = await database().partSummary.findMany({
-    where: {
-      provisional: true,
-      overriddenEarned: null,
-      pairSession: { assignment: { sectionId } },
-    },
-    select: { pairSession: { select: { assignmentId: true } } },
+  const counts = await database().partSummary.groupBy({
+    by: ['assignmentId'],
+    where: { assignment: { sectionId }, review: { in: [...unreadReviews] } },
+    _count: true,
   });
-  const counts = new Map<string, number>();
-  for (const { pairSession } of waiting) {
-    counts.set(pairSession.assignmentId, (counts.get(pairSession.assignmentId) ?? 0) + 1);
-  }
-  return counts;
+  return new Map(counts.map(({ assignmentId, _count }) => [assignmentId, _count]));
 }
 
 /** The bar of a section; null where the viewer neither teaches nor assists it. */

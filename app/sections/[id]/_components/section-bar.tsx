@@ -7,7 +7,7 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { QrCode } from '@/lib/ui/qr-code';
 import { LargeCode } from './large-code';
 
-export type SectionPlace = 'class' | 'review' | 'manage' | 'history' | null;
+type SectionPlace = 'class' | 'review' | 'manage' | 'history' | null;
 
 interface SectionBarProps {
   viewer: Viewer;

@@ -7,7 +7,7 @@ import { EmptyState } from '@/lib/ui/empty-state';
 import { formatPoints } from '@/lib/ui/format-number';
 import { PageHeading } from '@/lib/ui/page-heading';
 import { Shell } from '@/lib/ui/shell';
-import { cellText, cellTone } from '../results/_components/rows';
+import { cellText, cellTone } from './cell-words';
 
 export const metadata: Metadata = { title: 'My results' };
 

@@ -1,123 +1,206 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { countSignatures, medianEarned } from '@/lib/results/class-table';
-import { getSectionResults } from '@/lib/server/classes/results';
+import { type ClassPlace, classAddress, readClassPlace } from '@/lib/results/class-address';
+import { toRowView } from '@/lib/results/class-row';
+import type { ClassPage } from '@/lib/schemas/class-page';
+import { getClassPage } from '@/lib/server/classes/class-page';
+import { getPartCards } from '@/lib/server/classes/part-cards';
 import { requireViewer } from '@/lib/server/people/get-viewer';
-import { Card } from '@/lib/ui/card';
+import { count } from '@/lib/ui/count';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { formatPoints } from '@/lib/ui/format-number';
 import { LinkButton } from '@/lib/ui/link-button';
-import { PageHeading } from '@/lib/ui/page-heading';
+import { LocalTime } from '@/lib/ui/local-time';
+import { Notice } from '@/lib/ui/notice';
+import { PageLinks } from '@/lib/ui/page-links';
 import { Shell } from '@/lib/ui/shell';
 import { SectionBar } from '../_components/section-bar';
+import { columnViews, sortView, totalDetail } from './_components/class-page-views';
 import { ClassTable } from './_components/class-table';
+import { ClassToolbar } from './_components/class-toolbar';
+import { PartFigures } from './_components/part-figures';
+import { PartSwitch } from './_components/part-switch';
+import { SignsLegend } from './_components/signs-legend';
 
-export const metadata: Metadata = { title: 'Results' };
+export const metadata: Metadata = { title: 'Class' };
 
 interface PageProps {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ assignment?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The class at a glance, for those who teach or assist it. */
-export default async function ResultsPage({ params, searchParams }: PageProps) {
+/** The class at a glance, for those who teach or assist it: pairs by parts, and what they did on each part. */
+export default async function ClassTablePage({ params, searchParams }: PageProps) {
   const { id } = await params;
-  const { assignment } = await searchParams;
-  const viewer = await requireViewer(`/sections/${id}/results`);
-  const found = await getSectionResults(viewer, { sectionId: id, assignmentId: assignment }, new Date());
+  const place = readClassPlace(await searchParams);
+  const viewer = await requireViewer(classAddress(id, place));
+  const locale = (await headers()).get('accept-language');
+  const asked = { sectionId: id, ...place, assignmentId: place.assignmentId ?? undefined, locale };
+  const found = await getClassPage(viewer, asked, new Date());
   if (!found.ok) notFound();
-  const { sectionTitle, assignments, assignmentId, columns, rows, unpaired } = found.value;
-  const current = assignments.find((one) => one.id === assignmentId);
-  const allCells = rows.flatMap(({ cells }) => cells);
-  const signatures = countSignatures(allCells);
-  const waiting = rows.filter(({ total }) => total.waiting > 0).length;
-
+  const page = found.value;
+  const assignmentId = page.assignment?.id;
+  const cards = assignmentId ? await getPartCards(viewer, { sectionId: id, assignmentId }) : null;
   return (
     <Shell
       people={[viewer.name]}
-      section={{ title: sectionTitle, href: `/sections/${id}` }}
+      section={{ title: page.section.title, href: `/sections/${id}` }}
       width="wide"
-      bar={<SectionBar viewer={viewer} sectionId={id} current="class" assignmentId={assignmentId} />}
+      spacing="dense"
+      bar={<SectionBar viewer={viewer} sectionId={id} current="class" assignmentId={assignmentId ?? null} />}
     >
-      <PageHeading
-        title={current ? current.title : 'Results'}
-        lead={
-          current
-            ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}, ${waiting} with something to review. ${
-                current.phase === 'closed' ? 'Closed.' : current.phase === 'open' ? 'Open.' : 'Not open yet.'
-              }`
-            : undefined
-        }
-        actions={
-          current && (
-            <LinkButton href={`/api/sections/${id}/results.csv?assignmentId=${current.id}`} isDownload>
-              Export CSV
-            </LinkButton>
-          )
-        }
-      />
-      {!current && (
-        <EmptyState title="No assignment yet">
-          <p>Assign a worksheet to this section, and its results appear here.</p>
-          <LinkButton href={`/sections/${id}/manage`} variant="primary">
-            Make an assignment
-          </LinkButton>
-        </EmptyState>
-      )}
-      {current && rows.length === 0 && (
-        <EmptyState title="Nobody has started yet">
-          <p>Pairs appear here as soon as somebody opens the worksheet.</p>
-        </EmptyState>
-      )}
-      {rows.length > 0 && (
-        <ClassTable
-          sectionId={id}
-          columns={columns}
-          rows={rows.map(
-            ({ pairSessionId, seats, formerSeats, cells, total, memberOverrides, kept, own }) => ({
-              pairSessionId,
-              names:
-                seats
-                  .filter(({ isPresent }) => isPresent)
-                  .map(({ name }) => name)
-                  .join(' & ') || `${[...seats, ...formerSeats].map(({ name }) => name).join(' & ')} (left)`,
-              cells,
-              total,
-              forMembers: Object.fromEntries(
-                columns.map(({ id: partId }) => [
-                  partId,
-                  seats.flatMap(({ id: seatId, name }) => {
-                    const earned =
-                      (kept[seatId]?.[partId] ?? own[seatId]?.[partId])?.earned ??
-                      memberOverrides[seatId]?.[partId];
-                    return earned === undefined ? [] : [`${name}: ${formatPoints(earned)}`];
-                  }),
-                ]),
-              ),
-            }),
+      <h1 className="sr-only print:not-sr-only">
+        {page.assignment ? `Class: ${page.assignment.title}` : 'Class'}
+      </h1>
+      {page.assignment === null ? (
+        <NoAssignment sectionId={id} />
+      ) : (
+        <>
+          {page.grading && (
+            <Notice tone="info">
+              <p>{`Closing time has come: being graded, ${page.grading.graded} of ${count(page.grading.of, 'pair', 'pairs')}.`}</p>
+            </Notice>
           )}
-          medians={columns.map((column) =>
-            medianEarned(allCells.filter(({ partId }) => partId === column.id)),
+          {page.totalRows === 0 ? (
+            <NobodyYet sectionId={id} />
+          ) : (
+            <Pairs sectionId={id} place={{ ...place, page: page.page }} page={page} />
           )}
-        />
-      )}
-      {signatures.length > 0 && (
-        <Card title="Likely mistakes behind wrong matrices">
-          <ul className="grid gap-1">
-            {signatures.map(({ code, count }) => (
-              <li key={code}>
-                <span className="font-medium">{code.replaceAll('-', ' ')}</span>
-                <span className="text-muted">{`: ${count} ${count === 1 ? 'pair' : 'pairs'}`}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {unpaired.length > 0 && (
-        <Card title="Not in a pair yet">
-          <p translate="no">{unpaired.map(({ name }) => name).join(', ')}</p>
-        </Card>
+          <Foot sectionId={id} page={page} />
+          {cards?.ok && page.totalRows > 0 && (
+            <section
+              className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4 print:block"
+              aria-labelledby="parts-title"
+            >
+              <h2 id="parts-title">Part by part</h2>
+              <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 print:block">
+                {cards.value.cards.map((card) => (
+                  <PartFigures
+                    key={card.partId}
+                    sectionId={id}
+                    place={place}
+                    card={card}
+                    totalRows={page.totalRows}
+                  />
+                ))}
+              </div>
+            </section>
+          )}
+        </>
       )}
     </Shell>
+  );
+}
+
+function NoAssignment({ sectionId }: { sectionId: string }) {
+  return (
+    <EmptyState title="The class has no worksheet yet">
+      <p>Assign one, and its pairs appear here as soon as they begin.</p>
+      <LinkButton href={`/sections/${sectionId}/manage`} variant="primary">
+        Assign a worksheet
+      </LinkButton>
+    </EmptyState>
+  );
+}
+
+function NobodyYet({ sectionId }: { sectionId: string }) {
+  return (
+    <EmptyState title="Nobody has begun yet">
+      <p>
+        Show the class code with the button above. Students type it on the start page, make an account, and
+        open the worksheet; one of two then gives the other a code for the pair.
+      </p>
+      <LinkButton href={`/sections/${sectionId}`}>See the worksheet’s page as the class has it</LinkButton>
+    </EmptyState>
+  );
+}
+
+interface PairsProps {
+  sectionId: string;
+  place: ClassPlace;
+  page: ClassPage;
+}
+
+function Pairs({ sectionId, place, page }: PairsProps) {
+  const columns = columnViews(sectionId, place, page);
+  const shown = columns.find(({ isShown }) => isShown);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <ClassToolbar sectionId={sectionId} place={place} page={page} />
+      {page.rows.length === 0 ? (
+        <EmptyState title="No pair fits">
+          <LinkButton href={classAddress(sectionId, { ...place, page: 1, filter: {} })} variant="primary">
+            Show all pairs
+          </LinkButton>
+        </EmptyState>
+      ) : (
+        <>
+          <PartSwitch
+            sectionId={sectionId}
+            place={place}
+            partIds={columns.filter(({ isScored }) => isScored).map(({ partId }) => partId)}
+            shownId={shown?.partId ?? null}
+          />
+          <ClassTable
+            sectionId={sectionId}
+            columns={columns}
+            rows={page.rows.map((row) => toRowView(row, page.columns))}
+            byName={sortView(sectionId, place, { by: 'name' })}
+            byTotal={{ ...sortView(sectionId, place, { by: 'points' }), detail: totalDetail(page) }}
+            byLast={sortView(sectionId, place, { by: 'last-work' })}
+          />
+          <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 print:hidden">
+            <SignsLegend />
+            <PageLinks
+              label="Pages of pairs"
+              page={page.page}
+              pages={page.pages}
+              addressOf={(to) => classAddress(sectionId, { ...place, page: to })}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What is known beside the table: who sits in no pair, when drafts are graded, and the file. */
+function Foot({ sectionId, page }: { sectionId: string; page: ClassPage }) {
+  const { assignment, unpaired, unpairedCount, medianTotal } = page;
+  if (!assignment) return null;
+  const rest = unpairedCount - unpaired.length;
+  return (
+    <div className="grid gap-2 text-sm">
+      {unpairedCount > 0 && (
+        <p>
+          <span className="font-medium">{`Not in a pair (${unpairedCount}): `}</span>
+          <span translate="no">{unpaired.map(({ name }) => name).join(', ')}</span>
+          {rest > 0 && <span>{` and ${rest} more`}</span>}
+        </p>
+      )}
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted print:hidden">
+        <span>
+          {assignment.closesAt ? (
+            <>
+              <span>{assignment.phase === 'closed' ? 'Closed ' : 'Closes '}</span>
+              <LocalTime at={assignment.closesAt} />
+            </>
+          ) : (
+            `Stays open. A draft is graded ${assignment.gradesDraftsAfterDays ?? 7} days after its last edit.`
+          )}
+        </span>
+        {medianTotal !== null && (
+          <span>{`Median of the pairs that are read: ${formatPoints(medianTotal)} points.`}</span>
+        )}
+        <LinkButton
+          href={`/api/sections/${sectionId}/results.csv?assignmentId=${assignment.id}`}
+          isDownload
+          size="small"
+        >
+          Export CSV
+        </LinkButton>
+      </p>
+    </div>
   );
 }

@@ -1,173 +1,152 @@
+// Marked for the browser, so that a page carries a row once as text and once as data, and not twice as text.
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
-import type { ClassCell, PartColumn } from '@/lib/schemas/class-results';
-import { formatPoints } from '@/lib/ui/format-number';
+import type { RowView } from '@/lib/results/class-row';
+import { LocalTime } from '@/lib/ui/local-time';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
-import { cellText, cellTone, filterRows, type RowFilter, type SortBy, sortRows, type TableRow } from './rows';
+import styles from './class-table.module.css';
+import type { ColumnView, SortView } from './class-view';
 
 interface ClassTableProps {
   sectionId: string;
-  columns: PartColumn[];
-  rows: TableRow[];
-  medians: (number | null)[];
+  columns: readonly ColumnView[];
+  rows: readonly RowView[];
+  /** How the columns that are no parts are sorted. */
+  byName: SortView;
+  byTotal: SortView & { detail: string };
+  byLast: SortView;
 }
 
-const filters: { id: RowFilter; label: string }[] = [
-  { id: 'all', label: 'All pairs' },
-  { id: 'waiting', label: 'Waiting for review' },
-  { id: 'disagreed', label: 'Partners disagree' },
-  { id: 'unfinished', label: 'A part not started' },
-];
-
-/** Pairs by parts: score, attempts and state of each, in sign and words. */
-export function ClassTable({ sectionId, columns, rows, medians }: ClassTableProps) {
-  const [filter, setFilter] = useState<RowFilter>('all');
-  const [sort, setSort] = useState<SortBy>('name');
-  // The parts that count come before the total, so that a narrow screen shows both.
+/**
+ * Pairs by parts, a row of 32 pixels each: a sign and few characters in a cell, and the same in words for those who do
+ * not see it.
+ */
+export function ClassTable({ sectionId, columns, rows, byName, byTotal, byLast }: ClassTableProps) {
   const scored = columns.filter(({ isScored }) => isScored);
   const extra = columns.filter(({ isScored }) => !isScored);
-  const medianOf = (column: PartColumn) => medians[columns.indexOf(column)] ?? null;
-  const shown = sortRows(filterRows(rows, filter), sort);
   return (
-    <div className="grid gap-4">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 print:hidden">
-        <fieldset className="flex flex-wrap gap-2">
-          <legend className="sr-only">Show</legend>
-          {filters.map(({ id, label }) => (
-            <label
-              key={id}
-              className="inline-flex min-h-9 cursor-pointer items-center rounded-full border border-line-strong px-3 text-sm has-checked:border-accent has-checked:bg-accent-soft has-checked:font-medium forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
-            >
-              <input
-                type="radio"
-                name="filter"
-                className="sr-only"
-                checked={filter === id}
-                onChange={() => setFilter(id)}
-              />
-              <span>{`${label} (${filterRows(rows, id).length})`}</span>
-            </label>
-          ))}
-        </fieldset>
-        <label className="ms-auto inline-flex items-center gap-2 text-sm">
-          Sort by
-          <select
-            value={sort}
-            onChange={({ target }) => setSort(target.value as SortBy)}
-            className="min-h-9 rounded-md border border-line-strong bg-surface px-2"
-          >
-            <option value="name">name</option>
-            <option value="least">fewest points</option>
-            <option value="most">most points</option>
-            <option value="waiting">most waiting</option>
-          </select>
-        </label>
-      </div>
+    <div className={styles.frame}>
       <ScrollRegion
-        label="Results by pair and part"
-        className="max-h-[80dvh] overflow-auto rounded-lg border border-line bg-surface print:max-h-none print:overflow-visible"
+        label="Pairs and parts"
+        className={`rounded-md border border-line bg-surface print:border-0 ${styles.region}`}
       >
-        <table className="w-full border-collapse text-sm tabular-nums">
+        <table className={styles.table}>
+          <caption className="sr-only">
+            What counts for each pair, part by part. Each name leads to the pair’s work.
+          </caption>
           <thead>
-            <tr className="text-start">
-              <th
-                scope="col"
-                className="sticky start-0 top-0 z-20 border-b border-line-strong bg-sunken px-4 py-3 text-start font-medium"
-              >
-                Pair
-              </th>
+            <tr>
+              <Head look={styles.names} label="Pair" {...byName} />
               {scored.map((column) => (
-                <PartHead key={column.id} column={column} median={medianOf(column)} />
+                <PartHead key={column.partId} column={column} />
               ))}
-              <th
-                scope="col"
-                className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-4 py-3 text-end font-medium"
-              >
-                Total
-              </th>
+              <Head look={styles.number} label="Total" {...byTotal} />
               {extra.map((column) => (
-                <PartHead key={column.id} column={column} median={medianOf(column)} />
+                <PartHead key={column.partId} column={column} look={styles.extra} />
               ))}
+              <th scope="col" className={`${styles.number} ${styles.extra}`}>
+                Attempts
+              </th>
+              <Head look={styles.extra} label="Last work" {...byLast} />
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
-              <tr key={row.pairSessionId} className="border-b border-line last:border-0 hover:bg-sunken/60">
-                <th
-                  scope="row"
-                  className="sticky start-0 z-[5] max-w-44 bg-surface px-4 py-3 text-start align-top font-medium sm:max-w-72"
-                >
-                  <Link href={`/sections/${sectionId}/results/${row.pairSessionId}`} translate="no">
-                    {row.names}
-                  </Link>
-                </th>
-                <Cells row={row} columns={scored} />
-                <td className="px-4 py-3 text-end align-top whitespace-nowrap">
-                  <span className="font-semibold">{formatPoints(row.total.earned)}</span>
-                  <span className="text-muted">{` of ${formatPoints(row.total.total)}`}</span>
-                  {row.total.waiting > 0 && (
-                    <span className="block text-xs text-caution">
-                      {`${formatPoints(row.total.waiting)} waiting`}
-                    </span>
-                  )}
+            {rows.map((row) => (
+              <tr key={row.pairSessionId}>
+                <RowHead sectionId={sectionId} row={row} />
+                <Cells row={row} columns={columns} of={scored} />
+                <td data-number="">
+                  <b>{row.total}</b>
+                  {row.unread > 0 && <small>{`${row.unread} to read`}</small>}
                 </td>
-                <Cells row={row} columns={extra} />
+                <Cells row={row} columns={columns} of={extra} isExtra />
+                <td data-number="" data-extra="">
+                  {row.attempts}
+                </td>
+                <td data-extra="">{row.lastWorkAt && <LocalTime at={row.lastWorkAt} />}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollRegion>
-      <p role="status" className="text-sm text-muted">
-        {shown.length === rows.length
-          ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}`
-          : `${shown.length} of ${rows.length} pairs`}
-      </p>
+      <label className="mt-2 inline-flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11 print:hidden">
+        <input type="checkbox" data-extras className="size-4 accent-accent" />
+        More columns: parts without points, attempts, last work
+      </label>
     </div>
   );
 }
 
-function PartHead({ column, median }: { column: PartColumn; median: number | null }) {
-  const { id, points, isScored } = column;
+function RowHead({ sectionId, row }: { sectionId: string; row: RowView }) {
   return (
-    <th
-      scope="col"
-      className="sticky top-0 z-10 border-b border-line-strong bg-sunken px-3 py-3 text-start font-medium"
-    >
-      <span>{id}</span>
-      <span className="block text-xs font-normal whitespace-nowrap text-muted">
-        {[
-          `of ${formatPoints(points)}`,
-          ...(isScored ? [] : ['unscored']),
-          ...(median === null ? [] : [`median ${formatPoints(median)}`]),
-        ].join(', ')}
-      </span>
+    <th scope="row">
+      <Link
+        href={`/sections/${sectionId}/results/${row.pairSessionId}`}
+        prefetch={false}
+        title={row.fullNames ?? undefined}
+      >
+        {row.lines.map(({ text, email }, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two of a pair may have one name
+          <span key={line} translate="no">
+            {line > 0 && <i className="sr-only">{'& '}</i>}
+            <b>{text}</b>
+            {email !== null && <small>{` ${email}`}</small>}
+          </span>
+        ))}
+        {row.isLeft && <small>(left)</small>}
+      </Link>
     </th>
   );
 }
 
-function Cells({ row, columns }: { row: TableRow; columns: readonly PartColumn[] }) {
-  return columns.flatMap(({ id }) => {
-    const cell = row.cells.find(({ partId }) => partId === id);
-    return cell ? [<Cell key={id} cell={cell} forMembers={row.forMembers[id]} />] : [];
-  });
+const arrows = { ascending: '▲', descending: '▼' } as const;
+
+interface HeadProps extends SortView {
+  label: string;
+  look?: string | undefined;
+  detail?: string;
+  isShown?: boolean;
 }
 
-function Cell({ cell, forMembers = [] }: { cell: ClassCell; forMembers?: readonly string[] | undefined }) {
-  const { sign, words, detail } = cellText(cell);
+/** The head of a column; a press sorts by it. */
+function Head({ label, look = '', detail, sorted, sortHref, isShown = false }: HeadProps) {
   return (
-    <td className="px-3 py-3 align-top">
-      <span className={`font-medium whitespace-nowrap ${cellTone(cell)}`}>
-        <span aria-hidden="true">{`${sign} `}</span>
-        <span>{words}</span>
-      </span>
-      {detail && <span className="block text-xs text-muted">{detail}</span>}
-      {forMembers.map((decision) => (
-        <span key={decision} translate="no" className="block text-xs text-muted">
-          {decision}
-        </span>
-      ))}
-    </td>
+    <th scope="col" aria-sort={sorted ?? 'none'} className={look} data-shown={isShown ? '' : undefined}>
+      <Link href={sortHref} prefetch={false} scroll={false} className={styles.sort}>
+        <span>{label}</span>
+        {sorted && <span aria-hidden="true">{arrows[sorted]}</span>}
+      </Link>
+      {detail && <span className={styles.detail}>{detail}</span>}
+    </th>
   );
+}
+
+function PartHead({ column, look = '' }: { column: ColumnView; look?: string | undefined }) {
+  const { partId, isScored: _known, ...head } = column;
+  return <Head label={partId} look={`${styles.part} ${look}`} {...head} />;
+}
+
+interface CellsProps {
+  row: RowView;
+  columns: readonly ColumnView[];
+  of: readonly ColumnView[];
+  isExtra?: boolean;
+}
+
+function Cells({ row, columns, of, isExtra = false }: CellsProps) {
+  return of.map((column) => {
+    const cell = row.cells[columns.indexOf(column)];
+    return (
+      <td
+        key={column.partId}
+        data-tone={cell?.tone}
+        data-extra={isExtra ? '' : undefined}
+        data-shown={column.isShown ? '' : undefined}
+      >
+        <span aria-hidden="true">{`${cell?.sign} ${cell?.text}`.trimEnd()}</span>
+        <span className="sr-only">{cell?.sentence}</span>
+      </td>
+    );
+  });
 }

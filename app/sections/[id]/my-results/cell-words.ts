@@ -1,49 +1,6 @@
-import type { CellState, ClassCell, RowTotal } from '@/lib/schemas/class-results';
+import type { CellState, ClassCell } from '@/lib/schemas/class-results';
 import { formatPoints } from '@/lib/ui/format-number';
 import { verdictSigns } from '@/lib/ui/verdict-signs';
-
-/** One pair's row as the page needs it. */
-export interface TableRow {
-  pairSessionId: string;
-  names: string;
-  cells: ClassCell[];
-  total: RowTotal;
-  /** By part: decisions for one member alone, as "Ada: 3". */
-  forMembers: Record<string, string[]>;
-}
-
-export type RowFilter = 'all' | 'waiting' | 'disagreed' | 'unfinished';
-export type SortBy = 'name' | 'least' | 'most' | 'waiting';
-
-export function filterRows(rows: readonly TableRow[], filter: RowFilter): TableRow[] {
-  return rows.filter(({ cells, total }) => {
-    switch (filter) {
-      case 'waiting':
-        return total.waiting > 0;
-      case 'disagreed':
-        return cells.some(({ disagreed }) => disagreed);
-      case 'unfinished':
-        return cells.some(({ state, isScored }) => isScored && state === 'untouched');
-      default:
-        return true;
-    }
-  });
-}
-
-export function sortRows(rows: readonly TableRow[], by: SortBy): TableRow[] {
-  const byName = (a: TableRow, b: TableRow) => a.names.localeCompare(b.names);
-  return [...rows].sort((a, b) => {
-    const difference =
-      by === 'least'
-        ? a.total.earned - b.total.earned
-        : by === 'most'
-          ? b.total.earned - a.total.earned
-          : by === 'waiting'
-            ? b.total.waiting - a.total.waiting
-            : 0;
-    return difference || byName(a, b);
-  });
-}
 
 const signs: Record<CellState, string> = {
   untouched: verdictSigns.blank,

@@ -1,0 +1,104 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import type { PartCard } from '@/lib/schemas/class-page';
+import { count } from '@/lib/ui/count';
+import { formatNumber } from '@/lib/ui/format-number';
+import { ScrollRegion } from '@/lib/ui/scroll-region';
+import styles from './cards.module.css';
+
+const width = 640;
+const height = 200;
+const inset = { left: 30, right: 12, top: 10, bottom: 28 };
+
+/** The weights of each pair as a line over the words, and the same as a table with the pairs' names. */
+export function WeightLines({
+  sectionId,
+  weights,
+}: {
+  sectionId: string;
+  weights: NonNullable<PartCard['weights']>;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { words, lines } = weights;
+  const x = (at: number) =>
+    inset.left + (at * (width - inset.left - inset.right)) / Math.max(1, words.length - 1);
+  const y = (weight: number) => height - inset.bottom - weight * (height - inset.top - inset.bottom);
+  return (
+    <div className="grid gap-2">
+      <h4 className="text-base font-semibold">{`Weights of ${count(lines.length, 'pair', 'pairs')}`}</h4>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className={styles.lines}
+        role="img"
+        aria-label={`A line for each of ${lines.length} pairs over ${words.join(', ')}. The table below has the numbers.`}
+      >
+        {[0, 0.5, 1].map((weight) => (
+          <g key={weight}>
+            <line x1={inset.left} x2={width - inset.right} y1={y(weight)} y2={y(weight)} />
+            <text x={inset.left - 6} y={y(weight) + 4} textAnchor="end">
+              {formatNumber(weight)}
+            </text>
+          </g>
+        ))}
+        {words.map((word, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice in a sentence
+          <text key={at} x={x(at)} y={height - 8} textAnchor="middle">
+            {word}
+          </text>
+        ))}
+        {lines.map((pair) => (
+          <polyline
+            key={pair.pairSessionId}
+            points={pair.weights
+              .flatMap((weight, at) => (weight === null ? [] : [`${x(at)},${y(weight)}`]))
+              .join(' ')}
+          />
+        ))}
+      </svg>
+      {/* The table is made when somebody asks for it: it is as long as the class. */}
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary className="min-h-9 cursor-pointer text-sm font-medium text-accent">As a table</summary>
+        {isOpen && (
+          <ScrollRegion label="Weights as a table" className="max-w-full overflow-x-auto">
+            <table className={styles.counts}>
+              <thead>
+                <tr>
+                  <th scope="col">Pair</th>
+                  {words.map((word, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice in a sentence
+                    <th key={at} scope="col" className={styles.count}>
+                      {word}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((pair) => (
+                  <tr key={pair.pairSessionId}>
+                    <th scope="row">
+                      <Link
+                        href={`/sections/${sectionId}/results/${pair.pairSessionId}`}
+                        prefetch={false}
+                        translate="no"
+                      >
+                        {pair.names.join(' & ')}
+                      </Link>
+                    </th>
+                    {pair.weights.map((weight, at) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a weight is where it stands
+                      <td key={at} className={styles.count}>
+                        {weight === null ? '–' : formatNumber(weight, 2)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollRegion>
+        )}
+      </details>
+    </div>
+  );
+}

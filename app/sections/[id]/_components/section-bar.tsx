@@ -63,7 +63,7 @@ export async function SectionBar({ viewer, sectionId, current, assignmentId }: S
               href={href}
               prefetch={false}
               aria-current={is === current ? 'page' : undefined}
-              className={`${tabLook} ${is === current ? 'border-accent text-ink' : 'border-transparent text-accent'}`}
+              className={`${tabLook} ${is === current ? 'border-accent text-ink' : 'border-transparent text-accent forced-colors:border-[Canvas]'}`}
             >
               {label}
             </Link>

@@ -50,7 +50,7 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
       spacing="dense"
       bar={<SectionBar viewer={viewer} sectionId={id} current="class" assignmentId={assignmentId ?? null} />}
     >
-      <h1 className="sr-only print:not-sr-only">
+      <h1 className="sr-only print:not-sr-only print:[page:class-table]">
         {page.assignment ? `Class: ${page.assignment.title}` : 'Class'}
       </h1>
       {page.assignment === null ? (

@@ -17,6 +17,15 @@ export interface Predicting {
 /** Whether something was stored; with a sentence where it was not. */
 export type Stored = { ok: true } | { ok: false; message: string };
 
+/** How far the pair is with a part that the settings of an exploration name. */
+export interface NamedPart {
+  state: PartState;
+  /** What the pair entered, by path within the part; nothing of the key. */
+  fields: Readonly<Record<string, Json>>;
+}
+
+type PartState = 'open' | 'checked' | 'handed-in' | 'revealed';
+
 /** What every exploration gets: a figure to play with, placed in a question by its author. */
 export interface ExplorationProps {
   /** As written under `with` in the worksheet. */
@@ -33,4 +42,6 @@ export interface ExplorationProps {
   /** Adds a sentence to the text in a field; null where no field in the settings takes one. */
   attach: ((path: string, sentence: string) => void) | null;
   announce(message: string): void;
+  /** The parts that the settings name under `after` or `untrainedAfter`, by id. */
+  after: Readonly<Record<string, NamedPart>>;
 }

@@ -10,4 +10,8 @@ export const messages = {
     title: 'Sampling bench',
     lead: 'Draw letters, once or a thousand times, and compare how often each comes up with what is expected.',
   },
+  'trained-attention': {
+    title: 'Trained attention',
+    lead: 'Look at a small real transformer: what it learns to look at, and what its prediction depends on.',
+  },
 } as const;

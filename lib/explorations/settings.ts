@@ -17,6 +17,11 @@ export function readDistribution(settings: Settings): { outcomes: string[]; p: n
   return fits ? { outcomes, p } : standard;
 }
 
+/** The parts that an exploration opens after, or shows something after: ids. */
+export function readAfter(settings: Settings): string[] {
+  return [settings.after, settings.untrainedAfter].filter((id) => typeof id === 'string');
+}
+
 /** A list of texts; empty when the setting is something else. */
 export function readTexts(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

@@ -1,4 +1,5 @@
 import { readParts, readTexts } from '../explorations/settings';
+import { problemsOf } from '../explorations/trained-attention/settings';
 import { fieldPath, splitFieldPath } from '../pairing/field-path';
 import type { PreparedPart } from '../questions/define-kind';
 import type { AuthoredWorksheet, LoadedPart, LoadedQuestion } from './worksheet';
@@ -35,6 +36,18 @@ function checkExplorations({ authored, loaded, add }: References): void {
       const path = ['questions', questionIndex, 'body', index, 'with'];
       for (const [name, id] of Object.entries(readParts(block.with))) {
         if (!own.has(id)) add([...path, 'parts', name], `There is no part "${id}" in this question.`);
+      }
+      if (block.below !== undefined && !own.has(block.below)) {
+        const place = ['questions', questionIndex, 'body', index, 'below'];
+        add(place, `There is no part "${block.below}" in this question.`);
+      }
+      for (const name of ['after', 'untrainedAfter']) {
+        const id = block.with[name];
+        if (id === undefined || (typeof id === 'string' && partIds.has(id))) continue;
+        add([...path, name], `There is no part ${JSON.stringify(id)}.`);
+      }
+      if (block.exploration === 'trained-attention') {
+        for (const problem of problemsOf(block.with)) add([...path, ...problem.path], problem.message);
       }
       readTexts(block.with.later).forEach((id, place) => {
         if (!partIds.has(id)) add([...path, 'later', place], `There is no part "${id}".`);

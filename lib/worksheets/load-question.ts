@@ -110,7 +110,9 @@ function preparePart(part: AuthoredPart, names: FormulaScope): PreparedPart {
 
 function loadBlock(block: AuthoredBlock, names: FormulaScope, fill: (text: string) => string): Block {
   if ('text' in block) return { type: 'text', markdown: fill(block.text) };
-  if ('exploration' in block) return { type: 'exploration', name: block.exploration, with: block.with };
+  if ('exploration' in block) {
+    return { type: 'exploration', name: block.exploration, with: block.with, below: block.below ?? null };
+  }
   const { caption } = block;
   if ('code' in block) {
     const code = fill(block.code);

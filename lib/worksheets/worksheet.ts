@@ -31,6 +31,8 @@ const blockSchemas = {
   exploration: z.strictObject({
     exploration: z.enum(explorationNames),
     with: z.record(z.string(), z.json()).default({}),
+    /** The part below which it stands; else it stands where it is written, before all parts. */
+    below: id.optional(),
   }),
 };
 
@@ -118,7 +120,13 @@ export type Block =
       columnLabels: string[] | null;
     }
   | { type: 'table'; header: string[] | null; rows: string[][]; caption: string }
-  | { type: 'exploration'; name: ExplorationName; with: { [name: string]: Json } };
+  | {
+      type: 'exploration';
+      name: ExplorationName;
+      with: { [name: string]: Json };
+      /** Id of the part below which it stands. */
+      below: string | null;
+    };
 
 /** A part checked and ready to grade. */
 export interface LoadedPart {

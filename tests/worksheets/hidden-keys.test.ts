@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { WidgetEdit } from '@/lib/client/field-edits';
 import { explorations } from '@/lib/explorations/loaders';
+import { readAfter } from '@/lib/explorations/settings';
 import type { WidgetProps } from '@/lib/questions/widget';
 import type { Json } from '@/lib/schemas/json';
 import { Prose } from '@/lib/ui/prose';
@@ -132,6 +133,13 @@ async function drawnByExploration(block: Extract<Block, { type: 'exploration' }>
         share() {},
         attach: null,
         announce() {},
+        // As soon as it opens: the other parts are still to do.
+        after: Object.fromEntries(
+          readAfter(block.with).map((partId) => [
+            partId,
+            { state: partId === block.with.after ? ('handed-in' as const) : ('open' as const), fields: {} },
+          ]),
+        ),
       }),
     ),
   );

@@ -150,7 +150,12 @@ describe('a worksheet that fits', () => {
         ],
         caption: 'A table',
       },
-      { type: 'exploration', name: 'temperature-lab', with: { probabilities: [0.5, 0.4, 0.1] } },
+      {
+        type: 'exploration',
+        name: 'temperature-lab',
+        with: { probabilities: [0.5, 0.4, 0.1] },
+        below: null,
+      },
     ]);
   });
 
@@ -222,6 +227,48 @@ describe('a worksheet that does not fit', () => {
       'temperature-lib',
       'exploration',
       /exploration/,
+    ],
+    [
+      'an exploration below a part which is not there',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'below: z',
+      'below',
+      /no part "z" in this question/,
+    ],
+    [
+      'an exploration that opens after a part which is not there',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'with: {after: z}',
+      'after',
+      /no part "z"/,
+    ],
+    [
+      'an exploration that shows something after no part',
+      'with: {probabilities: [0.5, 0.4, 0.1]}',
+      'with: {untrainedAfter: 3}',
+      'untrainedAfter',
+      /no part 3/,
+    ],
+    [
+      'an exploration of a model that is not stored',
+      'exploration: temperature-lab\n        with: {probabilities: [0.5, 0.4, 0.1]}',
+      'exploration: trained-attention\n        with: {checkpoints: large}',
+      'checkpoints',
+      /no such model; there are: seasons-4-heads/,
+    ],
+    [
+      'an exploration of too few words',
+      'exploration: temperature-lab\n        with: {probabilities: [0.5, 0.4, 0.1]}',
+      'exploration: trained-attention\n        with: {words: [happy, spring]}',
+      'words',
+      /exactly 8 words/,
+    ],
+    [
+      'a word that the trained model does not know',
+      'exploration: temperature-lab\n        with: {probabilities: [0.5, 0.4, 0.1]}',
+      'exploration: trained-attention\n        with: {words: [happy, spring, what, are, you, plotting, for, the]}',
+      'plotting',
+      /does not know "plotting"/,
     ],
     [
       'an exploration that keeps a part which is not there',

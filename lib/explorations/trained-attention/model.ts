@@ -1,5 +1,5 @@
 import type { TinyShape } from '@/lib/reference/tiny-transformer/shape';
-import { makeTinyTransformer, type TinyTransformer } from '@/lib/reference/tiny-transformer/tiny-transformer';
+import { makeTinyTransformer } from '@/lib/reference/tiny-transformer/tiny-transformer';
 import type { Corpus } from './corpus';
 
 /** How many words a model reads; each sentence of a corpus has one more, which is predicted. */
@@ -36,12 +36,9 @@ export function numbersOf({ vocabulary }: Corpus, words: readonly string[]): num
 
 /** Reads with these weights. Throws a RangeError where they do not fit the shape. */
 export function makeReader(corpus: Corpus, heads: number, weights: Float64Array): Reader {
-  return readerOf(corpus, makeTinyTransformer(shapeOf(corpus, heads), weights));
-}
-
-/** Reads with a model, whose weights may change meanwhile. */
-export function readerOf(corpus: Corpus, model: TinyTransformer): Reader {
-  const { vocabulary, heads } = model.shape;
+  const shape = shapeOf(corpus, heads);
+  const { vocabulary } = shape;
+  const model = makeTinyTransformer(shape, weights);
   return {
     corpus,
     read(words) {

@@ -1,11 +1,11 @@
 'use client';
 
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
-import type { ExplorationProps, Predicting } from '@/lib/explorations/exploration';
+import type { ExplorationProps, NamedPart, Predicting } from '@/lib/explorations/exploration';
 import { explorations } from '@/lib/explorations/loaders';
 import { messages as explorationMessages } from '@/lib/explorations/messages';
 import type { ExplorationName } from '@/lib/explorations/names';
-import { readParts, readTexts } from '@/lib/explorations/settings';
+import { readAfter, readParts, readTexts } from '@/lib/explorations/settings';
 import { splitFieldPath } from '@/lib/pairing/field-path';
 import { takesWork } from '@/lib/pairing/takes-work';
 import type { Json } from '@/lib/schemas/json';
@@ -15,7 +15,7 @@ import { messages } from '../messages';
 import styles from './exploration.module.css';
 import { ExplorationSign } from './exploration-sign';
 import { usePair } from './pair-context';
-import { partSlice } from './part-slice';
+import { ownWorkId, partSlice } from './part-slice';
 import { useStoredOpen } from './use-stored-open';
 
 interface ExplorationSlotProps {
@@ -27,7 +27,9 @@ interface ExplorationSlotProps {
 export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
   const id = useId();
   const { view } = usePair().state;
-  const [isOpen, setIsOpen] = useStoredOpen(`${view.id}/${name}`);
+  const [wasOpened, setIsOpen] = useStoredOpen(`${view.id}/${name}`);
+  const waitsFor = waitingFor(view, settings);
+  const isOpen = wasOpened && waitsFor === null;
   const [Exploration, setExploration] = useState<ComponentType<ExplorationProps> | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const panel = useRef<HTMLElement>(null);
@@ -65,13 +67,17 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
             {title}
           </h3>
           <p>{lead}</p>
-          <p className={styles.note}>{messages.exploration.note}</p>
+          <p id={`${id}-note`} className={styles.note}>
+            {waitsFor === null ? messages.exploration.note : messages.exploration.later(waitsFor)}
+          </p>
         </div>
         <Button
           id={`${id}-button`}
           aria-labelledby={`${id}-button ${id}-title`}
           aria-expanded={isOpen}
           aria-controls={`${id}-panel`}
+          aria-describedby={`${id}-note`}
+          isDisabled={waitsFor !== null}
           onPress={() => {
             wasPressed.current = !isOpen;
             setHasFailed(false);
@@ -112,6 +118,18 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
       </section>
     </div>
   );
+}
+
+function stateOf({ handedIn, revealed, submissions }: PairView, partId: string): NamedPart['state'] {
+  if (revealed.includes(partId)) return 'revealed';
+  if (handedIn.includes(partId)) return 'handed-in';
+  return submissions[partId] ? 'checked' : 'open';
+}
+
+/** The part that the pair has to be done with before an exploration opens; null where nothing is in the way. */
+function waitingFor(view: PairView, { after }: ExplorationProps['settings']): string | null {
+  if (typeof after !== 'string' || !takesWork(view)) return null;
+  return ['handed-in', 'revealed'].includes(stateOf(view, after)) ? null : after;
 }
 
 /** Those who sit here and those who predicted here before, with what may be read of their predictions. */
@@ -169,8 +187,16 @@ function OpenExploration({
     const before = typeof text === 'string' && text !== '' ? `${text.trimEnd()}\n` : '';
     connection.commit(partId, [{ path, value: `${before}${sentence}` }]);
   };
+  const after = Object.fromEntries(
+    readAfter(settings).map((partId): [string, NamedPart] => {
+      const entered = Object.entries(partSlice(state, ownWorkId(view, partId)).fields);
+      const fields = Object.fromEntries(entered.map(([path, { value }]) => [path, value]));
+      return [partId, { state: takesWork(view) ? stateOf(view, partId) : 'revealed', fields }];
+    }),
+  );
   return (
     <Exploration
+      after={after}
       settings={settings}
       seed={view.seed}
       people={peopleOf(view, parts)}

@@ -26,7 +26,7 @@ interface WorksheetQuestion {
   round: number | null;
   body: ReactNode;
   /** Prompts, rendered on the server; parts that an exploration shows have none here. */
-  parts: { id: string; prompt: ReactNode }[];
+  parts: { id: string; prompt: ReactNode; below: ReactNode }[];
 }
 
 interface WorksheetProps {
@@ -132,9 +132,10 @@ function WhenFinished({ children }: { children: ReactNode }) {
 function Parts({ question: { id: questionId, isScored, round, parts } }: { question: WorksheetQuestion }) {
   // A card's state belongs to its numbers, so a new round gets new cards. Each hydrates by itself: a press is
   // answered in between, and no card waits for the code of another.
-  const cards = parts.map(({ id, prompt }) => (
+  const cards = parts.map(({ id, prompt, below }) => (
     <Suspense key={`${id} ${round}`}>
       <PartCard partId={id} prompt={prompt} />
+      {below}
     </Suspense>
   ));
   if (isScored) return <div className={partsLook}>{cards}</div>;

@@ -1,0 +1,45 @@
+import { MapTable } from '@/lib/questions/kinds/attention-map/map-table';
+import { messages } from './messages';
+import { meanMap, type Reading } from './model';
+import styles from './trained.module.css';
+
+type Map = readonly (readonly (number | null)[])[];
+
+/** Shows nothing right of the diagonal, so that the mask is seen. */
+function masked(map: Map): Map {
+  return map.map((row, from) => row.map((weight, to) => (to <= from ? weight : null)));
+}
+
+/** The whole maps: the pair's, as far as it is filled in, the mean of the heads, and each head. */
+export function Maps({
+  words,
+  reading,
+  yours,
+}: {
+  words: readonly string[];
+  reading: Reading;
+  yours: Map | null;
+}) {
+  const one = (title: string, weights: Map) => (
+    <MapTable title={title} words={words} targets={null} weights={masked(weights)} />
+  );
+  return (
+    <section className={styles.section} aria-label={messages.maps}>
+      <h4 className={styles.heading}>{messages.maps}</h4>
+      <p className={styles.note}>{messages.mapNote}</p>
+      <div className={styles.maps}>
+        {one(messages.mean, meanMap(reading))}
+        {yours && one(messages.yours, yours)}
+      </div>
+      <details className={styles.twin}>
+        <summary>{messages.headMaps}</summary>
+        <div className={styles.maps}>
+          {reading.heads.map((map, head) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: heads of a model have no other identity
+            <div key={head}>{one(messages.head(head + 1), map)}</div>
+          ))}
+        </div>
+      </details>
+    </section>
+  );
+}

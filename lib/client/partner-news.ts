@@ -97,6 +97,8 @@ export function followPartner(
       lastTyped.set(seatId, Date.now());
       tellTyping();
       const { partId } = splitFieldPath(path);
+      // Of the numbers that an exploration shares, the page shows where they are.
+      if (!getState().view.parts.some(({ id }) => id === partId)) return;
       editCounts.set(partId, (editCounts.get(partId) ?? 0) + 1);
     },
     hearPresence,

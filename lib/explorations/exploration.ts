@@ -44,4 +44,14 @@ export interface ExplorationProps {
   announce(message: string): void;
   /** The parts that the settings name under `after` or `untrainedAfter`, by id. */
   after: Readonly<Record<string, NamedPart>>;
+  /** The lines of the code in the settings as HTML, highlighted by the server; empty where there is none. */
+  codeLines: readonly string[];
+  /**
+   * Numbers that both devices of the pair share here, as the exploration declares them; null where nothing can be stored
+   * (any more).
+   */
+  pairFields: {
+    readonly values: Readonly<Record<string, Json>>;
+    set(changes: Readonly<Record<string, number>>): void;
+  } | null;
 }

@@ -10,6 +10,10 @@ export const messages = {
     title: 'Sampling bench',
     lead: 'Draw letters, once or a thousand times, and compare how often each comes up with what is expected.',
   },
+  'code-reader': {
+    title: 'Code reader',
+    lead: 'Go through the last three lines of the program and watch the numbers, down to the letter that is drawn.',
+  },
   'trained-attention': {
     title: 'Trained attention',
     lead: 'Look at a small real transformer: what it learns to look at, and what its prediction depends on.',

@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/schemas/json';
+import type { ExplorationName } from './names';
 
 type Settings = { readonly [name: string]: Json };
 
@@ -16,6 +17,9 @@ export function readDistribution(settings: Settings): { outcomes: string[]; p: n
     p.some((chance) => chance > 0);
   return fits ? { outcomes, p } : standard;
 }
+
+/** Explorations that a check of the part they come after opens, and not only the end of work on it. */
+export const openOnceChecked: readonly ExplorationName[] = ['code-reader'];
 
 /** The parts that an exploration opens after, or shows something after: ids. */
 export function readAfter(settings: Settings): string[] {

@@ -1,12 +1,26 @@
 /**
  * Paths of fields. A part's own field has the part's id as its path; the others add what the kind calls them:
- * `1a`, `2a/0/3`, `2b/weights/7/0`. Explorations have no fields of their own: what they ask of a pair is stored in
- * parts that their settings name.
+ * `1a`, `2a/0/3`, `2b/weights/7/0`. What an exploration asks of people is stored in parts that its settings name; the
+ * few numbers that it shares between the devices of a pair have paths of its own: `1:code-reader/step`.
  */
 
 /** The full path of a part's field; `within` is relative to the part, '' for the part's own field. */
 export function fieldPath(partId: string, within: string): string {
   return within === '' ? partId : prefixOfPart(partId) + within;
+}
+
+/** What stands in place of a part's id in the paths of an exploration's own fields. */
+export function explorationId(questionId: string, exploration: string): string {
+  return `${questionId}:${exploration}`;
+}
+
+/** The question, the exploration and the field that a path names; null where it is a path of a part. */
+export function splitExplorationPath(
+  path: string,
+): { questionId: string; exploration: string; field: string } | null {
+  const { partId, within } = splitFieldPath(path);
+  const [questionId = '', exploration] = partId.split(':', 2);
+  return exploration === undefined ? null : { questionId, exploration, field: within };
 }
 
 /** The part that a path begins with, and the rest of it. Does not check that the part exists. */

@@ -1,5 +1,7 @@
+import { problemsOf as problemsOfReader } from '../explorations/code-reader/steps';
+import type { ExplorationName } from '../explorations/names';
 import { readParts, readTexts } from '../explorations/settings';
-import { problemsOf } from '../explorations/trained-attention/settings';
+import { problemsOf as problemsOfModel } from '../explorations/trained-attention/settings';
 import { fieldPath, splitFieldPath } from '../pairing/field-path';
 import type { PreparedPart } from '../questions/define-kind';
 import type { AuthoredWorksheet, LoadedPart, LoadedQuestion } from './worksheet';
@@ -26,6 +28,12 @@ export function checkReferences(
   checkNamedParts(references);
 }
 
+/** What each exploration finds wrong in its own settings. */
+const checks: Readonly<Partial<Record<ExplorationName, typeof problemsOfModel>>> = {
+  'code-reader': problemsOfReader,
+  'trained-attention': problemsOfModel,
+};
+
 /** Every part that an exploration names must be there; those that hold its values, in its own question. */
 function checkExplorations({ authored, loaded, add }: References): void {
   const partIds = new Set(authored.questions.flatMap(({ parts }) => parts.map(({ id }) => id)));
@@ -46,9 +54,8 @@ function checkExplorations({ authored, loaded, add }: References): void {
         if (id === undefined || (typeof id === 'string' && partIds.has(id))) continue;
         add([...path, name], `There is no part ${JSON.stringify(id)}.`);
       }
-      if (block.exploration === 'trained-attention') {
-        for (const problem of problemsOf(block.with)) add([...path, ...problem.path], problem.message);
-      }
+      const check = checks[block.exploration];
+      for (const problem of check?.(block.with) ?? []) add([...path, ...problem.path], problem.message);
       readTexts(block.with.later).forEach((id, place) => {
         if (!partIds.has(id)) add([...path, 'later', place], `There is no part "${id}".`);
       });

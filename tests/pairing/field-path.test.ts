@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   cellOfPath,
   cellPath,
+  explorationId,
   fieldPath,
   ownPartId,
   pathWithin,
   prefixOfPart,
+  splitExplorationPath,
   splitFieldPath,
   withoutOwnPart,
 } from '@/lib/pairing/field-path';
@@ -19,6 +21,17 @@ const within = fc.oneof(
 const index = fc.nat({ max: 63 });
 
 describe('the path of a field', () => {
+  it('tells what an exploration shares from a field of a part', () => {
+    const path = fieldPath(explorationId('1', 'code-reader'), 'step');
+    expect(path).toBe('1:code-reader/step');
+    expect(splitExplorationPath(path)).toEqual({
+      questionId: '1',
+      exploration: 'code-reader',
+      field: 'step',
+    });
+    for (const other of ['1a', '2a/0/0', '1a/x:y']) expect(splitExplorationPath(other)).toBeNull();
+  });
+
   it('is cut into what it was joined of', () => {
     fc.assert(
       fc.property(name, within, (partId, rest) => {

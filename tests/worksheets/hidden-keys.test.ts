@@ -133,6 +133,9 @@ async function drawnByExploration(block: Extract<Block, { type: 'exploration' }>
         share() {},
         attach: null,
         announce() {},
+        codeLines: [],
+        // Where it can be moved, every temperature is tried.
+        pairFields: { values: { temperature }, set() {} },
         // As soon as it opens: the other parts are still to do.
         after: Object.fromEntries(
           readAfter(block.with).map((partId) => [

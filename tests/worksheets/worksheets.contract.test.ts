@@ -22,6 +22,7 @@ const storedBy: Record<ExplorationName, (outcomes: readonly string[]) => Record<
     return { bars: [low.bars], level: [low.level, high.level] };
   },
   'sampling-bench': () => ({}),
+  'code-reader': () => ({}),
   'trained-attention': () => ({}),
 };
 

@@ -90,6 +90,7 @@ export const messages = {
     loading: 'Opening…',
     failed: 'This could not be loaded. Please check your connection.',
     retry: 'Try again',
+    onceChecked: (part: string) => `Opens once you have checked ${part}, or are done with it.`,
     later: (part: string) => `Opens once you are done with ${part} or have seen its solution.`,
   },
   phase: {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import looks from '@/lib/questions/fields/fields.module.css';
 import type { Corpus } from './corpus';
 import { messages } from './messages';
@@ -10,8 +10,11 @@ const mostShown = 12;
 export function AboutModel({ corpus }: { corpus: Corpus }) {
   const id = useId();
   const [asked, setAsked] = useState('');
-  const wanted = asked.trim().toLowerCase().split(/\s+/);
-  const found = corpus.sentences.filter((sentence) => wanted.every((word) => sentence.includes(word)));
+  // The slider renders all of this anew, and there are some 1,500 sentences.
+  const found = useMemo(() => {
+    const wanted = asked.trim().toLowerCase().split(/\s+/);
+    return corpus.sentences.filter((sentence) => wanted.every((word) => sentence.includes(word)));
+  }, [asked, corpus]);
   return (
     <details className={styles.twin}>
       <summary>{messages.about}</summary>

@@ -29,7 +29,7 @@ export const messages = {
   untrainedLater: (part: string) =>
     `The untrained model, at step 0, comes once you are done with ${part} or have seen its solution.`,
   valueText: (step: number, target: string, chance: string, looks: string) =>
-    `step ${step}: ${target} ${chance}, most attention on ${looks}`,
+    `step ${step}: ${target} ${chance}. ${looks}`,
   chance: (target: string) => `Chance of “${target}” as the next word: `,
   loading: 'Loading the trained model…',
   notHere: (step: number) => `This step is not loaded yet; you see step ${step}.`,
@@ -42,9 +42,10 @@ export const messages = {
   head: (head: number) => `Head ${head}`,
   percentNote: 'All numbers in percent; each column adds up to 100.',
   looksMost: (first: string, second: string) => `On average the heads look most at ${first} and ${second}.`,
-  equally: 'The heads look at all words equally.',
+  headLooksMost: (first: string, second: string) => `The head looks most at ${first} and ${second}.`,
+  equally: 'Every word gets the same share of attention.',
   difference: (word: string, yours: string, model: string) =>
-    `The largest difference to your row: “${word}”, where you gave ${yours} and the heads give ${model}.`,
+    `The largest difference to your row: “${word}”, where you gave ${yours} and the model gives ${model}.`,
   noRow: 'You entered no whole row in 2b, so there is nothing to compare with.',
   otherWords: 'Your row belongs to the words of the worksheet, so it is not shown for others.',
   maps: 'The whole maps',

@@ -30,11 +30,13 @@ function shareOf(words: readonly string[], row: readonly number[], place: number
   return messages.share(words[place] ?? '', formatPercent(row[place] ?? 0));
 }
 
-/** Where a row looks, in a sentence. */
-function looksInWords(words: readonly string[], row: readonly number[]): string {
-  const most = twoLargest(row);
+/** Where the last row looks on the mean of the heads, in a sentence. */
+function looksInWords(words: readonly string[], reading: Reading): string {
+  const { mean } = lastRows(reading);
+  const most = twoLargest(mean);
   if (most === null) return messages.equally;
-  return messages.looksMost(shareOf(words, row, most[0]), shareOf(words, row, most[1]));
+  const say = reading.heads.length > 1 ? messages.looksMost : messages.headLooksMost;
+  return say(shareOf(words, mean, most[0]), shareOf(words, mean, most[1]));
 }
 
 /** A small real transformer beside what the pair predicted: its maps at every stage of its training. */
@@ -170,8 +172,7 @@ export function TrainedAttention({ settings, after }: ExplorationProps) {
 }
 
 function spoken(words: readonly string[], reading: Reading, step: number, target: string, chance: string) {
-  const { mean } = lastRows(reading);
-  return messages.valueText(step, target, chance, looksInWords(words, mean));
+  return messages.valueText(step, target, chance, looksInWords(words, reading));
 }
 
 interface LastRowProps {
@@ -195,7 +196,7 @@ function LastRow({ words, reading, yours, isChanged }: LastRowProps) {
     <div className={styles.section}>
       <LastRowTable words={words} series={series} />
       <p className={styles.sentence}>
-        <span>{looksInWords(words, mean)}</span>
+        <span>{looksInWords(words, reading)}</span>
         {yours && gap !== null && (
           <span>
             {` ${messages.difference(

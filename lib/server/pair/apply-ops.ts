@@ -5,7 +5,7 @@ import { refusals } from '../refusals';
 import { notFound, ok, type Refusal, type Result, refuse } from '../result';
 import { changePart } from './change-part';
 import { type CheckedOp, editFields } from './edit-fields';
-import { partOfPath } from './find-part';
+import { isPairField, partOfPath } from './find-part';
 import { openAnswers, ownFieldKey, ownFieldsOf } from './own-answers';
 import { mostEdits } from './pair-budgets';
 import type { AcceptedOp, Decision, PairChange, PairState } from './pair-state';
@@ -19,6 +19,9 @@ const bytesOfRow = 200;
 function checkOp(state: PairState, op: OpInput): Result<CheckedOp> {
   const { opId, path, base = 0, value = '', textUpdate, own: isOwn = false } = op;
   const found = partOfPath(state.worksheet, path);
+  if (!found && !isOwn && textUpdate === undefined && isPairField(state.worksheet, path, value)) {
+    return ok({ opId, path, base, value, verdict: null, textUpdate: null, isOwn });
+  }
   // What somebody predicts is theirs alone, and an edit is the pair's.
   const fits =
     found?.part.isPrediction === false &&

@@ -1,4 +1,6 @@
-import { splitFieldPath } from '@/lib/pairing/field-path';
+import { acceptsPairField } from '@/lib/explorations/pair-fields';
+import { splitExplorationPath, splitFieldPath } from '@/lib/pairing/field-path';
+import type { Json } from '@/lib/schemas/json';
 import type { LoadedPart, Worksheet } from '@/lib/worksheets/worksheet';
 
 /** The part a field's path belongs to, and the rest of the path; null when the worksheet has no such part. */
@@ -12,4 +14,18 @@ export function partOfPath(worksheet: Worksheet, path: string): { part: LoadedPa
 export function hasOneField(worksheet: Worksheet, partId: string): boolean {
   const { prepared } = worksheet.parts.get(partId) ?? {};
   return prepared?.fieldPaths.join() === '' && prepared.fieldPaths.length === 1 && !prepared.isLongText('');
+}
+
+/** Whether a path is a field that an exploration of this worksheet shares between devices, and takes the value. */
+export function isPairField(worksheet: Worksheet, path: string, value: Json): boolean {
+  const split = splitExplorationPath(path);
+  const question = worksheet.questions.find(({ id }) => id === split?.questionId);
+  return (
+    question?.body.some(
+      (block) =>
+        block.type === 'exploration' &&
+        block.name === split?.exploration &&
+        acceptsPairField(block.name, split.field, value),
+    ) ?? false
+  );
 }

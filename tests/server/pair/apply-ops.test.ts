@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Json } from '@/lib/schemas/json';
 import type { OpInput } from '@/lib/schemas/ops';
 import { database } from '@/lib/server/database/db';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { onEveryDatabase } from '../../support/databases';
 import { later, now, seedPair, value } from '../../support/pairs';
+import { publishedWorksheet } from '../../support/worksheet';
 
 let made = 0;
 function op(path: string, typed: string, base = 0): OpInput {
@@ -51,6 +53,41 @@ onEveryDatabase((_kind, makeDatabase) => {
     }
     const { fields } = value(await getPairView(ada, pairSessionId, now));
     expect(fields).toEqual({});
+  });
+
+  it('stores the numbers that an exploration declares, within their bounds, and nothing else of it', async () => {
+    const { ada, pairSessionId } = await seedPair({ worksheet: publishedWorksheet() });
+    const shared = (name: string, number: Json) => ({ ...op(`1:code-reader/${name}`, ''), value: number });
+    const stray = [
+      shared('step', 5),
+      shared('step', -1),
+      shared('step', 1.5),
+      shared('step', '1'),
+      shared('step', [1]),
+      shared('draws', 1001),
+      shared('temperature', 0),
+      shared('temperature', 1000),
+      shared('anything', 1),
+      shared('toString', 1),
+      shared('step/step', 1),
+      { ...shared('', 1), path: '1:code-reader' },
+      { ...shared('', 1), path: '2:code-reader/step' },
+      { ...shared('', 1), path: '1:sampling-bench/step' },
+      { ...shared('step', 1), own: true },
+    ];
+    for (const one of stray) {
+      const answer = await applyOps(ada, { pairSessionId, ops: [one] }, now);
+      expect([one.path, answer]).toMatchObject([one.path, { ok: false, code: 'bad-request' }]);
+    }
+    const good = [shared('step', 4), shared('draws', 1000), shared('temperature', 0.5)];
+    expect(value(await applyOps(ada, { pairSessionId, ops: good }, now)).accepted).toHaveLength(3);
+    const { fields, scores } = value(await getPairView(ada, pairSessionId, now));
+    expect(fields).toMatchObject({
+      '1:code-reader/step': { value: 4, version: 1 },
+      '1:code-reader/draws': { value: 1000 },
+      '1:code-reader/temperature': { value: 0.5 },
+    });
+    expect(Object.values(scores).filter(({ attempts }) => attempts > 0)).toEqual([]);
   });
 
   it('lets nobody overwrite what they have not seen', async () => {

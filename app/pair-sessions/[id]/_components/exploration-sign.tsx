@@ -8,6 +8,8 @@ const drawings: Readonly<Record<ExplorationName, string>> = {
   // Draws piled up: five, four and one.
   'sampling-bench':
     'M15 38h6v6h-6zM15 30h6v6h-6zM15 22h6v6h-6zM15 14h6v6h-6zM15 6h6v6h-6zM33 38h6v6h-6zM33 30h6v6h-6zM33 22h6v6h-6zM33 14h6v6h-6zM51 38h6v6h-6z',
+  // Lines of code, one of them current.
+  'code-reader': 'M10 8h34v4h-34zM10 18h46v4h-46zM10 28h28v4h-28zM10 38h40v4h-40zM2 16l5 4l-5 4z',
   // The last row of a map before and after training.
   'trained-attention':
     'M4 44v-18h5v18zM12 44v-18h5v18zM20 44v-18h5v18zM28 44v-18h5v18zM40 44v-3h5v3zM48 44v-32h5v32zM56 44v-4h5v4zM64 44v-38h5v38z',

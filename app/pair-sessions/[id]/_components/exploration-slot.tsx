@@ -5,8 +5,8 @@ import type { ExplorationProps, NamedPart, Predicting } from '@/lib/explorations
 import { explorations } from '@/lib/explorations/loaders';
 import { messages as explorationMessages } from '@/lib/explorations/messages';
 import type { ExplorationName } from '@/lib/explorations/names';
-import { readAfter, readParts, readTexts } from '@/lib/explorations/settings';
-import { splitFieldPath } from '@/lib/pairing/field-path';
+import { openOnceChecked, readAfter, readParts, readTexts } from '@/lib/explorations/settings';
+import { explorationId, fieldPath, splitFieldPath } from '@/lib/pairing/field-path';
 import { takesWork } from '@/lib/pairing/takes-work';
 import type { Json } from '@/lib/schemas/json';
 import type { PairView } from '@/lib/schemas/pair-view';
@@ -21,14 +21,17 @@ import { useStoredOpen } from './use-stored-open';
 interface ExplorationSlotProps {
   name: ExplorationName;
   settings: ExplorationProps['settings'];
+  questionId: string;
+  codeLines: readonly string[];
 }
 
 /** An exploration where its author placed it: closed at first; its code loads when somebody opens it. */
-export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
+export function ExplorationSlot(props: ExplorationSlotProps) {
+  const { name, settings } = props;
   const id = useId();
   const { view } = usePair().state;
   const [wasOpened, setIsOpen] = useStoredOpen(`${view.id}/${name}`);
-  const waitsFor = waitingFor(view, settings);
+  const waitsFor = waitingFor(view, name, settings);
   const isOpen = wasOpened && waitsFor === null;
   const [Exploration, setExploration] = useState<ComponentType<ExplorationProps> | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
@@ -68,7 +71,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
           </h3>
           <p>{lead}</p>
           <p id={`${id}-note`} className={styles.note}>
-            {waitsFor === null ? messages.exploration.note : messages.exploration.later(waitsFor)}
+            {waitsFor === null ? messages.exploration.note : laterMessage(name)(waitsFor)}
           </p>
         </div>
         <Button
@@ -97,7 +100,7 @@ export function ExplorationSlot({ name, settings }: ExplorationSlotProps) {
         className={styles.panel}
       >
         {Exploration ? (
-          <OpenExploration exploration={Exploration} settings={settings} />
+          <OpenExploration exploration={Exploration} {...props} />
         ) : hasFailed ? (
           <div role="alert" className={styles.failed}>
             <p>{messages.exploration.failed}</p>
@@ -127,9 +130,18 @@ function stateOf({ handedIn, revealed, submissions }: PairView, partId: string):
 }
 
 /** The part that the pair has to be done with before an exploration opens; null where nothing is in the way. */
-function waitingFor(view: PairView, { after }: ExplorationProps['settings']): string | null {
+function waitingFor(
+  view: PairView,
+  name: ExplorationName,
+  { after }: ExplorationProps['settings'],
+): string | null {
   if (typeof after !== 'string' || !takesWork(view)) return null;
-  return ['handed-in', 'revealed'].includes(stateOf(view, after)) ? null : after;
+  const state = stateOf(view, after);
+  return state === 'open' || (state === 'checked' && !openOnceChecked.includes(name)) ? after : null;
+}
+
+function laterMessage(name: ExplorationName): (part: string) => string {
+  return openOnceChecked.includes(name) ? messages.exploration.onceChecked : messages.exploration.later;
 }
 
 /** Those who sit here and those who predicted here before, with what may be read of their predictions. */
@@ -158,11 +170,11 @@ function peopleOf(view: PairView, parts: readonly (readonly [name: string, partI
 /** An exploration with what the people of the pair predicted. */
 function OpenExploration({
   exploration: Exploration,
+  name,
   settings,
-}: {
-  exploration: ComponentType<ExplorationProps>;
-  settings: ExplorationProps['settings'];
-}) {
+  questionId,
+  codeLines,
+}: ExplorationSlotProps & { exploration: ComponentType<ExplorationProps> }) {
   const { connection, state, shared, share, announce } = usePair();
   const { view } = state;
   const isLocked = (id: string) =>
@@ -187,6 +199,20 @@ function OpenExploration({
     const before = typeof text === 'string' && text !== '' ? `${text.trimEnd()}\n` : '';
     connection.commit(partId, [{ path, value: `${before}${sentence}` }]);
   };
+  const sharedId = explorationId(questionId, name);
+  const { fields: sharedFields, conflicts } = partSlice(state, sharedId);
+  // Where both have moved at once, the one that was stored stays: nobody is asked about the step of a reading.
+  useEffect(() => {
+    for (const { path } of conflicts) connection.resolve(fieldPath(sharedId, path), 'replace');
+  }, [connection, conflicts, sharedId]);
+  const pairFields: ExplorationProps['pairFields'] = {
+    values: Object.fromEntries(Object.entries(sharedFields).map(([path, { value }]) => [path, value])),
+    set: (changes) =>
+      connection.commit(
+        sharedId,
+        Object.entries(changes).map(([path, value]) => ({ path, value })),
+      ),
+  };
   const after = Object.fromEntries(
     readAfter(settings).map((partId): [string, NamedPart] => {
       const entered = Object.entries(partSlice(state, ownWorkId(view, partId)).fields);
@@ -197,6 +223,8 @@ function OpenExploration({
   return (
     <Exploration
       after={after}
+      codeLines={codeLines}
+      pairFields={takesWork(view) && !view.waitsForPartner ? pairFields : null}
       settings={settings}
       seed={view.seed}
       people={peopleOf(view, parts)}

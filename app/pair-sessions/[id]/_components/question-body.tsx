@@ -1,4 +1,4 @@
-import { CodeBlock } from '@/lib/ui/code-block';
+import { CodeBlock, highlightLines } from '@/lib/ui/code-block';
 import { Prose } from '@/lib/ui/prose';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import type { Block, PublicWorksheet } from '@/lib/worksheets/worksheet';
@@ -8,13 +8,21 @@ import styles from './tables.module.css';
 
 type Spoken = PublicWorksheet['spoken'];
 
-/** The body of a question, before its parts: text, code, matrices, tables and explorations, in order. */
-export function QuestionBody({ blocks, spoken }: { blocks: readonly Block[]; spoken: Spoken }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a published worksheet never move
-  return blocks.map((block, index) => <BlockView key={index} block={block} spoken={spoken} />);
+interface QuestionBodyProps {
+  questionId: string;
+  blocks: readonly Block[];
+  spoken: Spoken;
 }
 
-function BlockView({ block, spoken }: { block: Block; spoken: Spoken }) {
+/** The body of a question, before its parts: text, code, matrices, tables and explorations, in order. */
+export function QuestionBody({ questionId, blocks, spoken }: QuestionBodyProps) {
+  return blocks.map((block, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a published worksheet never move
+    <BlockView key={index} block={block} spoken={spoken} questionId={questionId} />
+  ));
+}
+
+function BlockView({ block, spoken, questionId }: { block: Block; spoken: Spoken; questionId: string }) {
   switch (block.type) {
     case 'text':
       return <Prose markdown={block.markdown} spoken={spoken} />;
@@ -31,8 +39,23 @@ function BlockView({ block, spoken }: { block: Block; spoken: Spoken }) {
     case 'table':
       return <PlainTable {...block} />;
     case 'exploration':
-      return <ExplorationSlot name={block.name} settings={block.with} />;
+      return <Exploration block={block} questionId={questionId} />;
   }
+}
+
+type ExplorationBlock = Extract<Block, { type: 'exploration' }>;
+
+/** An exploration, with the code of its settings highlighted here, because browsers load no highlighter. */
+async function Exploration({ block, questionId }: { block: ExplorationBlock; questionId: string }) {
+  const { code } = block.with;
+  return (
+    <ExplorationSlot
+      name={block.name}
+      settings={block.with}
+      questionId={questionId}
+      codeLines={typeof code === 'string' ? await highlightLines(code, 'python') : []}
+    />
+  );
 }
 
 function PlainTable({ header, rows, caption }: Extract<Block, { type: 'table' }>) {

@@ -17,13 +17,19 @@ export function worksheetQuestions(
     title: question.title,
     isScored: question.isScored,
     round: rounds[question.id] ?? null,
-    body: <QuestionBody spoken={spoken} blocks={blocksBelow(question.body, null)} />,
+    body: <QuestionBody questionId={question.id} spoken={spoken} blocks={blocksBelow(question.body, null)} />,
     parts: question.parts
       .filter(({ isPrediction }) => !isPrediction)
       .map((part) => ({
         id: part.id,
         prompt: <Prose markdown={part.prompt} spoken={spoken} />,
-        below: <QuestionBody spoken={spoken} blocks={blocksBelow(question.body, part.id)} />,
+        below: (
+          <QuestionBody
+            questionId={question.id}
+            spoken={spoken}
+            blocks={blocksBelow(question.body, part.id)}
+          />
+        ),
       })),
   }));
 }

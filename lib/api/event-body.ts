@@ -44,6 +44,9 @@ class NodeSink implements Sink {
     if (outgoing.destroyed || outgoing.writableEnded) return null;
     if (!outgoing.headersSent) {
       outgoing.writeHead(200, headers);
+      // Alone: Node keeps their text as long as the stream is open, and sent with the first event it would stay the fifty
+      // pieces that it is put together from.
+      outgoing.flushHeaders();
       outgoing.on('drain', () => reader.onRoom());
       outgoing.once('close', () => reader.onLeave());
     }

@@ -16,7 +16,7 @@ test('a newcomer who scans the picture of a pair is in it with one form, by touc
   await page.getByRole('button', { name: 'Start a pair' }).click();
   // Both ways at once, and how long it is; the focus goes where the pair is told of.
   await expect(page.getByText(/^About 60 minutes, 2 questions, 6 parts, 24 points/)).toBeVisible();
-  await expect(page.getByText('Your partner has not joined yet.')).toBeFocused();
+  await expect(page.locator(':focus')).toHaveText('Your partner has not joined yet.');
   await expect(page.getByRole('heading', { name: 'At this screen' })).toBeVisible();
   const spelled = await page.getByRole('img', { name: /^Pair code / }).getAttribute('aria-label');
   // The picture holds this address, where the server is open to other devices.

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useId } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look';
 
@@ -17,8 +18,19 @@ export function Button({
   children,
   ...props
 }: ButtonProps) {
+  const ownId = useId();
+  const { id = ownId } = props;
+  // React Aria says that a button is pending by the button's id, for seconds: once the button is gone, nothing by that id
+  // has a name any more.
+  useEffect(
+    () => () => {
+      const said = document.querySelectorAll(`[data-live-announcer] [aria-labelledby~="${id}"]`);
+      for (const one of said) one.remove();
+    },
+    [id],
+  );
   return (
-    <AriaButton {...props} className={`${buttonLook(variant, size)} ${className}`}>
+    <AriaButton {...props} id={id} className={`${buttonLook(variant, size)} ${className}`}>
       {/* An element of its own: a browser that translates the page replaces bare text, and React loses it. */}
       {typeof children === 'string' ? <span>{children}</span> : children}
     </AriaButton>

@@ -249,6 +249,24 @@ test('turned pages have no known barrier, offline either', async ({
   await expectClean(page, 'turned pages, offline', ['#part-2a', '#part-2b', '[data-dock]']);
 });
 
+test('where a pair begins there is no known barrier', async ({ room, signIn, browser, baseURL }) => {
+  const [first, second] = room.students;
+  if (!first || !second) throw new Error('a class has four students');
+  const page = await signIn(first);
+  await visit(page, `/sections/${room.sectionId}`, 'a class before a pair starts');
+  await page.getByRole('button', { name: 'Start a pair' }).click();
+  await expect(page.getByRole('heading', { name: 'At this screen' })).toBeVisible();
+  await expectClean(page, 'a class with a pair of one');
+  const { code } = await new PairCalls(page, baseURL ?? '').start(room.assignmentId);
+  const context = await browser.newContext({ baseURL: baseURL ?? '' });
+  const newcomer = await context.newPage();
+  for (const one of [newcomer, await signIn(second)]) {
+    await visit(one, `/pair-sessions/join/${code}`, 'the page to join a pair');
+    await visit(one, '/pair-sessions/join/ZZZZZZ', 'the page of a code that no pair has');
+  }
+  await context.close();
+});
+
 /** Opens a page and looks for barriers on it. */
 async function visit(page: Page, address: string, where: string): Promise<void> {
   await page.goto(address);

@@ -31,6 +31,10 @@ export class PairCalls {
     return this.post('/join', { code });
   }
 
+  leave(pairSessionId: string): Promise<unknown> {
+    return this.post(`/${pairSessionId}/leave`, {});
+  }
+
   /** Checks a response of a part. */
   submit(pairSessionId: string, partId: string, response: unknown): Promise<unknown> {
     const token = `${partId} of a journey`;

@@ -1,16 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectClean } from './clean-page';
 import { expect, test } from './fixtures';
 import { WorksheetPage } from './pages/worksheet.page';
 import { PairCalls } from './pair-calls';
-
-async function expectClean(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-  expect.soft(told, where).toEqual([]);
-}
 
 test('leaving names what is at stake, keeps a copy to read, and leads back', async ({
   pair: { ada, alan, pairSessionId },

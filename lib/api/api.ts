@@ -50,8 +50,11 @@ const statusOf: Record<RefusalCode, 400 | 403 | 404 | 409 | 429 | 503> = {
 /** Answers a refusal with its status; the body is the same for everything that is missing or foreign. */
 export function answerRefusal(c: Context, refusal: Refusal) {
   if (refusal.retryAfterSeconds !== undefined) c.header('Retry-After', String(refusal.retryAfterSeconds));
-  const { code, message, pairSessionId } = refusal;
-  return c.json({ code, message, ...(pairSessionId && { pairSessionId }) }, statusOf[code]);
+  const { code, message, pairSessionId, present } = refusal;
+  return c.json(
+    { code, message, ...(pairSessionId && { pairSessionId }), ...(present && { present }) },
+    statusOf[code],
+  );
 }
 
 /** The responses every signed-in call may give besides its own; for the description of the interface. */

@@ -17,6 +17,7 @@ import { pairSessionRoutes } from './pair-sessions';
 import { peopleRoutes, publicPeopleRoutes } from './people';
 import { isSentByItself, takesRememberedViewer } from './remembered-calls';
 import { resultsRoutes } from './results';
+import { reviewRoutes } from './reviews';
 import { isStorableJson, nestsTooDeeply } from './storable-json';
 
 /** Calls of one person, on all devices: a page makes a few a second while somebody types. */
@@ -99,3 +100,4 @@ api.route('/', peopleRoutes);
 api.route('/', pairSessionRoutes);
 api.route('/', pairEventRoutes);
 api.route('/', resultsRoutes);
+api.route('/', reviewRoutes);

@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiBody, ApiRoute } from '@/lib/schemas/api-routes';
+import type { PresentState } from '@/lib/schemas/decisions';
 import { messages } from './messages';
 
 /** A refusal of the server, or `offline` when it could not be reached. */
@@ -9,6 +10,8 @@ export interface CallProblem {
   message: string;
   /** With `already-paired`: where the person sits already. */
   pairSessionId?: string | undefined;
+  /** With `changed`: how the part stands that was decided on. */
+  present?: PresentState | undefined;
 }
 
 export type CallResult<T> = { ok: true; status: number; value: T } | CallProblem;
@@ -49,13 +52,19 @@ export async function callApi<Route extends ApiRoute>(
       return { ok: true, status: response.status, value: (await response.json()) as ApiAnswer<Route> };
     }
     const parsed: unknown = await response.json().catch(() => null);
-    const problem = (parsed ?? {}) as { code?: string; message?: string; pairSessionId?: string };
+    const problem = (parsed ?? {}) as {
+      code?: string;
+      message?: string;
+      pairSessionId?: string;
+      present?: PresentState;
+    };
     return {
       ok: false,
       status: response.status,
       code: problem.code ?? 'failed',
       message: problem.message ?? messages.call.failed,
       pairSessionId: problem.pairSessionId,
+      present: problem.present,
     };
   } catch {
     return {

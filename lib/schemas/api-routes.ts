@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sectionResults } from './class-results';
+import { decisionInput, groupDecided, groupDecisionInput, madeDecision } from './decisions';
 import { joinCost } from './join-cost';
 import { json } from './json';
 import { opsInput, opsResult } from './ops';
@@ -144,6 +145,8 @@ export const apiRoutes = {
     answer: z.object({ copies: z.array(z.object({ pairSessionId: z.string(), name: z.string() })) }),
   },
   'GET /api/sections/{id}/results': { answer: sectionResults },
+  'POST /api/pair-sessions/{id}/decisions': { body: decisionInput, answer: madeDecision },
+  'POST /api/sections/{id}/decisions': { body: groupDecisionInput, answer: groupDecided },
   'POST /api/submissions/{id}/overrides': {
     body: z.object({
       earned: z.number().min(0),

@@ -44,7 +44,12 @@ export const auditDetails = {
     wasClosingAt: time,
   }),
   'pair-split': z.strictObject({ copies: z.array(z.string().max(64)).max(8) }),
-  'points-decided': z.strictObject({ partId: z.string().max(64), earned: z.number(), total: z.number() }),
+  /** `earned` is null where a decision was taken back. */
+  'points-decided': z.strictObject({
+    partId: z.string().max(64),
+    earned: z.number().nullable(),
+    total: z.number(),
+  }),
   /** The class table as a file, for one assignment or all; at most one for a person and minute. */
   'results-exported': z.strictObject({ assignmentId: z.string().max(64).nullable() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presentState } from './decisions';
 
 /** Why a verb refused; programs compare the code, people read the sentence. */
 const refusalCode = z.enum([
@@ -43,6 +44,9 @@ export const problem = z
       .string()
       .optional()
       .meta({ description: 'With already-paired: where the viewer sits already' }),
+    present: presentState
+      .optional()
+      .meta({ description: 'With changed: how the part stands that was decided on' }),
   })
   .meta({ id: 'Problem' });
 

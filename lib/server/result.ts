@@ -1,3 +1,4 @@
+import type { PresentState } from '@/lib/schemas/decisions';
 import type { RefusalCode } from '@/lib/schemas/refusal';
 
 export interface Refusal {
@@ -6,6 +7,8 @@ export interface Refusal {
   message: string;
   /** Seconds to wait, where the refusal is about too many failures. */
   retryAfterSeconds?: number;
+  /** What counts now, where the viewer decided on something older. */
+  present?: PresentState;
   /** Where the viewer sits already, where that is why. */
   pairSessionId?: string;
 }

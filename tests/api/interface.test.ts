@@ -31,6 +31,7 @@ const promised = [
   'post /api/pair-sessions/{id}/hand-ins',
   'get /api/sections/{id}/results',
   'get /api/sections/{id}/results.csv',
+  'post /api/pair-sessions/{id}/decisions',
   'post /api/submissions/{id}/overrides',
 ];
 

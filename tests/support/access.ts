@@ -176,6 +176,17 @@ export const calls: Readonly<Record<string, CallRow>> = {
   'post /api/pair-sessions/{id}/split': { who: 'the instructor', body: () => ({}), answers: [200] },
   'get /api/sections/{id}/results': { who: 'the staff', answers: [200] },
   'get /api/sections/{id}/results.csv': { who: 'the staff', answers: [200] },
+  'post /api/pair-sessions/{id}/decisions': {
+    who: 'the staff',
+    // Whatever state the part is in by then: so each of the staff makes it on the same one.
+    body: () => ({ ...part(), earned: 0, version: 2_147_483_647, origin: 'points' }),
+    answers: [409, 'changed'],
+  },
+  'post /api/sections/{id}/decisions': {
+    who: 'the staff',
+    body: ({ assignmentId }) => ({ assignmentId, ...part(), batchId: 'none', origin: 'undo' }),
+    answers: [200],
+  },
   'post /api/submissions/{id}/overrides': {
     who: 'the instructor',
     body: () => ({ earned: 0, reason: 'I have read it' }),

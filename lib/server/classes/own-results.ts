@@ -14,7 +14,8 @@ import { toColumns } from './results';
 interface OwnDecision {
   partId: string;
   earned: number;
-  reason: string;
+  /** What the grader wrote to the pair. */
+  comment: string | null;
   /** The decision is for this student alone, not for the pair. */
   isForYouAlone: boolean;
 }
@@ -27,7 +28,7 @@ export interface OwnResult {
   columns: PartColumn[];
   cells: ClassCell[];
   total: RowTotal;
-  /** The decisions that count, at most one per part; none while it is open, as a reason may say what is right. */
+  /** The decisions that count, at most one per part; none while it is open, as a comment may say what is right. */
   decisions: OwnDecision[];
 }
 
@@ -54,8 +55,8 @@ function toOwnResult(
   );
   const decisions = [...own].flatMap(([partId, { decision }]): OwnDecision[] => {
     if (!decision || isOpen) return [];
-    const { earned, reason, seatId } = decision;
-    return [{ partId, earned, reason, isForYouAlone: seatId !== null }];
+    const { earned, comment, seatId } = decision;
+    return [{ partId, earned, comment, isForYouAlone: seatId !== null }];
   });
   return {
     assignmentId,

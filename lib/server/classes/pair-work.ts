@@ -1,5 +1,6 @@
 import { pathWithin } from '@/lib/pairing/field-path';
 import { phaseAt } from '@/lib/pairing/phase';
+import { isInForce } from '@/lib/results/decisions';
 import type { Json } from '@/lib/schemas/json';
 import type { PartView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
@@ -18,13 +19,22 @@ import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
 import { staffedBy } from './sections';
 
-interface OverrideRecord {
+/** A decision as those who review read it; with null points it takes another one back. */
+interface WorkDecision {
   id: string;
-  earned: number;
-  reason: string;
+  origin: string;
+  earned: number | null;
+  comment: string | null;
+  note: string | null;
   by: string;
   /** Null where the decision is for the whole pair. */
   seatId: string | null;
+  /** Null for a draft. */
+  submissionId: string | null;
+  /** Somebody has taken it back. */
+  isUndone: boolean;
+  /** Taking it back changes what somebody has. */
+  isInForce: boolean;
   createdAt: Date;
 }
 
@@ -40,7 +50,6 @@ interface WorkSubmission {
   isOwn: boolean;
   createdAt: Date;
   gradedWith: string;
-  overrides: OverrideRecord[];
 }
 
 export interface WorkPart {
@@ -56,6 +65,11 @@ export interface WorkPart {
   /** Ids of the parts in which the pair predicted something about this one. */
   predictions: string[];
   submissions: WorkSubmission[];
+  /** The oldest first. */
+  decisions: WorkDecision[];
+  /** Of the part's state: a decision says on which one it was made. */
+  version: number;
+  review: string;
   countingSubmissionId: string | null;
   earned: number;
   overriddenEarned: number | null;
@@ -87,6 +101,8 @@ export interface PairWork {
   maySplit: boolean;
   /** Of a copy: the pair session it was split from. */
   splitFromId: string | null;
+  /** Other pairs of the assignment in which those who are seated here sat before. */
+  earlier: { pairSessionId: string; name: string; partners: string[]; leftAt: Date }[];
 }
 
 export interface PairWorkInput {
@@ -129,6 +145,8 @@ function readSession(viewer: Viewer, { sectionId, pairSessionId }: PairWorkInput
           earned: true,
           overriddenEarned: true,
           provisional: true,
+          review: true,
+          version: true,
           isRevealed: true,
           isHandedIn: true,
           disagreed: true,
@@ -136,21 +154,10 @@ function readSession(viewer: Viewer, { sectionId, pairSessionId }: PairWorkInput
         },
       },
       driverChanges: { orderBy: { createdAt: 'asc' }, select: { seatId: true, questionId: true } },
-      submissions: {
-        orderBy: { attempt: 'asc' },
-        include: {
-          overrides: {
-            orderBy: { createdAt: 'asc' },
-            select: {
-              id: true,
-              earned: true,
-              reason: true,
-              seatId: true,
-              createdAt: true,
-              by: { select: { name: true } },
-            },
-          },
-        },
+      submissions: { orderBy: { attempt: 'asc' } },
+      overrides: {
+        orderBy: [{ version: 'asc' }, { createdAt: 'asc' }],
+        include: { by: { select: { name: true } } },
       },
       assignment: {
         select: {
@@ -235,8 +242,26 @@ function toWorkSubmission(session: LoadedSession, part: LoadedPart, row: Submiss
     isOwn: row.origin === 'disagreement',
     createdAt: row.createdAt,
     gradedWith: row.gradedWith,
-    overrides: row.overrides.map(({ by, ...override }) => ({ ...override, by: by.name })),
   };
+}
+
+/** The decisions on a part, with what became of them. */
+function decisionsOn({ overrides }: SessionRow, partId: string): WorkDecision[] {
+  const records = overrides.filter((record) => record.partId === partId);
+  const undone = new Set(records.map(({ undoesId }) => undoesId));
+  return records.map(({ id, origin, earned, comment, note, by, seatId, submissionId, createdAt }) => ({
+    id,
+    origin,
+    earned,
+    comment,
+    note,
+    by: by.name,
+    seatId,
+    submissionId,
+    isUndone: undone.has(id),
+    isInForce: isInForce(records, id),
+    createdAt,
+  }));
 }
 
 /** What the part's summary says; as of an untouched part where there is none. */
@@ -244,6 +269,8 @@ function currentScore({ summaries }: SessionRow, partId: string) {
   const summary = summaries.find((one) => one.partId === partId);
   return {
     countingSubmissionId: summary?.countingSubmissionId ?? null,
+    version: summary?.version ?? 0,
+    review: summary?.review ?? 'none',
     earned: summary?.earned ?? 0,
     overriddenEarned: summary?.overriddenEarned ?? null,
     isProvisional: (summary?.provisional ?? false) && summary?.overriddenEarned == null,
@@ -309,6 +336,7 @@ function toWorkPart(
     predicted,
     predictions: predictionsFor(worksheet, part.id),
     submissions: submissions.map((submission) => toWorkSubmission(session, loaded, submission)),
+    decisions: decisionsOn(row, part.id),
     ...score,
     isWithSeen: withSeen.has(part.id),
     // Turning the page submits the draft, so a draft that differs from the last submission was typed later. Own answers
@@ -319,6 +347,34 @@ function toWorkPart(
       submissions.at(-1)?.origin !== 'disagreement' &&
       contentHash(draft) !== contentHash(submissions.at(-1)?.response),
   };
+}
+
+/** Other pair sessions of the assignment in which those who are seated here sat before, the newest first. */
+async function earlierSessions({ id, assignment, seats }: SessionRow): Promise<PairWork['earlier']> {
+  const present = seats.filter(({ activeUserId }) => activeUserId !== null);
+  const before = await database().seat.findMany({
+    where: {
+      assignmentId: assignment.id,
+      userId: { in: present.map(({ userId }) => userId) },
+      pairSessionId: { not: id },
+      leftAt: { not: null },
+    },
+    orderBy: { leftAt: 'desc' },
+    select: {
+      userId: true,
+      leftAt: true,
+      user: { select: { name: true } },
+      pairSession: {
+        select: { id: true, seats: { select: { userId: true, user: { select: { name: true } } } } },
+      },
+    },
+  });
+  return before.flatMap(({ userId, leftAt, user, pairSession }) => {
+    const partners = pairSession.seats.filter((seat) => seat.userId !== userId).map((seat) => seat.user.name);
+    return leftAt
+      ? [{ pairSessionId: pairSession.id, name: user.name, partners: [...new Set(partners)], leftAt }]
+      : [];
+  });
 }
 
 /** How many edits each seat made. */
@@ -371,5 +427,6 @@ export async function getPairWork(
     mayOverride,
     maySplit: mayOverride && isPair && phaseAt(assignment, now) !== 'closed',
     splitFromId: row.splitFromId,
+    earlier: await earlierSessions(row),
   });
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
 import type { PartSummary } from '@/lib/results/class-table';
+import { type ValidDecision, validDecisions } from '@/lib/results/decisions';
 import { countingStanding } from '@/lib/results/personal-score';
 import { summaryColumns } from './summary-columns';
 
@@ -43,12 +44,17 @@ export const pointsColumns = {
       submission: { select: { response: true } },
     },
   },
-  submissions: {
-    where: { overrides: { some: {} } },
+  overrides: {
     select: {
+      id: true,
       partId: true,
+      seatId: true,
+      earned: true,
+      undoesId: true,
+      version: true,
+      comment: true,
       createdAt: true,
-      overrides: { select: { seatId: true, earned: true, reason: true, createdAt: true } },
+      submission: { select: { createdAt: true } },
     },
   },
 } as const satisfies Prisma.PairSessionSelect;
@@ -56,7 +62,7 @@ export const pointsColumns = {
 export type PointsSession = Prisma.PairSessionGetPayload<{ select: typeof pointsColumns }>;
 type Seat = PointsSession['seats'][number];
 type OwnAnswer = PointsSession['ownAnswers'][number];
-type Decision = PointsSession['submissions'][number]['overrides'][number];
+type Decision = ValidDecision<PointsSession['overrides'][number]>;
 
 /** A seat of a person, with the pair session that it is in. */
 export interface Sitting {
@@ -77,14 +83,11 @@ export interface PersonalPart {
 
 /** The newest decision on a part that binds a seat: for it alone or for the pair, of what was submitted until a time. */
 function decisionFor({ session, seat }: Sitting, partId: string, until: Date | null): Decision | null {
-  return session.submissions
-    .filter((one) => one.partId === partId && (until === null || one.createdAt <= until))
-    .flatMap(({ overrides }) => overrides)
-    .filter(({ seatId }) => seatId === null || seatId === seat.id)
-    .reduce<Decision | null>(
-      (newest, one) => (newest === null || one.createdAt >= newest.createdAt ? one : newest),
-      null,
-    );
+  const records = session.overrides.filter((one) => one.partId === partId);
+  const isAbout = ({ seatId, submission }: Decision) =>
+    (seatId === null || seatId === seat.id) &&
+    (until === null || (submission !== null && submission.createdAt <= until));
+  return validDecisions(records).findLast(isAbout) ?? null;
 }
 
 /** The graded answer that a seat gave alone to a part. */

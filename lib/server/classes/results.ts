@@ -1,5 +1,6 @@
 import { phaseAt } from '@/lib/pairing/phase';
 import { roundPoints, toClassCell, toRowTotal } from '@/lib/results/class-table';
+import { validDecisions } from '@/lib/results/decisions';
 import type { ClassCell, PartColumn, ResultRow, SectionResults } from '@/lib/schemas/class-results';
 import type { Json } from '@/lib/schemas/json';
 import type { Worksheet } from '@/lib/worksheets/worksheet';
@@ -24,18 +25,12 @@ export function toColumns(worksheet: Worksheet): PartColumn[] {
     .map(({ id, points, isScored }) => ({ id, points, isScored }));
 }
 
-/** The newest decision for one member per seat and part, over all overrides of a pair's submissions. */
+/** The newest decision for one member per seat and part. */
 function newestMemberOverrides(
-  submissions: readonly {
-    partId: string;
-    overrides: readonly { seatId: string | null; earned: number; createdAt: Date }[];
-  }[],
+  overrides: PointsSession['overrides'],
 ): Record<string, Record<string, number>> {
   const newest: Record<string, Record<string, number>> = {};
-  const all = submissions
-    .flatMap(({ partId, overrides }) => overrides.map((override) => ({ partId, ...override })))
-    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  for (const { partId, seatId, earned } of all) {
+  for (const { partId, seatId, earned } of validDecisions(overrides)) {
     if (seatId !== null) newest[seatId] = { ...newest[seatId], [partId]: earned };
     // A later decision for the pair takes the place of earlier ones for a member.
     else for (const byPart of Object.values(newest)) delete byPart[partId];
@@ -130,7 +125,7 @@ export async function getSectionResults(
         formerSeats: gone.map(({ id, user }) => ({ id, ...user })),
         cells,
         total: toRowTotal(cells),
-        memberOverrides: newestMemberOverrides(session.submissions),
+        memberOverrides: newestMemberOverrides(session.overrides),
         kept: Object.fromEntries(
           here.map(({ id, userId }) => [id, keptPoints(personalParts(sittings.get(userId) ?? []))]),
         ),

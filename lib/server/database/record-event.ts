@@ -21,29 +21,40 @@ export type AuditEvent = Deed & {
  *
  * @throws ZodError for details that are not of the kind's shape.
  */
-export async function recordEvent(tx: Tx, event: AuditEvent, now: Date): Promise<void> {
-  const { kind, actorId, sectionId = null, pairSessionId, submissionId } = event;
-  const subjectId = event.subjectId === undefined || event.subjectId === actorId ? null : event.subjectId;
-  const ids = [actorId, subjectId].filter((id) => id !== null);
+export function recordEvent(tx: Tx, event: AuditEvent, now: Date): Promise<void> {
+  return recordEvents(tx, [event], now);
+}
+
+/** The same for several deeds at once. */
+export async function recordEvents(tx: Tx, events: readonly AuditEvent[], now: Date): Promise<void> {
+  const subjectOf = ({ subjectId, actorId }: AuditEvent) =>
+    subjectId === undefined || subjectId === actorId ? null : subjectId;
+  const ids = new Set(
+    events.flatMap((event) => [event.actorId, subjectOf(event)]).filter((id) => id !== null),
+  );
   const people =
-    ids.length === 0
+    ids.size === 0
       ? []
-      : await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
-  await tx.auditRecord.create({
-    data: {
-      id: newId(),
-      at: now,
-      kind,
-      actorId,
-      actorName: nameOf(actorId),
-      sectionId,
-      subjectId,
-      subjectName: nameOf(subjectId),
-      pairSessionId: pairSessionId ?? null,
-      submissionId: submissionId ?? null,
-      details: toStoredJson(auditDetails[kind].parse(event.details)),
-    },
-    select: { id: true },
+      : await tx.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+  await tx.auditRecord.createMany({
+    data: events.map((event) => {
+      const { kind, actorId, sectionId = null, pairSessionId, submissionId } = event;
+      const subjectId = subjectOf(event);
+      return {
+        id: newId(),
+        at: now,
+        kind,
+        actorId,
+        actorName: nameOf(actorId),
+        sectionId,
+        subjectId,
+        subjectName: nameOf(subjectId),
+        pairSessionId: pairSessionId ?? null,
+        submissionId: submissionId ?? null,
+        details: toStoredJson(auditDetails[kind].parse(event.details)),
+      };
+    }),
   });
 }

@@ -8,8 +8,6 @@ interface CopiedModel {
   model: Prisma.ModelName;
   /** Columns with ids of rows that are copied before; in JSON they may be anywhere. */
   ids: readonly string[];
-  /** Where the rows are found; by their pair session unless they belong to another row. */
-  where?(pairSessionId: string): object;
 }
 
 /** All that makes up a pair's work, each model after those whose ids it holds. */
@@ -17,11 +15,7 @@ export const copiedModels: readonly CopiedModel[] = [
   { model: 'Seat', ids: [] },
   { model: 'Submission', ids: ['seatId'] },
   { model: 'RepeatedCheck', ids: ['submissionId'] },
-  {
-    model: 'Override',
-    ids: ['submissionId', 'seatId'],
-    where: (pairSessionId) => ({ submission: { pairSessionId } }),
-  },
+  { model: 'Override', ids: ['submissionId', 'seatId', 'undoesId'] },
   { model: 'Field', ids: ['ownerSeatId', 'bySeatId'] },
   // With the answers to edits, so that a repeated one gets its first answer in the copy as well.
   { model: 'Op', ids: ['ownerSeatId', 'seatId'] },
@@ -38,6 +32,8 @@ export const copiedModels: readonly CopiedModel[] = [
 /** Models of a pair session that stay behind, and why. */
 export const modelsLeftBehind: Partial<Record<Prisma.ModelName, string>> = {
   AuditRecord: 'It tells of a deed, which was done once and to the pair session that it names.',
+  ReviewClaim: 'Who reads the work of the pair at the moment reads it there.',
+  ReviewFlag: 'It asks a colleague to look at the pair once.',
   KeptScore: 'It belongs to those who left before, and whom nothing can take it from.',
   JoinRequest: 'It was asked of those who sat here together.',
   LeftCopy: 'It is what those who left before may read of this pair.',
@@ -58,9 +54,9 @@ export async function copyPairRows(
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
   const copies = new Map([[from, to]]);
-  for (const { model, ids, where } of copiedModels) {
+  for (const { model, ids } of copiedModels) {
     const table = tableOf(tx, model);
-    const rows = await table.findMany({ where: where?.(from) ?? { pairSessionId: from } });
+    const rows = await table.findMany({ where: { pairSessionId: from } });
     for (const { id } of rows) copies.set(String(id), newId());
     const mapped = new Set(['id', 'pairSessionId', ...ids]);
     const data = rows.map((row) => ({

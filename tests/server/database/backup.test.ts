@@ -177,9 +177,13 @@ async function fillEveryTable(): Promise<void> {
     await tx.override.create({
       data: {
         id: newId(),
+        ...shared,
         submissionId: submission.id,
+        responseHash: '',
+        origin: 'points',
+        version: 1,
         earned: 7.5,
-        reason: 'seen',
+        comment: 'seen',
         byUserId: ada.userId,
         createdAt: at,
       },

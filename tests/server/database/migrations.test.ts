@@ -180,6 +180,37 @@ onEveryDatabase((kind, _makeDatabase, makeEmptyDatabase) => {
     ]);
   });
 
+  test('decisions made before they could be taken back still count, and keep their reasons', async () => {
+    const url = databaseUrl();
+    const at = names.indexOf('0019_decisions');
+    await migrateDatabase(url, stored.slice(0, at));
+    await fill();
+    const decision = insert('Override', 'id, submissionId, earned, reason, byUserId, createdAt', [
+      "'decision', 'submission0', 3, 'Seen.', 'person1', '2026-10-02T08:00:00.123+00:00'",
+    ]);
+    await write((tx) => tx.$executeRawUnsafe(decision));
+    await closeDatabase();
+    expect(await migrateDatabase(url, stored.slice(0, at + 1))).toMatchObject({
+      applied: ['0019_decisions'],
+    });
+    expect(await database().override.findMany()).toMatchObject([
+      {
+        id: 'decision',
+        pairSessionId: 'pair0',
+        partId: '2a',
+        submissionId: 'submission0',
+        seatId: null,
+        origin: 'points',
+        undoesId: null,
+        earned: 3,
+        comment: 'Seen.',
+        note: null,
+        version: 0,
+        byUserId: 'person1',
+      },
+    ]);
+  });
+
   test('one-time codes made before their section was noted are still good', async () => {
     const url = databaseUrl();
     await migrateDatabase(url, stored.slice(0, 7));

@@ -451,7 +451,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       );
       expect([await pointsOf(pair, ada, '1b'), await pointsOf(pair, alan, '1b')]).toEqual([0, 0.5]);
       const [own] = value(await listOwnResults(alan, pair.sectionId, later(11))).results;
-      expect([own?.total.earned, own?.decisions.map(({ reason }) => reason)]).toEqual([0.5, ['half']]);
+      expect([own?.total.earned, own?.decisions.map(({ comment }) => comment)]).toEqual([0.5, ['half']]);
     });
 
     it('of a pair that somebody joins do not take away what they brought along', async () => {

@@ -90,10 +90,10 @@ it.each(copiedModels)('knows of $model every column with the id of a row that is
 /** The rows that a pair session owns, by model. */
 async function rowsOf(pairSessionId: string): Promise<Map<string, { id: string }[]>> {
   const rows = new Map<string, { id: string }[]>();
-  for (const { model, where } of copiedModels) {
+  for (const { model } of copiedModels) {
     // Each table has types of its own; all of them have ids.
     const table = database()[idOf(model).slice(0, -2) as 'seat'];
-    rows.set(model, await table.findMany({ where: where?.(pairSessionId) ?? { pairSessionId } }));
+    rows.set(model, await table.findMany({ where: { pairSessionId } }));
   }
   return rows;
 }
@@ -212,7 +212,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       questionId,
     ]);
     expect(drove).toEqual([['Alan', '2']]);
-    expect(work.parts.find(({ part }) => part.id === '1b')?.submissions[0]?.overrides[0]?.earned).toBe(1);
+    expect(work.parts.find(({ part }) => part.id === '1b')?.decisions[0]?.earned).toBe(1);
     expect(work.parts.find(({ part }) => part.id === '1a')?.disagreed).toBe(true);
   });
 

@@ -55,7 +55,9 @@ const words: Words = {
   'points-decided': {
     label: 'Points decided',
     sentence: ({ actor, subject }, { partId, earned, total }) =>
-      `${actor} gave ${subject || 'a pair'} ${earned} of ${total} points for part ${partId}.`,
+      earned === null
+        ? `${actor} took back a decision on part ${partId} of ${subject || 'a pair'}.`
+        : `${actor} gave ${subject || 'a pair'} ${earned} of ${total} points for part ${partId}.`,
   },
   'results-exported': {
     label: 'Results exported',

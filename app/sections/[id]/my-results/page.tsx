@@ -57,7 +57,7 @@ export default async function MyResultsPage({ params }: { params: Promise<{ id: 
                       {[
                         decision.isForYouAlone ? 'Decided for you alone' : 'Decided for your pair',
                         cell.automatic === null ? '' : `, instead of ${formatPoints(cell.automatic)}`,
-                        `: ${decision.reason}`,
+                        decision.comment === null ? '' : `: ${decision.comment}`,
                       ].join('')}
                     </p>
                   )}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { keyMember } from '@/lib/questions/fields/field-text';
 import { getPairWork, type PairWork, type WorkPart } from '@/lib/server/classes/pair-work';
 import { findPairsToReview } from '@/lib/server/classes/pairs-to-review';
 import { requireViewer } from '@/lib/server/people/get-viewer';
@@ -14,11 +15,12 @@ import { PageHeading } from '@/lib/ui/page-heading';
 import { Prose } from '@/lib/ui/prose';
 import { Shell } from '@/lib/ui/shell';
 import { WithNames } from '@/lib/ui/verbatim';
+import { ResponseReview } from '../../_components/response-review';
 import { SectionBar } from '../../_components/section-bar';
+import { DecisionForm } from './_components/decision-form';
+import { Decisions } from './_components/decisions';
 import { DraftReview } from './_components/draft-review';
-import { OverrideForm } from './_components/override-form';
 import { Prediction } from './_components/prediction';
-import { ResponseReview } from './_components/response-review';
 import { SplitPair } from './_components/split-pair';
 
 export const metadata: Metadata = { title: "A pair's work" };
@@ -87,8 +89,11 @@ export default async function PairWorkPage({ params }: PageProps) {
           <a href={`/sections/${id}/results/${work.splitFromId}`}>the pair it was before</a>.
         </Notice>
       )}
+      <EarlierSessions work={work} />
       {work.parts
         .filter(({ part }) => !predicted.has(part.id))
+        // What is scored is what one comes for.
+        .sort((a, b) => Number(b.part.isScored) - Number(a.part.isScored))
         .map((part) => (
           <PartWork key={part.part.id} work={work} part={part} />
         ))}
@@ -118,6 +123,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
   const nameOf = (seatId: string) => work.seats.find((seat) => seat.id === seatId)?.name ?? 'somebody';
   const stands = part.overriddenEarned ?? part.earned;
   const isMean = counting?.isOwn === true && part.overriddenEarned === null;
+  const model = keyMember(part.revealedKey, 'model');
   const predictions = work.parts.filter((other) => part.predictions.includes(other.part.id));
   return (
     <Card title={`Part ${id}`}>
@@ -128,7 +134,8 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
             : `Nothing submitted, of ${count(points, 'point', 'points')}`}
         </span>
         {part.isProvisional && <Badge tone="caution">provisional</Badge>}
-        {part.overriddenEarned !== null && <Badge tone="accent">decided by an instructor</Badge>}
+        {part.overriddenEarned !== null && <Badge tone="accent">decided by a person</Badge>}
+        {part.review === 'changed' && <Badge tone="wrong">changed since it was decided</Badge>}
         {part.disagreed && <Badge tone="partner">partners disagree</Badge>}
         {part.isWithSeen && <Badge tone="caution">with somebody who had seen the solution</Badge>}
         {part.isRevealed && <Badge>page turned</Badge>}
@@ -137,11 +144,18 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           <Badge tone="wrong">{`likely mistake: ${part.signature.replaceAll('-', ' ')}`}</Badge>
         )}
       </div>
-      <details className="text-sm">
+      <details className="text-sm print:hidden">
         <summary className="mb-2 cursor-pointer text-muted">The question</summary>
         <Prose markdown={prompt} spoken={work.spoken} />
         {part.numbers !== null && <p className="tabular-nums">{`Numbers of this pair: ${part.numbers}`}</p>}
       </details>
+      {/* On paper nothing opens: there the question and the author's answer always stand. */}
+      <div className="hidden text-sm print:grid print:gap-2">
+        <Prose markdown={prompt} spoken={work.spoken} />
+        {typeof model === 'string' && (
+          <p className="whitespace-pre-line">{`The author’s answer: ${model}`}</p>
+        )}
+      </div>
       {predictions.length > 0 && <Prediction parts={predictions} />}
       {counting ? (
         <SubmissionWork part={part} submission={counting} by={nameOf(counting.seatId)} />
@@ -181,16 +195,16 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
           </div>
         </details>
       )}
-      <History part={part} nameOf={nameOf} />
-      {work.mayOverride && counting?.view.id && (
-        <OverrideForm
-          submissionId={counting.view.id}
-          partId={id}
-          points={points}
-          earned={stands}
-          seats={work.seats.map(({ id: seatId, name }) => ({ id: seatId, name }))}
-        />
-      )}
+      <Decisions pairSessionId={work.pairSessionId} part={part} nameOf={nameOf} />
+      <DecisionForm
+        pairSessionId={work.pairSessionId}
+        partId={id}
+        points={points}
+        version={part.version}
+        earned={stands}
+        automatic={counting && !counting.isOwn ? part.earned : null}
+        seats={work.seats.map(({ id: seatId, name }) => ({ id: seatId, name }))}
+      />
     </Card>
   );
 }
@@ -242,24 +256,27 @@ function SubmissionWork({
   );
 }
 
-function History({ part, nameOf }: { part: WorkPart; nameOf: (seatId: string) => string }) {
-  const overrides = part.submissions
-    .flatMap((submission) => submission.overrides)
-    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-  if (overrides.length === 0) return null;
+/** The pairs of the same worksheet in which members sat before, with what these have there. */
+function EarlierSessions({ work }: { work: PairWork }) {
+  if (work.earlier.length === 0) return null;
   return (
     <div className="grid gap-1 text-sm">
-      <h3 className="text-base">Decisions</h3>
+      <h2 className="text-base">Earlier pairs of the members</h2>
       <ul className="grid gap-1">
-        {overrides.map(({ id, earned, reason, by, seatId, createdAt }) => (
-          <li key={id}>
-            <span className="font-medium">{`${formatPoints(earned)} points`}</span>
-            {seatId && <WithNames text={` for ${nameOf(seatId)}`} names={[nameOf(seatId)]} />}
-            <span>{`: ${reason}`}</span>
+        {work.earlier.map(({ pairSessionId, name, partners, leftAt }) => (
+          <li key={`${pairSessionId} ${name}`}>
+            <a
+              href={`/sections/${work.sectionId}/results/${pairSessionId}`}
+              className="pointer-coarse:leading-[2.75rem]"
+            >
+              <WithNames
+                text={partners.length > 0 ? `${name}, with ${partners.join(' & ')}` : `${name}, alone`}
+                names={[name, ...partners]}
+              />
+            </a>
             <span className="text-muted">
-              <span translate="no">{` (${by}, `}</span>
-              <LocalTime at={createdAt.toISOString()} />
-              <span>)</span>
+              {', until '}
+              <LocalTime at={leftAt.toISOString()} />
             </span>
           </li>
         ))}

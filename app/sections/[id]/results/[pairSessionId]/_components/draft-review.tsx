@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/schemas/json';
 import type { WorkPart } from '@/lib/server/classes/pair-work';
-import { ResponseReview } from './response-review';
+import { ResponseReview } from '../../../_components/response-review';
 
 interface DraftReviewProps {
   part: WorkPart;

@@ -11,7 +11,7 @@ const text = z.string().max(200);
 const partId = z.string().max(32);
 
 /** Which pairs the class table shows; what is left out does not filter. All of it stands in the page's address. */
-const classFilter = z.object({
+export const classFilter = z.object({
   /** Part of a name or an e-mail. */
   text: text.optional(),
   /** The part that what follows is about. Without it `unread` means any part; the others need it. */
@@ -28,7 +28,7 @@ const classFilter = z.object({
 });
 
 /** How the class table is sorted; by a part is by its points. */
-const classSort = z.object({
+export const classSort = z.object({
   by: z.enum(['name', 'points', 'last-work', 'part']),
   partId: partId.optional(),
   isDescending: z.boolean(),

@@ -162,7 +162,17 @@ const partCard = z.object({
     .nullable(),
   /** Of a choice: pairs by option. */
   options: z
-    .array(z.object({ id: z.string(), label: z.string(), isRight: z.boolean() }).extend(triedCounts.shape))
+    .array(
+      z
+        .object({
+          id: z.string(),
+          /** What {@link classFilter} takes as `answer`. */
+          answer: z.string(),
+          label: z.string(),
+          isRight: z.boolean(),
+        })
+        .extend(triedCounts.shape),
+    )
     .nullable(),
   /** Of predicted weights: the last row of each pair, by its words; at most 200 pairs. */
   weights: z

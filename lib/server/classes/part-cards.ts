@@ -3,6 +3,7 @@ import { readCell } from '@/lib/questions/grading/cells';
 import { roundPoints } from '@/lib/results/class-table';
 import { hasCells, isAllRight, isWrongCell } from '@/lib/results/packed-cells';
 import { isUnread } from '@/lib/results/part-review';
+import { shortened } from '@/lib/results/text-set';
 import type { PartCard, PartCards } from '@/lib/schemas/class-page';
 import type { Json } from '@/lib/schemas/json';
 import type { PartReview } from '@/lib/schemas/part-review';
@@ -113,12 +114,11 @@ function toOptions({ id: partId, prepared }: LoadedPart, rows: readonly PartRow[
   const spec = choiceSpec.safeParse(prepared.spec);
   if (!spec.success) return null;
   const key = rightOptions.safeParse(prepared.toRevealedKey());
-  return spec.data.options.map(({ id, label }) => ({
-    id,
-    label,
-    isRight: key.success && key.data.correct.includes(id),
-    ...countAnswer(rows, contentHash([partId, prepared.canonical(id)])),
-  }));
+  return spec.data.options.map(({ id, label }) => {
+    const hash = contentHash([partId, prepared.canonical(id)]);
+    const isRight = key.success && key.data.correct.includes(id);
+    return { id, answer: shortened(hash), label, isRight, ...countAnswer(rows, hash) };
+  });
 }
 
 /** The last row that each pair predicted, where the part asks for weights by words. */

@@ -158,7 +158,7 @@ export function OptionShares({ shares, ...where }: Where & { shares: NonNullable
           <th scope="col" className={styles.count}>
             Now
           </th>
-          <th scope="col" className="w-2/5">
+          <th scope="col" className="w-2/5 max-sm:hidden">
             First, now
           </th>
         </tr>
@@ -174,13 +174,13 @@ export function OptionShares({ shares, ...where }: Where & { shares: NonNullable
               <td key={time} className={styles.count}>
                 <PairCount
                   where={where}
-                  filter={{ partId, answer: share.id, when: time }}
+                  filter={{ partId, answer: share.answer, when: time }}
                   pairs={share[time]}
                   what={`${time}, ${share.label}`}
                 />
               </td>
             ))}
-            <td aria-hidden="true">
+            <td aria-hidden="true" className="max-sm:hidden">
               <span
                 className={styles.bar}
                 data-first=""

@@ -57,7 +57,7 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
         </p>
       </header>
       {options && options.length > 0 && <OptionShares {...where} shares={options} />}
-      {heat && <HeatMap sectionId={sectionId} place={place} partId={partId} heat={heat} />}
+      {heat && done > 0 && <HeatMap sectionId={sectionId} place={place} partId={partId} heat={heat} />}
       {weights && weights.lines.length > 0 && <WeightLines sectionId={sectionId} weights={weights} />}
       {ideas.length > 0 && <KnownIdeas {...where} ideas={ideas} />}
       {!options && answers.length > 0 && <CommonAnswers {...where} answers={answers} />}

@@ -133,7 +133,12 @@ onEveryDatabase((_kind, makeDatabase) => {
     await leave(alan, pairSessionId, later(1));
     value(await submitResponse(ada, { ...input, response: 'high', token: newId() }, later(1)));
     value(await goBack(alan, pairSessionId, later(2)));
-    expect(value(await getPairView(alan, pairSessionId, later(2))).scores['1b']).toMatchObject({ earned: 0 });
+    // On the page, too: what the pair has since then is Ada's alone.
+    expect(value(await getPairView(ada, pairSessionId, later(2))).scores['1b']).toMatchObject({ earned: 0 });
+    expect(value(await getPairView(alan, pairSessionId, later(2))).scores['1b']).toMatchObject({
+      earned: 1,
+      kept: [{ name: 'Alan', earned: 1 }],
+    });
     const results = value(await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, later(3)));
     const [row] = results.rows;
     const cell = row?.cells.find(({ partId }) => partId === '1b');

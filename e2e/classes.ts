@@ -6,8 +6,9 @@ export const workFolder = process.env.E2E_FOLDER ?? join(import.meta.dirname, '.
 export const classesFile = join(workFolder, 'classes.json');
 /** Everybody's password in the test classes. */
 export const password = 'correct horse battery';
-export const classCount = Number(process.env.E2E_CLASSES ?? 130);
+export const classCount = Number(process.env.E2E_CLASSES ?? 170);
 export const canaryClassCount = 4;
+export const crowdCount = 2;
 
 export interface Person {
   name: string;
@@ -18,6 +19,8 @@ export interface Person {
 export interface TestClass {
   /** Its one assignment: the published worksheet that journeys are about, or the one with the canaries. */
   worksheet: 'published' | 'canaries';
+  /** Forty students instead of four, each of whom works alone. */
+  isCrowd: boolean;
   sectionId: string;
   sectionTitle: string;
   joinCode: string;
@@ -27,10 +30,13 @@ export interface TestClass {
 }
 
 /** Takes a class that no other test of this run has taken, also in another worker. */
-export function takeClass(worksheet: TestClass['worksheet'] = 'published'): TestClass {
+export function takeClass(
+  worksheet: TestClass['worksheet'] = 'published',
+  { isCrowd = false } = {},
+): TestClass {
   const classes = JSON.parse(readFileSync(classesFile, 'utf8')) as TestClass[];
   for (const [index, one] of classes.entries()) {
-    if (one.worksheet !== worksheet) continue;
+    if (one.worksheet !== worksheet || one.isCrowd !== isCrowd) continue;
     try {
       // Only one worker can make the folder, so only one takes the class.
       mkdirSync(join(workFolder, `taken-${index}`));

@@ -104,12 +104,13 @@ test('an instructor decides on an explanation, with a reason, and the pair sees 
   await row.getByRole('link', { name: 'Ada & Alan' }).click();
   await expect(grace.getByRole('heading', { level: 1, name: 'Ada & Alan' })).toBeVisible();
   const decision = grace.getByRole('form', { name: 'Decide on part 1a' });
+  await decision.getByLabel(/^Points/).fill('9');
+  await decision.getByRole('button', { name: 'Save decision' }).click();
+  await expect(decision.getByText('Points go from 0 to 4.')).toBeVisible();
   await decision.getByLabel(/^Points/).fill('3.5');
+  await decision.getByLabel('Comment for the pair').fill('Random draw explained well');
   await decision.getByRole('button', { name: 'Save decision' }).click();
-  await expect(grace.getByText('Please give a reason')).toBeVisible();
-  await decision.getByLabel('Reason').fill('Random draw explained well');
-  await decision.getByRole('button', { name: 'Save decision' }).click();
-  await expect(decision.getByText('Kept')).toBeVisible();
+  await expect(decision.getByText('Decided')).toBeVisible();
   await expect(grace.getByText('3.5 of 4').first()).toBeVisible();
   await alan.page.reload();
   await expect(alan.part('1a').getByText('3.5 of 4 points')).toBeVisible();

@@ -1,6 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canaryClassCount, classCount, classesFile, password, type TestClass, workFolder } from './classes';
+import {
+  canaryClassCount,
+  classCount,
+  classesFile,
+  crowdCount,
+  password,
+  type TestClass,
+  workFolder,
+} from './classes';
 
 /** Serves the built product for the browser tests: a database of its own, with a class for each test. */
 
@@ -24,15 +32,18 @@ await migrateDatabase(env.databaseUrl);
 const turn = { account: 'everybody', source: 'the tests', isKnown: false };
 const passwordHash = value(await hashPassword(password, turn));
 const classes: TestClass[] = [];
-for (let index = 0; index < classCount + canaryClassCount; index += 1) {
-  const hasCanaries = index >= classCount;
+for (let index = 0; index < classCount + canaryClassCount + crowdCount; index += 1) {
+  const hasCanaries = index >= classCount && index < classCount + canaryClassCount;
+  const isCrowd = index >= classCount + canaryClassCount;
   const made = await seedClass({
-    students: 4,
+    students: isCrowd ? 40 : 4,
+    ...(isCrowd && { policy: { partners: 'solo' } }),
     passwordHash,
     worksheet: hasCanaries ? canaryWorksheet : publishedWorksheet(),
   });
   classes.push({
     worksheet: hasCanaries ? 'canaries' : 'published',
+    isCrowd,
     sectionId: made.sectionId,
     sectionTitle: made.sectionTitle,
     joinCode: made.joinCode,

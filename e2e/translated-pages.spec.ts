@@ -112,7 +112,7 @@ test('a class, its results and its people go on changing after translation', asy
     const decision = grace.getByRole('form', { name: 'Decide on part 1b' });
     await decision.getByLabel(/^Points/).fill(points);
     await decision.getByRole('combobox').selectOption({ index: person });
-    await decision.getByLabel('Reason').fill(reason);
+    await decision.getByLabel('Comment for the pair').fill(reason);
     await decision.getByRole('button', { name: 'Save decision' }).click();
     await expect(grace.getByRole('region', { name: 'Part 1b' }).getByText(reason)).toBeVisible();
   };
@@ -120,7 +120,7 @@ test('a class, its results and its people go on changing after translation', asy
   await expect(part.getByText(/0 of 1 point/).first()).toBeVisible();
   await decide('1', 'Said so in class', 0);
   await expect(part.getByText(/1 of 1 point/).first()).toBeVisible();
-  await expect(part.getByText('decided by an instructor')).toBeVisible();
+  await expect(part.getByText('decided by a person')).toBeVisible();
   await translatePage(grace);
   await decide('0.5', 'Read once more', 1);
   await decide('0.25', 'And again', 0);

@@ -111,12 +111,17 @@ test('names, e-mails, codes, cells and formulas are left alone on every page of 
   const decision = grace.getByRole('form', { name: 'Decide on part 1b' });
   await decision.getByLabel(/^Points/).fill('1');
   await decision.getByRole('combobox').selectOption({ index: 1 });
-  await decision.getByLabel('Reason').fill('Said so in class');
+  await decision.getByLabel('Comment for the pair').fill('Said so in class');
   await decision.getByRole('button', { name: 'Save decision' }).click();
   await expect(grace.getByText('Said so in class', { exact: false }).first()).toBeVisible();
   await expectLeftAlone(grace, room);
   await grace.getByRole('button', { name: 'Split this pair' }).click();
   await expect(grace.getByRole('dialog')).toBeVisible();
+  await expectLeftAlone(grace, room);
+
+  await visit(grace, '/sections/[id]/review', `${section}/review`);
+  await visit(grace, '/sections/[id]/review/[partId]', `${section}/review/1a`);
+  await grace.getByRole('button', { name: 'Names' }).click();
   await expectLeftAlone(grace, room);
 
   await visit(grace, '/sections/[id]/manage', `${section}/manage`);

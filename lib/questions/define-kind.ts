@@ -27,6 +27,8 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   grade(spec: Spec, key: Key, response: Response, points: number): Grading;
   /** What the turned page shows: values, right options, a model response; never patterns or signatures. */
   toRevealedKey(spec: Spec, key: Key): Json;
+  /** What a good response contains, in the author's words: for those who review, never for a pair. */
+  toRubric?(spec: Spec, key: Key): string[];
   /** Paths of the part's fields, relative to the part ('' is the part itself), in reading order. */
   fieldPaths(spec: Spec): string[];
   /** Whether a field takes a value (its shape, not its correctness). */
@@ -111,6 +113,8 @@ export interface PreparedPart {
   warnings: string[];
   grade(response: unknown, points: number): Grading;
   toRevealedKey(): Json;
+  /** Empty where the kind has no rubric. */
+  toRubric(): string[];
   fieldPaths: readonly string[];
   acceptsField(path: string, value: Json): boolean;
   isLongText(path: string): boolean;
@@ -215,6 +219,7 @@ export function defineKind<Spec extends Json, AuthoredKey, Key, Response>(
           return definition.grade(spec, key, parsed.data, points);
         },
         toRevealedKey: () => definition.toRevealedKey(spec, key),
+        toRubric: () => definition.toRubric?.(spec, key) ?? [],
         acceptsField: (path, value) => known.has(path) && definition.acceptsField(spec, path, value),
         isLongText: (path) => known.has(path) && (definition.isLongText?.(spec, path) ?? false),
         responseFromFields: (fields) => definition.responseFromFields(spec, fields),

@@ -21,6 +21,7 @@ import {
   submissionInput,
 } from './pair-calls';
 import { pairView } from './pair-view';
+import { claimed, claimInput, flagInput, queuePage, savedComment, savedCommentInput } from './review-queue';
 import { submissionView } from './submission';
 
 const nothing = z.object({});
@@ -147,6 +148,14 @@ export const apiRoutes = {
   'GET /api/sections/{id}/results': { answer: sectionResults },
   'POST /api/pair-sessions/{id}/decisions': { body: decisionInput, answer: madeDecision },
   'POST /api/sections/{id}/decisions': { body: groupDecisionInput, answer: groupDecided },
+  'GET /api/sections/{id}/review-queue': { answer: queuePage },
+  'POST /api/sections/{id}/claims': { body: claimInput, answer: claimed },
+  'POST /api/pair-sessions/{id}/flags': {
+    body: flagInput,
+    answer: z.object({ flaggedBy: z.string().nullable() }),
+  },
+  'POST /api/sections/{id}/saved-comments': { body: savedCommentInput, answer: savedComment },
+  'POST /api/saved-comments/{id}/removal': { body: nothing, answer: nothing },
   'POST /api/submissions/{id}/overrides': {
     body: z.object({
       earned: z.number().min(0),

@@ -15,7 +15,8 @@ function addressOf(route: string, place: Place): string {
       ? place.submissionId
       : place.pairSessionId;
   const { query } = calls[route] ?? {};
-  return route.replace('{id}', id) + (query ? `?${query}` : '');
+  const search = typeof query === 'function' ? query(place) : query;
+  return route.replace('{id}', id) + (search ? `?${search}` : '');
 }
 
 /** What nobody may change who is not let in. */

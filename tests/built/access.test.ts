@@ -59,6 +59,7 @@ function ownAddress(page: string): string {
   return page
     .replace('[id]', id)
     .replace('[pairSessionId]', place.pairSessionId)
+    .replace('[partId]', '1b')
     .replace('[code]', 'ZZZZZZ')
     .replace('[slug]', publishedSlug);
 }

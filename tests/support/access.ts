@@ -54,7 +54,7 @@ export function isIn(role: Role, group: Group): boolean {
 interface CallRow {
   who: Group;
   body?: (place: Pick<Place, 'assignmentId' | 'driverSeatId'>) => unknown;
-  query?: string;
+  query?: string | ((place: Pick<Place, 'assignmentId'>) => string);
   /** The status, and the code where it is a refusal that only those who are let in get. */
   answers: readonly [status: number, code?: string];
 }
@@ -187,6 +187,31 @@ export const calls: Readonly<Record<string, CallRow>> = {
     body: ({ assignmentId }) => ({ assignmentId, ...part(), batchId: 'none', origin: 'undo' }),
     answers: [200],
   },
+  'get /api/sections/{id}/review-queue': {
+    who: 'the staff',
+    query: ({ assignmentId }) => `assignmentId=${assignmentId}&partId=1b`,
+    answers: [200],
+  },
+  'post /api/sections/{id}/claims': {
+    who: 'the staff',
+    body: () => ({ ...part(), pairSessionIds: [] }),
+    answers: [200],
+  },
+  'post /api/pair-sessions/{id}/flags': {
+    who: 'the staff',
+    body: () => ({ ...part(), isFlagged: true }),
+    answers: [200],
+  },
+  'post /api/sections/{id}/saved-comments': {
+    who: 'the staff',
+    body: () => ({ text: 'Well argued.' }),
+    answers: [200],
+  },
+  'post /api/saved-comments/{id}/removal': {
+    who: 'the staff',
+    body: () => ({}),
+    answers: [404, 'not-found'],
+  },
   'post /api/submissions/{id}/overrides': {
     who: 'the instructor',
     body: () => ({ earned: 0, reason: 'I have read it' }),
@@ -214,6 +239,8 @@ export const pages: Readonly<Record<string, PageRow>> = {
   '/sections/[id]/my-results': { who: 'the class' },
   '/sections/[id]/results': { who: 'the staff' },
   '/sections/[id]/results/[pairSessionId]': { who: 'the staff' },
+  '/sections/[id]/review': { who: 'the staff' },
+  '/sections/[id]/review/[partId]': { who: 'the staff' },
   '/sections/[id]/manage': { who: 'the instructor' },
   '/sections/[id]/history': { who: 'the instructor' },
   '/sections/[id]/preview/[slug]': { who: 'the staff' },

@@ -188,6 +188,12 @@ async function fillEveryTable(): Promise<void> {
         createdAt: at,
       },
     });
+    const byUserId = ada.userId;
+    await tx.reviewClaim.create({ data: { id: newId(), ...shared, byUserId, until: at } });
+    await tx.reviewFlag.create({ data: { id: newId(), ...shared, byUserId, createdAt: at } });
+    await tx.savedComment.create({
+      data: { id: newId(), sectionId, userId: byUserId, text: 'Well argued.', createdAt: at },
+    });
     await recordEvent(
       tx,
       { kind: 'removed', actorId: null, subjectId: ada.userId, details: { seats: 1 } },

@@ -54,7 +54,8 @@ export async function SectionBar({ viewer, sectionId, current, assignmentId }: S
   if (!bar) return null;
   const shown = bar.assignments.find(({ id }) => id === assignmentId) ?? bar.assignments[0] ?? null;
   return (
-    <div className="border-b border-line bg-surface print:hidden">
+    // A landmark: so everything on the page is within one.
+    <section aria-label="This section" className="border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:px-6">
         <nav aria-label="Section" className="-ms-3 flex max-w-full overflow-x-auto">
           {placesOf(bar, shown?.id ?? null, shown?.unread ?? 0).map(({ is, label, href }) => (
@@ -74,7 +75,7 @@ export async function SectionBar({ viewer, sectionId, current, assignmentId }: S
           <JoinCode bar={bar} />
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -224,6 +224,11 @@ export interface PreparedRubric {
   promptTrigrams: ReadonlySet<string>;
 }
 
+/** What a good response contains, in the author's words; what has none only serves the reader. */
+export function labelsOf({ concepts }: PreparedRubric): string[] {
+  return concepts.flatMap(({ label }) => label ?? []);
+}
+
 /**
  * Compiles an authored rubric. Throws an {@link AuthoringError} with the place when it refers to a set, effect,
  * entity, cue or concept that it does not define.

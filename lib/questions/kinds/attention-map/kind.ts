@@ -7,6 +7,7 @@ import { toJsonNumber } from '../../grading/authored-values';
 import { type CellInput, canonicalCell, isBlankCell, isCellInput, isFieldText } from '../../grading/cells';
 import { addFractions, addPoints, type Fraction, multiplyFractions, pointsFor } from '../../grading/credit';
 import { gradeWritten, type WrittenGrade } from '../../grading/rubric/engine';
+import { labelsOf } from '../../grading/rubric/rubric';
 import { checkWeights } from './check-weights';
 import {
   type AttentionMapKey,
@@ -65,6 +66,7 @@ export const attentionMap = defineKind<
         : [],
   }),
   grade,
+  toRubric: (_spec, { rubric }) => (rubric === null ? [] : labelsOf(rubric)),
   toRevealedKey(spec, { model }) {
     const asked = askedRows(spec);
     return {

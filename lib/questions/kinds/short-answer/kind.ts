@@ -3,6 +3,7 @@ import type { Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { subjectNames } from '../../fields/subject';
 import { gradeWritten } from '../../grading/rubric/engine';
+import { labelsOf } from '../../grading/rubric/rubric';
 import { gradeFields } from './grade-fields';
 import {
   type AuthoredShortAnswerKey,
@@ -36,6 +37,8 @@ export const shortAnswer = defineKind<
       fields: Object.fromEntries([...key.fields].map(([id, { rubric }]) => [id, rubric.model])),
     }),
   }),
+  toRubric: (_spec, { whole, fields }) =>
+    fields.size > 0 ? [...fields.values()].flatMap(({ rubric }) => labelsOf(rubric)) : labelsOf(whole),
   fieldPaths: ({ fields }) => fields?.map(({ id }) => id) ?? [''],
   acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
   isLongText: () => true,

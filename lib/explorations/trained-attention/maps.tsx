@@ -10,6 +10,16 @@ function masked(map: Map): Map {
   return map.map((row, from) => row.map((weight, to) => (to <= from ? weight : null)));
 }
 
+interface MaskedMapProps {
+  title: string;
+  words: readonly string[];
+  weights: Map;
+}
+
+function MaskedMap({ title, words, weights }: MaskedMapProps) {
+  return <MapTable title={title} words={words} targets={null} weights={masked(weights)} />;
+}
+
 /** The whole maps: the pair's, as far as it is filled in, the mean of the heads, and each head. */
 export function Maps({
   words,
@@ -20,23 +30,20 @@ export function Maps({
   reading: Reading;
   yours: Map | null;
 }) {
-  const one = (title: string, weights: Map) => (
-    <MapTable title={title} words={words} targets={null} weights={masked(weights)} />
-  );
   return (
     <section className={styles.section} aria-label={messages.maps}>
       <h4 className={styles.heading}>{messages.maps}</h4>
       <p className={styles.note}>{messages.mapNote}</p>
       <div className={styles.maps}>
-        {one(messages.mean, meanMap(reading))}
-        {yours && one(messages.yours, yours)}
+        <MaskedMap title={messages.mean} words={words} weights={meanMap(reading)} />
+        {yours && <MaskedMap title={messages.yours} words={words} weights={yours} />}
       </div>
       <details className={styles.twin}>
         <summary>{messages.headMaps}</summary>
         <div className={styles.maps}>
           {reading.heads.map((map, head) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: heads of a model have no other identity
-            <div key={head}>{one(messages.head(head + 1), map)}</div>
+            <MaskedMap key={head} title={messages.head(head + 1)} words={words} weights={map} />
           ))}
         </div>
       </details>

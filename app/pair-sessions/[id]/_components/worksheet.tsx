@@ -135,7 +135,7 @@ function Parts({ question: { id: questionId, isScored, round, parts } }: { quest
   const cards = parts.map(({ id, prompt, below }) => (
     <Suspense key={`${id} ${round}`}>
       <PartCard partId={id} prompt={prompt} />
-      {below}
+      <div className="contents">{below}</div>
     </Suspense>
   ));
   if (isScored) return <div className={partsLook}>{cards}</div>;

@@ -6,7 +6,7 @@ import { formatPoints } from '@/lib/ui/format-number';
 import { Notice } from '@/lib/ui/notice';
 import { ResponseReview } from '../../../_components/response-review';
 import { type Entry, includedIn } from './queue-state';
-import type { ReviewedKind } from './room';
+import type { ReviewedKind } from './reviewed-kind';
 
 interface AnswerProps {
   entry: Entry;
@@ -181,16 +181,14 @@ function Conflict({ conflict: { ours, present } }: { conflict: NonNullable<Entry
   return (
     <Notice tone="caution" title="This has changed meanwhile">
       <p>
-        {ours !== null && `You gave ${formatPoints(ours)}. `}
-        {decided ? (
-          <>
-            <span translate="no">{decided.by}</span>
-            {` gave ${formatPoints(decided.earned)}${decided.comment ? `: ${decided.comment}` : ''}.`}
-          </>
-        ) : (
-          `What counts now has ${formatPoints(earned)} points.`
-        )}
-        {' Yours was not stored. Please look and decide again.'}
+        {ours !== null && <span>{`You gave ${formatPoints(ours)}. `}</span>}
+        {decided && <span translate="no">{decided.by}</span>}
+        <span>
+          {decided
+            ? ` gave ${formatPoints(decided.earned)}${decided.comment ? `: ${decided.comment}` : ''}.`
+            : `What counts now has ${formatPoints(earned)} points.`}
+        </span>
+        <span> Yours was not stored. Please look and decide again.</span>
       </p>
     </Notice>
   );

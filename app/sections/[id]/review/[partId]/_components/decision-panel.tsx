@@ -138,7 +138,7 @@ function PointsForm({
       }}
     >
       <label className="grid gap-1 text-sm font-medium" htmlFor={id}>
-        {`Points (of ${formatPoints(points)})`}
+        <span>{`Points (of ${formatPoints(points)})`}</span>
         <input
           id={id}
           inputMode="decimal"

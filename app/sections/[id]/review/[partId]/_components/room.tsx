@@ -1,7 +1,6 @@
 'use client';
 
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import type { Json } from '@/lib/schemas/json';
 import type { QueuePage, SavedComment } from '@/lib/schemas/review-queue';
 import { Button } from '@/lib/ui/button';
 import { formatPoints } from '@/lib/ui/format-number';
@@ -12,16 +11,9 @@ import { Answer } from './answer';
 import { DecisionPanel, TextsPanel } from './decision-panel';
 import { KeyHelp } from './key-help';
 import { type Entry, includedIn } from './queue-state';
+import type { ReviewedKind } from './reviewed-kind';
 import { useKeys } from './use-keys';
 import { type Place, useReview } from './use-review';
-
-export interface ReviewedKind {
-  kind: string;
-  spec: Json;
-  points: number;
-  /** Of the worksheet. */
-  title: string;
-}
 
 interface RoomProps {
   place: Place;
@@ -108,10 +100,12 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
           <p className="text-sm text-muted">{part.title}</p>
         </div>
         <p className="text-sm tabular-nums" data-left={left}>
-          {current
-            ? `${state.at + 1} of ${state.entries.length}${state.next === null ? '' : '+'}`
-            : 'At the end'}
-          {place.show === 'unread' && ` · ${left} to read`}
+          <span>
+            {current
+              ? `${state.at + 1} of ${state.entries.length}${state.next === null ? '' : '+'}`
+              : 'At the end'}
+          </span>
+          {place.show === 'unread' && <span>{` · ${left} to read`}</span>}
         </p>
         <div className="flex flex-wrap gap-2 sm:ms-auto">
           <Button

@@ -44,7 +44,7 @@ async function column(region: Locator, name: string): Promise<number[]> {
 
 test('a trained model opens after 2b is handed in, not before, and nothing of it is fetched until then', async ({
   pair,
-  baseURL = '',
+  baseURL,
 }) => {
   const { page } = pair.ada;
   const fetched: string[] = [];
@@ -58,7 +58,7 @@ test('a trained model opens after 2b is handed in, not before, and nothing of it
   });
   await expect(openButton(page)).toBeDisabled();
   await expect(page.getByText('Opens once you are done with 2b or have seen its solution.')).toBeVisible();
-  await handIn2b(pair, baseURL);
+  await handIn2b(pair, baseURL ?? '');
   await expect(openButton(page)).toBeEnabled();
   await page.waitForLoadState('networkidle');
   expect(fetched.filter((url) => url.endsWith('.bin'))).toEqual([]);
@@ -90,10 +90,10 @@ test('a trained model opens after 2b is handed in, not before, and nothing of it
 
 test('by the keyboard: another word, another seed, one head, what it depends on, the sentences it has read', async ({
   pair,
-  baseURL = '',
+  baseURL,
 }) => {
   const { page } = pair.ada;
-  await handIn2b(pair, baseURL);
+  await handIn2b(pair, baseURL ?? '');
   await openButton(page).press('Enter');
   const region = slot(page);
   const next = region.getByRole('list', { name: 'What comes next' });
@@ -127,10 +127,10 @@ test('by the keyboard: another word, another seed, one head, what it depends on,
 
 test('training on this device leaves the page free to type in, can be paused, and gives a model', async ({
   pair,
-  baseURL = '',
+  baseURL,
 }) => {
   const { page } = pair.ada;
-  await handIn2b(pair, baseURL);
+  await handIn2b(pair, baseURL ?? '');
   await openButton(page).click();
   const region = slot(page);
   await region.getByText('Train it yourself').click();
@@ -161,10 +161,10 @@ test('training on this device leaves the page free to type in, can be paused, an
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 400: summer 9\d/);
 });
 
-test('a file that is missing is said, and the rest of the page lives', async ({ pair, baseURL = '' }) => {
+test('a file that is missing is said, and the rest of the page lives', async ({ pair, baseURL }) => {
   const { page } = pair.ada;
   await page.route(/\.bin$/, (route) => route.fulfill({ body: Buffer.alloc(100) }));
-  await handIn2b(pair, baseURL);
+  await handIn2b(pair, baseURL ?? '');
   await openButton(page).click();
   await expect(slot(page).getByRole('alert')).toContainText('missing or damaged');
   await pair.ada.explain('1d', 'The page lives.');

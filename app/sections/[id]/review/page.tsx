@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getReviewIndex, type PartToReview } from '@/lib/server/classes/review-room';
 import { requireViewer } from '@/lib/server/people/get-viewer';
 import { Badge } from '@/lib/ui/badge';
+import { count } from '@/lib/ui/count';
 import { EmptyState } from '@/lib/ui/empty-state';
 import { LinkButton } from '@/lib/ui/link-button';
 import { PageHeading } from '@/lib/ui/page-heading';
@@ -75,7 +76,7 @@ function PartRow({ part, href }: { part: PartToReview; href: string }) {
         >{`Part ${id}`}</a>
       </h2>
       <span className="text-sm text-muted">
-        {[question, isScored ? `${points} points` : 'practice'].filter(Boolean).join(' · ')}
+        {[question, isScored ? count(points, 'point', 'points') : 'practice'].filter(Boolean).join(' · ')}
       </span>
       <span className="flex flex-wrap gap-2 sm:ms-auto">
         {waiting > 0 && <Badge tone="caution">{`${waiting} waiting`}</Badge>}

@@ -41,17 +41,17 @@ export function DecisionPanel(props: DecisionPanelProps) {
             {`Agree: ${formatPoints(automatic)}`}
           </Button>
         )}
-        {entry && <PointsForm key={entry.item.key} points={points} begun={begun} onGive={onGive} />}
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Button isDisabled={!canUndo} onPress={onUndo}>
-          Undo
-        </Button>
         <Button aria-label="The answer before" onPress={() => onGo(-1)}>
           ←
         </Button>
         <Button aria-label="The next answer" onPress={() => onGo(1)}>
           →
+        </Button>
+      </div>
+      <div className="flex flex-wrap items-end gap-2">
+        {entry && <PointsForm key={entry.item.key} points={points} begun={begun} onGive={onGive} />}
+        <Button isDisabled={!canUndo} onPress={onUndo}>
+          Undo
         </Button>
       </div>
     </div>
@@ -98,7 +98,7 @@ export function TextsPanel({ texts, onTexts, commentField, comments, sectionId }
 function Proposal({ entry: { item }, points }: { entry: Entry; points: number }) {
   const { automatic, submission } = item;
   return (
-    <div className="grid gap-1 text-sm">
+    <div className={`gap-1 text-sm ${automatic === null ? 'grid' : 'hidden lg:grid'}`}>
       <p>
         {automatic === null
           ? 'The program proposes no points.'
@@ -138,13 +138,14 @@ function PointsForm({
       }}
     >
       <label className="grid gap-1 text-sm font-medium" htmlFor={id}>
-        <span>{`Points (of ${formatPoints(points)})`}</span>
+        <span className="max-lg:sr-only">{`Points (of ${formatPoints(points)})`}</span>
         <input
           id={id}
           inputMode="decimal"
           autoComplete="off"
           aria-invalid={isWrong}
-          className={`${field} w-28 tabular-nums`}
+          placeholder={`0 – ${formatPoints(points)}`}
+          className={`${field} w-24 tabular-nums`}
           value={begun === null ? typed : `${begun}`}
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}

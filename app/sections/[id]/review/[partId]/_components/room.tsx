@@ -132,7 +132,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
         </Notice>
       )}
       {link.problem && <Notice tone="error">{link.problem}</Notice>}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[16rem_minmax(0,1fr)_19rem] lg:grid-rows-[auto_1fr] lg:items-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[13rem_minmax(0,1fr)_16rem] lg:grid-rows-[auto_1fr] lg:items-start">
         <aside aria-label="Question" className="order-4 lg:order-1 lg:row-span-2">
           {question}
         </aside>

@@ -301,7 +301,8 @@ test('the pages of a class with work have no known barrier, for students and ins
   await full.goto(`/sections/${room.sectionId}/results/${pairSessionId}`);
   await full.getByText('The question').first().click();
   const decision = full.getByRole('form', { name: 'Decide on part 1a' });
+  await decision.getByLabel('Points (of 4)').fill('9');
   await decision.getByRole('button', { name: 'Save decision' }).click();
-  await expect(full.getByText('Please give a reason')).toBeVisible();
+  await expect(full.getByText('Points go from 0 to 4.')).toBeVisible();
   await expectClean(full, "a pair's work");
 });

@@ -61,7 +61,7 @@ test('a student who was taken out reads that only the instructor can bring them 
   const ada = await signIn(student);
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/manage`);
-  const code = (await grace.getByText(codeIn).textContent()) ?? '';
+  const code = (await grace.getByRole('img', { name: /^Code / }).textContent()) ?? '';
   await grace.getByRole('button', { name: `Remove ${student.name}` }).click();
   const dialog = grace.getByRole('dialog');
   await dialog.getByRole('button', { name: `Remove ${student.name}` }).click();

@@ -80,7 +80,9 @@ test('a trained model opens after 2b is handed in, not before, and nothing of it
   ).toBeVisible();
   expect(await column(slot(page), 'Your row')).toEqual([3, 30, 3, 2, 4, 38, 10, 10]);
   const trained = await column(slot(page), 'Mean of the heads');
-  expect([trained.indexOf(Math.max(...trained)), trained.reduce((a, b) => a + b, 0)]).toEqual([5, 100]);
+  expect(trained.indexOf(Math.max(...trained))).toBe(5);
+  // Eight whole per cents, each rounded by at most a half.
+  expect(Math.abs(trained.reduce((a, b) => a + b, 0) - 100)).toBeLessThanOrEqual(4);
   await slider(page).focus();
   await page.keyboard.press('Home');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 25: /);
@@ -119,10 +121,10 @@ test('by the keyboard: another word, another seed, one head, what it depends on,
   await region.getByText('Which words does the prediction depend on?').press('Enter');
   await expect(region.getByText('It depends most on “spring”.')).toBeVisible();
   await region.getByText('What this model is').press('Enter');
-  await region.getByRole('searchbox').fill('happy spring what planning');
+  await region.getByRole('searchbox').fill('no such sentence');
   await expect(region.getByText('0 sentences')).toBeVisible();
-  await region.getByRole('searchbox').fill('happy spring why planning');
-  await expect(region.getByText('1 sentence', { exact: true })).toBeVisible();
+  await region.getByRole('searchbox').fill('spring');
+  await expect(region.getByText(/^[1-9][\d,]* sentences$/)).toBeVisible();
 });
 
 test('training on this device leaves the page free to type in, can be paused, and gives a model', async ({
@@ -140,7 +142,7 @@ test('training on this device leaves the page free to type in, can be paused, an
   await expect(region.getByText(/of 400 steps · paused/)).toBeVisible();
   await region.getByRole('button', { name: 'Go on' }).click();
   // A long text of another part is typed into while the worker trains; each key is painted before the next.
-  const text = pair.ada.part('1d').getByRole('textbox');
+  const text = pair.ada.text('1d', 'Why is it always a?');
   await text.focus();
   const waits: number[] = [];
   for (const key of 'low temperature') {
@@ -167,7 +169,7 @@ test('a file that is missing is said, and the rest of the page lives', async ({ 
   await handIn2b(pair, baseURL ?? '');
   await openButton(page).click();
   await expect(slot(page).getByRole('alert')).toContainText('missing or damaged');
-  await pair.ada.explain('1d', 'The page lives.');
+  await pair.ada.text('1d', 'Why is it always a?').fill('The page lives.');
   await page.unroute(/\.bin$/);
   await slot(page).getByRole('button', { name: 'Load again' }).click();
   await expect(slot(page).getByText('Chance of “summer” as the next word:')).toBeVisible();

@@ -16,6 +16,7 @@ beforeEach(() => {
       { ...seat, id: 'ada', name: 'Ada', isYours: true },
       { ...seat, id: 'alan', name: 'Alan', isYours: false },
     ],
+    parts: ['1a', '1b', '1d', '2a', '2b'].map((id) => ({ id })),
   };
   // Only what the partner's news read and write.
   state = {

@@ -17,8 +17,14 @@ export function SubjectText({ question, said }: SubjectTextProps) {
       {subjectPieces(question).map((piece, index) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one question stay where they are
         if (piece.type === 'text') return <span key={index}>{piece.text}</span>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        if (piece.type === 'code') return <code key={index}>{piece.text}</code>;
+        if (piece.type === 'code') {
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <code key={index} translate="no">
+              {piece.text}
+            </code>
+          );
+        }
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
         return <Said key={index} words={said[piece.name] ?? []} />;
       })}

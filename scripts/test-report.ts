@@ -46,21 +46,6 @@ export function readReport(file: string, name: string, code: number): Report {
   return { ...report, failures: [{ test: name, says: `ended with code ${code} although nothing failed` }] };
 }
 
-/** The file that a failure's test stands in; null where it is of no test. */
-export function fileOf({ test }: Failure): string | null {
-  return /^(?:tests|e2e)\/\S+?\.(?:test|spec)\.tsx?(?=:| >|$)/.exec(test)?.[0] ?? null;
-}
-
-/** Of failures, those that failed again, or whose file could not be run again; and those that did not. */
-export function splitByLasting(
-  failures: readonly Failure[],
-  again: readonly Failure[],
-): { lasting: Failure[]; passing: Failure[] } {
-  const isLasting = ({ test }: Failure) =>
-    again.some((other) => other.test === test || fileOf(other) === null || fileOf(other) === other.test);
-  return { lasting: failures.filter(isLasting), passing: failures.filter((one) => !isLasting(one)) };
-}
-
 /** Lines that name what failed, with its first words, for the end of a log. */
 export function linesOfFailures(stages: readonly { name: string; failures: readonly Failure[] }[]): string[] {
   const all = stages.flatMap(({ name, failures }) =>

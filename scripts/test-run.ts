@@ -4,7 +4,7 @@ import { ensureBuild, ensureClients } from './build';
 import { ensureChromium } from './chromium';
 import { findPostgres } from './postgres';
 import { tryStep, typescript } from './steps';
-import { fileOf, linesOfFailures, type Report, readReport, splitByLasting } from './test-report';
+import { linesOfFailures, type Report, readReport } from './test-report';
 
 const results = 'test-results';
 
@@ -13,19 +13,12 @@ interface Stage extends Report {
   seconds: number;
 }
 
-/** More failures than this are no accident of a busy machine. */
-const mostSecondLooks = 3;
-
 /** The projects of vitest.config.ts. */
 type VitestProject = 'pure' | 'database' | 'processes' | 'built';
-
-/** Whether a path is a browser journey's. */
-export const isJourney = (path: string) => /^e2e(\/|$)/.test(path);
 
 /** Stages of checks, one after the other, which are counted together at the end. */
 export class TestRun {
   private readonly stages: Stage[] = [];
-  private unsteady: Stage[] = [];
   private isPostgresMissing = false;
 
   /** Prepares what every stage needs. */
@@ -135,29 +128,6 @@ export class TestRun {
     return this.checks('Attacks', typescript('hostile/run.ts', '--short'));
   }
 
-  /**
-   * Runs the files of the few tests that failed once more, with nothing beside them: a machine that was busy elsewhere
-   * must not hide what the rest of a run says. Who fails again has failed; who does not is named as unsteady at the end
-   * and still has to be mended.
-   */
-  async lookAgain(): Promise<void> {
-    const red = this.stages.filter(({ failures }) => failures.length > 0);
-    const failures = red.flatMap((stage) => stage.failures);
-    const files = failures.map(fileOf);
-    if (failures.length === 0 || failures.length > mostSecondLooks || files.includes(null)) return;
-    const again = new TestRun();
-    const paths = [...new Set(files.filter((file) => file !== null))];
-    const [journeys, tests] = [paths.filter(isJourney), paths.filter((path) => !isJourney(path))];
-    if (tests.length > 0) await again.tests(tests);
-    if (journeys.length > 0) await again.journeys(journeys);
-    const failedAgain = again.stages.flatMap((stage) => stage.failures);
-    for (const stage of red) {
-      const { lasting, passing } = splitByLasting(stage.failures, failedAgain);
-      stage.failures = lasting;
-      if (passing.length > 0) this.unsteady.push({ ...stage, failures: passing });
-    }
-  }
-
   /** Prints what each stage gave, what failed and, last, the sums; ends the command with 0 where nothing failed. */
   finish(remark = ''): never {
     const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -167,23 +137,13 @@ export class TestRun {
       say(`${name.padEnd(34)}${String(passed).padStart(5)} ok${failed} not${String(seconds).padStart(6)} s`);
     }
     if (this.isRed) say(['', ...linesOfFailures(this.stages)].join('\n'));
-    if (this.unsteady.length > 0) {
-      say(
-        ['\nUNSTEADY, failed once and passed when run again alone:', ...linesOfFailures(this.unsteady)].join(
-          '\n',
-        ),
-      );
-    }
     if (this.isPostgresMissing) {
       say('\n!!! NOTHING WAS TESTED ON POSTGRESQL: none was found and none could be started. !!!');
     }
     if (remark !== '') say(`\n${remark}`);
     const sum = (of: (stage: Stage) => number) => this.stages.reduce((total, one) => total + of(one), 0);
     const failed = sum(({ failures }) => failures.length);
-    const unsteady = this.unsteady.reduce((total, { failures }) => total + failures.length, 0);
-    say(
-      `\n${sum(({ passed }) => passed)} passed, ${failed} failed${unsteady > 0 ? `, ${unsteady} unsteady` : ''}`,
-    );
+    say(`\n${sum(({ passed }) => passed)} passed, ${failed} failed`);
     process.exit(failed === 0 ? 0 : 1);
   }
 }

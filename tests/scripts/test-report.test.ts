@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { fileOf, linesOfFailures, readReport, splitByLasting } from '../../scripts/test-report';
+import { linesOfFailures, readReport } from '../../scripts/test-report';
 import { root } from '../support/bundle';
 import { killAll, run } from '../support/commands';
 
@@ -151,24 +151,4 @@ it('writes a failure on a line with its stage, its error below, and says how man
   ]);
   expect(lines.filter((line) => line.startsWith('✗'))).toHaveLength(61);
   expect(lines.at(-1)).toBe('✗ and 5 more, named above');
-});
-
-it('tells who failed again from who failed once, and takes a file that could not be run for failing again', () => {
-  const named = (test: string) => ({ test, says: 'Error: no' });
-  const [first, second] = [
-    named('tests/a/b.test.ts > on sqlite > adds'),
-    named('e2e/one.spec.ts:12 > types'),
-  ];
-  expect([first, second, named('an error that nothing caught'), named('Types')].map(fileOf)).toEqual([
-    'tests/a/b.test.ts',
-    'e2e/one.spec.ts',
-    null,
-    null,
-  ]);
-  expect(splitByLasting([first, second], [second])).toEqual({ lasting: [second], passing: [first] });
-  expect(splitByLasting([first], [])).toEqual({ lasting: [], passing: [first] });
-  // Another test of the file that fails now says nothing of this one; a file that cannot be read does.
-  expect(splitByLasting([first], [named('tests/a/b.test.ts > on sqlite > ends')]).passing).toEqual([first]);
-  expect(splitByLasting([first], [named('tests/a/b.test.ts')]).lasting).toEqual([first]);
-  expect(splitByLasting([first], [named('Tests')]).lasting).toEqual([first]);
 });

@@ -36,9 +36,9 @@ onEveryDatabase((kind, makeDatabase) => {
     ada = await deviceOn(servers[0], pair.ada);
     alan = await deviceOn(servers.at(-1), pair.alan);
     void alan.listen();
-    await expect.poll(() => alan.page.view).not.toBeNull();
+    await expect.poll(() => alan.page.view, soon).not.toBeNull();
     void ada.listen();
-    await expect.poll(() => ada.page.view).not.toBeNull();
+    await expect.poll(() => ada.page.view, soon).not.toBeNull();
     adaSeatId = ada.page.seatId;
   });
   afterEach(() => {

@@ -20,7 +20,7 @@ it('leaves a gap where nothing is said yet', () => {
 });
 
 it('sets pieces between backticks as code, and names nothing in them', () => {
-  expect(shown('Why is it always `a{b}`?', {})).toBe('Why is it always <code>a{b}</code>?');
+  expect(shown('Why is it always `a{b}`?', {})).toBe('Why is it always <code translate="no">a{b}</code>?');
   expect(subjectNames('Why `{x}` and {1b} and {focus}?')).toEqual(['1b', 'focus']);
 });
 

@@ -7,6 +7,7 @@ import packageJson from '../../package.json';
 import { killAll, run } from '../support/commands';
 import { onEveryDatabase } from '../support/databases';
 
+const slowestMs = 40_000;
 const backup = 'FILE';
 
 interface Command {
@@ -68,18 +69,18 @@ onEveryDatabase((_kind, _makeDatabase, makeEmptyDatabase) => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(commands)('ends by itself: $args', async (command) => {
+  it.each(commands)('ends by itself: $args', { timeout: slowestMs }, async (command) => {
     const ran = runHere(command);
     expect([await ran.code, ran.output()]).toEqual([command.code ?? 0, expect.any(String)]);
   });
 
-  it('ends by itself: the restoring of a backup', async () => {
+  it('ends by itself: the restoring of a backup', { timeout: slowestMs }, async () => {
     env.DATABASE_URL = await makeEmptyDatabase();
     const ran = runHere({ args: ['scripts/database/restore.ts', backup] });
     expect([await ran.code, ran.output()]).toEqual([0, expect.stringContaining('Restored')]);
   });
 
-  it('ends with one sentence where its database is away', async () => {
+  it('ends with one sentence where its database is away', { timeout: slowestMs }, async () => {
     env.DATABASE_URL = 'postgresql://postgres@127.0.0.1:1/nowhere';
     const ran = runHere({ args: ['scripts/database/backup.ts', `${backup}-of-nothing`] });
     expect([await ran.code, ran.output()]).toEqual([1, expect.stringContaining('does not answer')]);

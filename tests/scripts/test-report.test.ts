@@ -6,6 +6,8 @@ import { linesOfFailures, readReport } from '../../scripts/test-report';
 import { root } from '../support/bundle';
 import { killAll, run } from '../support/commands';
 
+/** Two runners are started one after the other, each of which loads all it has. */
+const slowestMs = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'duet-reports-'));
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 afterAll(() => {
@@ -23,7 +25,9 @@ async function reportOf(name: string, files: Record<string, string>, args: (own:
   return readReport(report, name, (await code) ?? 1);
 }
 
-it('names every test of Vitest that failed, and what else did, with the first words of its error', async () => {
+it('names every test of Vitest that failed, and what else did, with the first words of its error', {
+  timeout: slowestMs,
+}, async () => {
   const files = {
     'one.test.js': `
       import { beforeAll, describe, expect, it } from 'vitest';
@@ -67,7 +71,7 @@ it('names every test of Vitest that failed, and what else did, with the first wo
   expect(report.failures).toEqual(Array.from({ length: 5 }, () => ({ test: says, says })));
 });
 
-it('names every journey that failed or passed only when tried again', async () => {
+it('names every journey that failed or passed only when tried again', { timeout: slowestMs }, async () => {
   const files = {
     'package.json': '{"type":"module"}',
     'playwright.config.js': `export default { testMatch: '*.spec.js' };`,
@@ -102,7 +106,7 @@ it('names every journey that failed or passed only when tried again', async () =
   ]);
 });
 
-it('names journeys that could not begin', async () => {
+it('names journeys that could not begin', { timeout: slowestMs }, async () => {
   const files = { 'playwright.config.js': `module.exports = { testMatch: '*.spec.js' };` };
   const report = await reportOf('no-journeys', files, (own) => [
     join(root, 'node_modules/@playwright/test/cli.js'),

@@ -10,14 +10,13 @@ import { runOnDriver, type SqlTx } from './sql-transaction';
 type Runner<Tx> = <T>(open: OpenDatabase, work: (tx: Tx) => Promise<T>, timeoutInMs: number) => Promise<T>;
 
 export interface TransactionOptions {
-  /** How long the work may take once its transaction has begun; 10,000 if not given. */
+  /** How long the work may take once its transaction has begun; 5,000 if not given. */
   readonly timeoutInMs?: number;
   /** Work of the same key runs one after another, on every instance: for rules that no row or constraint can hold. */
   readonly key?: string;
 }
 
-/** Above what any write needs where a whole class asks for passwords at once on a machine that is busy already. */
-const TIMEOUT_IN_MS = 10_000;
+const TIMEOUT_IN_MS = 5_000;
 /** How long a transaction may wait to begin, for a lock of another process or a free connection. */
 const MOST_WAITING_IN_MS = 15_000;
 /** How long after its timeout a transaction may still report that it was undone. */

@@ -20,6 +20,20 @@ const adversarial = [
 const grade = ({ part, text, chips }: Pick<Labelled, 'part' | 'text' | 'chips'>) =>
   gradePart(part, text, chips);
 
+describe.each(['fit', 'held-out'] as const)('the voices of %s', (name) => {
+  it.each(['1a', '1d', '2b'] as const)('have at least twenty responses to %s', (part) => {
+    const own = labelled[name].filter((response) => response.part === part);
+    expect(own.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it('have at least fifteen pleas, keyword lists, contradictions and wrong ideas', () => {
+    const bad = labelled[name].filter(
+      ({ tags, gold }) => gold < 1 && tags?.some((tag) => adversarial.includes(tag)),
+    );
+    expect(bad.length).toBeGreaterThanOrEqual(15);
+  });
+});
+
 describe.each(Object.entries(labelled))('responses of the voices of %s', (_name, responses) => {
   it('are of every label in every part', () => {
     for (const part of new Set(responses.map((response) => response.part))) {
@@ -41,6 +55,7 @@ describe.each(Object.entries(labelled))('responses of the voices of %s', (_name,
         ['injection', 'other-language', 'contradictory', 'hedge', 'stuffing'].includes(tag),
       ),
     );
+    expect(doubtful.filter((response) => grade(response).route !== 'review')).toEqual([]);
     expect(
       doubtful.filter((response) => grade(response).outcome !== 'needs-review' && grade(response).earned > 0),
     ).toEqual([]);
@@ -54,14 +69,19 @@ describe.each(Object.entries(labelled))('responses of the voices of %s', (_name,
   });
 });
 
-it('refuses hardly any response that deserves credit, and settles none of them as nothing', () => {
-  const deserving = Object.values(labelled)
-    .flat()
-    .filter(({ gold }) => gold > 0);
-  const refused = deserving.filter((response) =>
-    ['incorrect', 'ungradable'].includes(grade(response).outcome),
+/** Responses that deserve credit and are taken for wrong. */
+const refusedIn = (name: keyof typeof labelled) =>
+  labelled[name].filter(
+    (response) => response.gold > 0 && ['incorrect', 'ungradable'].includes(grade(response).outcome),
   );
-  // Measured: 1 of them, of a voice that must not be looked at.
+
+it.each(['fit', 'fresh', 'held-out'] as const)('refuses no response of %s that deserves credit', (name) => {
+  expect(refusedIn(name)).toEqual([]);
+});
+
+it('refuses at most one of fresh-held-out that deserves credit, and settles none as nothing', () => {
+  // Measured: 1, of a voice that must not be looked at.
+  const refused = refusedIn('fresh-held-out');
   expect(refused.length).toBeLessThanOrEqual(1);
   expect(refused.filter((response) => grade(response).route === 'auto')).toEqual([]);
 });
@@ -70,10 +90,15 @@ it('refuses hardly any response that deserves credit, and settles none of them a
 // responses of others, none of them scored too high; with own terms cut to 8 a list 0.82. The floors leave room for a
 // few responses.
 it('gets at least 95 of 100 of the voices right that the rubrics were made on', () => {
+  expect(accuracyOf(confusionOf(labelled.fit))).toBeGreaterThanOrEqual(0.95);
   expect(accuracyOf(confusionOf([...labelled.fit, ...labelled.fresh]))).toBeGreaterThanOrEqual(0.95);
 });
 
-it('gets at least 82 of 100 of the other voices right', () => {
+it('gets at least 83 of 100 of the held-out voices right', () => {
+  expect(accuracyOf(confusionOf(labelled['held-out']))).toBeGreaterThanOrEqual(0.83);
+});
+
+it('gets at least 82 of 100 of all other voices right', () => {
   const confusion = confusionOf(unseen);
   expect(accuracyOf(confusion)).toBeGreaterThanOrEqual(0.82);
   expect(weightedKappa(confusion)).toBeGreaterThanOrEqual(0.75);

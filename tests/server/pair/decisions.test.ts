@@ -131,14 +131,14 @@ it('takes edits one on the other, and refuses one on a version that is gone', ()
   });
   const change = changeOf(decision);
   expect(change.fields?.get('2a/0/0')).toMatchObject({ value: '1', version: 2, firstValue: '1' });
-  const summaries = summariesAfter(state, change, now);
-  expect([...summaries.keys()]).toEqual(['2a']);
-  expect(summaries.get('2a')).toMatchObject({
+  const filled = {
+    ...emptySummary('2a'),
     filledFields: 1,
-    attempts: 0,
-    countingSubmissionId: null,
-    outcome: null,
-  });
+    cellsFirst: expect.any(String),
+    cellsNow: expect.any(String),
+    lastWorkAt: now.toISOString(),
+  };
+  expect(summariesAfter(state, change, now)).toEqual(new Map([['2a', filled]]));
   expect(changeOf(decided(() => decideOps(state, ops, true))).ops).toBeUndefined();
 });
 
@@ -148,7 +148,10 @@ it('counts a field that is emptied as filled no longer', () => {
     summaries: new Map([['1a', { ...emptySummary('1a'), filledFields: 1 }]]),
   });
   const change = changeOf(decided(() => decideOps(state, [op('1a', ' ', 1)], false)));
-  expect(summariesAfter(state, change, now).get('1a')).toMatchObject({ filledFields: 0, outcome: null });
+  expect(summariesAfter(state, change, now).get('1a')).toEqual({
+    ...emptySummary('1a'),
+    lastWorkAt: now.toISOString(),
+  });
 });
 
 it('gives a repeated op its first answer, also when the worksheet has closed', () => {
@@ -182,13 +185,16 @@ it('numbers attempts, counts the best or the last, and refuses what was meant fo
     earned: 0,
   });
   const best = { ...state, policy: policySchema.parse({ counting: 'best' }) };
-  expect(summariesAfter(best, change, now).get('1b')).toMatchObject({
+  expect(summariesAfter(best, change, now).get('1b')).toEqual({
+    ...summary,
     attempts: 2,
-    countingSubmissionId: 'first',
-    outcome: 'correct',
-    earned: 1,
-    firstOutcome: 'correct',
     submittedAt: now.toISOString(),
+    // What was tried stays known, although the first one counts.
+    answersEver: '"high"',
+    canonicalFirst: '"high"',
+    review: 'settled',
+    version: 1,
+    lastWorkAt: now.toISOString(),
   });
   const drawn = { ...state, rounds: { '1': 1 } };
   expect(decided((tools) => decideSubmission(drawn, input, tools))).toMatchObject({

@@ -121,10 +121,10 @@ test('by the keyboard: another word, another seed, one head, what it depends on,
   await region.getByText('Which words does the prediction depend on?').press('Enter');
   await expect(region.getByText('It depends most on “spring”.')).toBeVisible();
   await region.getByText('What this model is').press('Enter');
-  await region.getByRole('searchbox').fill('no such sentence');
+  await region.getByRole('searchbox').fill('happy spring what are you planning for the summer');
   await expect(region.getByText('0 sentences')).toBeVisible();
-  await region.getByRole('searchbox').fill('spring');
-  await expect(region.getByText(/^[1-9][\d,]* sentences$/)).toBeVisible();
+  await region.getByRole('searchbox').fill('happy spring why are you planning for the summer');
+  await expect(region.getByText('1 sentence', { exact: true })).toBeVisible();
 });
 
 test('training on this device leaves the page free to type in, can be paused, and gives a model', async ({

@@ -12,11 +12,11 @@ import { database } from '../database/db';
 import { contentHash } from '../pair/content-hash';
 import { roundsOf } from '../pair/number-rounds';
 import { predictionsOf } from '../pair/predictions';
-import { followsPeople } from '../pair/spent-parts';
 import { toSubmissionView } from '../pair/submission-view';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
+import { type EarlierSession, earlierSessions, partsSeenElsewhere } from './members-elsewhere';
 import { staffedBy } from './sections';
 
 /** A decision as those who review read it; with null points it takes another one back. */
@@ -102,7 +102,7 @@ export interface PairWork {
   /** Of a copy: the pair session it was split from. */
   splitFromId: string | null;
   /** Other pairs of the assignment in which those who are seated here sat before. */
-  earlier: { pairSessionId: string; name: string; partners: string[]; leftAt: Date }[];
+  earlier: EarlierSession[];
 }
 
 export interface PairWorkInput {
@@ -281,39 +281,6 @@ function currentScore({ summaries }: SessionRow, partId: string) {
   };
 }
 
-/** Parts for which somebody who sat in a pair session had seen the key before the page was turned there. */
-async function partsWithSeen({ row, worksheet }: LoadedSession): Promise<ReadonlySet<string>> {
-  const userIds = [...new Set(row.seats.map(({ userId }) => userId))];
-  const seen = await database().personPart.findMany({
-    where: { userId: { in: userIds }, worksheet: worksheet.slug, keySeenAt: { not: null } },
-    select: { userId: true, partId: true, keySeenAt: true },
-  });
-  const staff = await database().staffTime.findMany({
-    where: {
-      userId: { in: userIds },
-      section: { assignments: { some: { worksheetRevision: { slug: worksheet.slug } } } },
-    },
-    select: { userId: true, since: true },
-  });
-  const times = [
-    ...seen.map(({ userId, partId, keySeenAt: at }) => ({ userId, partId, at })),
-    ...staff.flatMap(({ userId, since: at }) =>
-      [...worksheet.parts.keys()].map((partId) => ({ userId, partId, at })),
-    ),
-  ];
-  return new Set(
-    times.flatMap(({ userId, partId, at }) => {
-      const part = worksheet.parts.get(partId);
-      const turned = row.reveals.find((reveal) => reveal.partId === partId);
-      const isElsewhere = at !== null && (turned === undefined || at < turned.createdAt);
-      const satHere = row.seats.some(
-        (seat) => seat.userId === userId && (seat.leftAt === null || (at !== null && seat.leftAt > at)),
-      );
-      return part && isElsewhere && satHere && followsPeople(worksheet, part) ? [partId] : [];
-    }),
-  );
-}
-
 function toWorkPart(
   session: LoadedSession,
   part: PartView,
@@ -349,34 +316,6 @@ function toWorkPart(
   };
 }
 
-/** Other pair sessions of the assignment in which those who are seated here sat before, the newest first. */
-async function earlierSessions({ id, assignment, seats }: SessionRow): Promise<PairWork['earlier']> {
-  const present = seats.filter(({ activeUserId }) => activeUserId !== null);
-  const before = await database().seat.findMany({
-    where: {
-      assignmentId: assignment.id,
-      userId: { in: present.map(({ userId }) => userId) },
-      pairSessionId: { not: id },
-      leftAt: { not: null },
-    },
-    orderBy: { leftAt: 'desc' },
-    select: {
-      userId: true,
-      leftAt: true,
-      user: { select: { name: true } },
-      pairSession: {
-        select: { id: true, seats: { select: { userId: true, user: { select: { name: true } } } } },
-      },
-    },
-  });
-  return before.flatMap(({ userId, leftAt, user, pairSession }) => {
-    const partners = pairSession.seats.filter((seat) => seat.userId !== userId).map((seat) => seat.user.name);
-    return leftAt
-      ? [{ pairSessionId: pairSession.id, name: user.name, partners: [...new Set(partners)], leftAt }]
-      : [];
-  });
-}
-
 /** How many edits each seat made. */
 async function countEdits(pairSessionId: string): Promise<ReadonlyMap<string, number>> {
   const counts = await database().op.groupBy({
@@ -399,7 +338,7 @@ export async function getPairWork(
   const session = await loadSession(row);
   const { worksheet } = session;
   const edits = await countEdits(row.id);
-  const withSeen = await partsWithSeen(session);
+  const withSeen = await partsSeenElsewhere(row, worksheet);
   const predicted = predictedIn(session);
   const seats = row.seats.map(({ id, user, activeUserId }) => ({
     id,

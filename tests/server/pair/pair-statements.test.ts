@@ -34,15 +34,18 @@ onEveryDatabase((kind, makeDatabase) => {
     };
     recordDriver(await openDatabase().driver());
     await edit(0);
+    // The first value was right and the next one is not: the part's summary changes with it.
+    const changed = await statementsOf(() => edit(1));
     await check('The logs are divided.');
     // Without BEGIN, which the driver sends by itself. PostgreSQL locks the assignment besides.
     const more = kind === 'postgresql' ? 1 : 0;
-    const edited = await statementsOf(() => edit(1));
+    const edited = await statementsOf(() => edit(2));
     const checked = await statementsOf(() => check('The logs are divided by the temperature.'));
     const repeated = await statementsOf(() => check('The logs are divided by the temperature.'));
     value(await revealPart(ada, { pairSessionId, partId: '2a' }, now));
-    const spent = await statementsOf(() => edit(2));
+    const spent = await statementsOf(() => edit(3));
     expect(edited).toBeGreaterThan(2);
+    expect(changed).toBeLessThanOrEqual(7 + more);
     expect(edited).toBeLessThanOrEqual(7 + more);
     expect(checked).toBeLessThanOrEqual(8 + more);
     expect(repeated).toBeLessThan(checked);

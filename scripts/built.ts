@@ -14,6 +14,7 @@ const inputs = [
   'tsconfig.json',
   'package-lock.json',
   'prisma/models.prisma',
+  'scripts/build.ts',
   'scripts/built.ts',
   'scripts/build-server.ts',
   'scripts/serve.ts',

@@ -48,7 +48,7 @@ export const foreignIds: Attack = {
         : route.includes('/submissions/{id}')
           ? randomUUID()
           : victimId;
-      const url = `${origin}${path.replace('{id}', id)}${query ? `?${query}` : ''}`;
+      const url = `${origin}${path.replace('{id}', id)}${query ? `?${query(nowhere)}` : ''}`;
       if (method === 'post') return (await post(url, headers, JSON.stringify(body?.(nowhere) ?? {}))).status;
       return (await answered(await fetch(url, { headers }))).status;
     });

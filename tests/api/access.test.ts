@@ -14,9 +14,8 @@ function addressOf(route: string, place: Place): string {
     : route.includes('/submissions/{id}')
       ? place.submissionId
       : place.pairSessionId;
-  const { query } = calls[route] ?? {};
-  const search = typeof query === 'function' ? query(place) : query;
-  return route.replace('{id}', id) + (search ? `?${search}` : '');
+  const query = calls[route]?.query?.(place);
+  return route.replace('{id}', id) + (query ? `?${query}` : '');
 }
 
 /** What nobody may change who is not let in. */

@@ -54,7 +54,7 @@ export function isIn(role: Role, group: Group): boolean {
 interface CallRow {
   who: Group;
   body?: (place: Pick<Place, 'assignmentId' | 'driverSeatId'>) => unknown;
-  query?: string | ((place: Pick<Place, 'assignmentId'>) => string);
+  query?: (place: Pick<Place, 'assignmentId'>) => string;
   /** The status, and the code where it is a refusal that only those who are let in get. */
   answers: readonly [status: number, code?: string];
 }
@@ -119,7 +119,7 @@ export const calls: Readonly<Record<string, CallRow>> = {
   },
   'get /api/pair-sessions/{id}': { who: 'who works or worked there, and the staff', answers: [200] },
   'get /api/pair-sessions/{id}/events': { who: 'the pair and the staff', answers: [200] },
-  'get /api/pair-sessions/{id}/texts': { who: 'the pair', query: 'path=1d', answers: [200] },
+  'get /api/pair-sessions/{id}/texts': { who: 'the pair', query: () => 'path=1d', answers: [200] },
   'post /api/pair-sessions/{id}/seats': {
     who: 'the pair',
     body: () => ({ email: 'eve@people.test', password: 'long enough, this' }),

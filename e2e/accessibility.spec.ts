@@ -116,6 +116,8 @@ test('the untouched worksheet of one who waits has no known barrier', async ({ a
   const lab = await open('Temperature lab');
   await lab.getByText('Low temperature').click();
   await lab.getByRole('button', { name: 'Lock in my prediction' }).click();
+  // The lab grows with it, and would carry the next button away from under the mouse.
+  await expect(lab.getByText(/^You predicted: /)).toBeVisible();
   const bench = await open('Sampling bench');
   await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
   await expectClean(page, 'the untouched worksheet of one who waits', [

@@ -96,6 +96,7 @@ test('by the keyboard: another word, another seed, one head, what it depends on,
 }) => {
   const { page } = pair.ada;
   await handIn2b(pair, baseURL ?? '');
+  await expect(openButton(page)).toBeEnabled();
   await openButton(page).press('Enter');
   const region = slot(page);
   const next = region.getByRole('list', { name: 'What comes next' });

@@ -60,7 +60,9 @@ test('names, e-mails, codes, cells and formulas are left alone on every page of 
   await expectLeftAlone(ada.page, room);
   await ada.cell(4, 1).click();
   await ada.page.keyboard.type('1/5');
+  const stored = alan.page.waitForResponse(/\/ops$/);
   await alan.typeCell(4, 1, '1/4');
+  await stored;
   await ada.page.keyboard.press('Enter');
   await expect(ada.part('2a').getByRole('button', { name: 'Keep mine' })).toBeVisible();
   await alan.cell(5, 1).click();

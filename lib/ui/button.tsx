@@ -10,6 +10,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   className?: string;
 }
 
+/** React Aria says the first thing on a page so much later. */
+const FIRST_ANNOUNCEMENT_DELAY_MS = 100;
+
+function takeBackAnnouncements(buttonId: string): void {
+  const said = document.querySelectorAll(`[data-live-announcer] [aria-labelledby~="${buttonId}"]`);
+  for (const one of said) one.remove();
+}
+
 /** A button that does something on this page; what leads to another page is a {@link LinkButton}. */
 export function Button({
   variant = 'secondary',
@@ -24,8 +32,8 @@ export function Button({
   // has a name any more.
   useEffect(
     () => () => {
-      const said = document.querySelectorAll(`[data-live-announcer] [aria-labelledby~="${id}"]`);
-      for (const one of said) one.remove();
+      takeBackAnnouncements(id);
+      setTimeout(() => takeBackAnnouncements(id), FIRST_ANNOUNCEMENT_DELAY_MS);
     },
     [id],
   );

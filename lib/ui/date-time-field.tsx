@@ -31,10 +31,13 @@ function toMoment(local: string): string {
 export function DateTimeField({ label, name, defaultValue = null, description }: DateTimeFieldProps) {
   const id = useId();
   const [local, setLocal] = useState('');
+  const [isAlive, setIsAlive] = useState(false);
   const [moment, setMoment] = useState(defaultValue ?? '');
 
-  // Only the browser knows its time zone: the server renders the field empty, and the moment beside it in full.
+  // Only the browser knows its time zone: the server renders the field empty, and the moment beside it in full. What
+  // somebody chose before the page has come alive would not be sent.
   useEffect(() => {
+    setIsAlive(true);
     if (defaultValue) setLocal(toLocalText(defaultValue));
   }, [defaultValue]);
 
@@ -48,6 +51,7 @@ export function DateTimeField({ label, name, defaultValue = null, description }:
         type="datetime-local"
         max={latest}
         value={local}
+        disabled={!isAlive}
         aria-describedby={description ? `${id}-description` : undefined}
         onChange={({ target }) => {
           setLocal(target.value);

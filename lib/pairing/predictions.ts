@@ -34,11 +34,14 @@ export function predictionsInFields(
   partIds: readonly string[],
   fields: readonly WrittenField[],
 ): { seatId: string; partId: string; response: Json }[] {
-  return partIds.flatMap((partId) => {
-    const own = fields
-      .map((field) => ({ ...field, ...splitFieldPath(field.path) }))
-      .filter((field) => field.partId === partId)
-      .sort((a, b) => Number(a.within) - Number(b.within));
+  // One look at each field: it is asked for with every state that a pair's open pages get.
+  const fieldsOf = new Map(partIds.map((id): [string, (WrittenField & { within: string })[]] => [id, []]));
+  for (const field of fields) {
+    const { partId, within } = splitFieldPath(field.path);
+    fieldsOf.get(partId)?.push({ ...field, within });
+  }
+  return [...fieldsOf].flatMap(([partId, unsorted]) => {
+    const own = unsorted.sort((a, b) => Number(a.within) - Number(b.within));
     const [first] = own;
     if (!first) return [];
     const response = first.within === '' ? first.value : own.map(({ value }) => value);

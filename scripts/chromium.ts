@@ -1,9 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findOnPath } from './find-on-path';
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell without windows comes first: the same engine, and a sixth less work for the processor. */
+const systemNames = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
+const debianPackages = ['chromium-headless-shell', 'chromium'];
 
 /** The path of a Chromium on this machine, or null. */
 export function findChromium(): string | null {
@@ -13,6 +21,15 @@ export function findChromium(): string | null {
   }
   const own = chromium.executablePath();
   return existsSync(own) ? own : null;
+}
+
+/** Whether a Debian package could be installed: older releases lack some. */
+function installPackage(name: string): boolean {
+  const { status } = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
+    stdio: 'ignore',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  return status === 0;
 }
 
 function say(sentence: string): void {
@@ -34,10 +51,7 @@ export function ensureChromium(): string {
   if (process.getuid?.() === 0 && findOnPath('apt-get')) {
     say('No Chromium here: installing the Debian package.');
     execFileSync('apt-get', ['update'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    debianPackages.some(installPackage);
   } else {
     say("No Chromium here: fetching Playwright's own.");
     execFileSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {

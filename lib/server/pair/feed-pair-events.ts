@@ -1,18 +1,17 @@
 import type { PairEvent } from '@/lib/schemas/pair-events';
 import type { PairView, SharedPairState } from '@/lib/schemas/pair-view';
-import { database } from '../database/db';
 import { type BusMessage, pairTopic, type StoredOp } from '../live/bus';
 import { noteClosed, noteGone, noteOpened, noteSeen } from '../live/presence';
 import { noteReader, toReader } from '../live/readers';
 import { bus } from '../live/shared-bus';
 import type { Viewer } from '../people/viewer';
-import { findRoom, readRoom } from './find-room';
+import { findRoom } from './find-room';
 import { settled } from './get-pair-view';
 import { tellClosed, tellPlaces, tellReader } from './note-presence';
 import { maySee } from './pair-readers';
 import { accessTo, type PairRoom } from './pair-room';
 import { toPairView, toReaderView } from './pair-view';
-import { readOps } from './read-rooms';
+import { readOpsAfter, readRoom } from './read-together';
 import { watchPair } from './watch-pairs';
 
 /** An event on its way to a client; `id` is the sequence number after which that client resumes. */
@@ -148,10 +147,7 @@ export async function feedPairEvents(
       known.seq = op.seq;
     }
   };
-  const readOn = async () => {
-    const missed = await readOps(database(), [{ id: pairSessionId, after: known.seq }]);
-    await sendOps(missed.get(pairSessionId) ?? []);
-  };
+  const readOn = async () => sendOps(await readOpsAfter(pairSessionId, known.seq));
   const takeOps = async ({ stored }: Extract<BusMessage, { type: 'ops' }>) => {
     const last = stored?.at(-1);
     if (last && last.seq <= known.seq) return;

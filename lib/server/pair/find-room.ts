@@ -1,16 +1,8 @@
-import { database } from '../database/db';
 import type { Viewer } from '../people/viewer';
 import type { PairAccess } from './pair-access';
 import { accessTo, type PairRoom } from './pair-room';
-import { currentRooms } from './read-rooms';
-import { rememberedRoom, rememberRoom } from './room-memory';
-
-/** A pair session as it is stored now; null when there is none. */
-export async function readRoom(id: string): Promise<PairRoom | null> {
-  const room = (await currentRooms(database(), [id])).get(id) ?? null;
-  if (room) rememberRoom(room);
-  return room;
-}
+import { readRoom } from './read-together';
+import { rememberedRoom } from './room-memory';
 
 /** A pair session as it is remembered, which another server may have changed since; read where it is not. */
 export async function findRoom(id: string): Promise<PairRoom | null> {

@@ -6,11 +6,11 @@ import { database } from '../database/db';
 import { noteSeen } from '../live/presence';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { readRoom } from './find-room';
 import { findLeftCopy } from './left-copies';
 import { maySee } from './pair-readers';
 import { accessTo, type PairRoom } from './pair-room';
 import { toPairView, toReaderView } from './pair-view';
+import { readRoom } from './read-together';
 import { settlePair } from './settling';
 import { worksheetOfRevisionId } from './worksheet-revisions';
 

@@ -1,9 +1,9 @@
 import type { Json } from '@/lib/schemas/json';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
-import { readRoom } from './find-room';
 import { maySee } from './pair-readers';
 import { accessTo } from './pair-room';
+import { readRoom } from './read-together';
 
 /** A good response to each part of a pair's worksheet, with the pair's own numbers, in the order of the parts. */
 export type Solution = readonly { partId: string; response: Json }[];

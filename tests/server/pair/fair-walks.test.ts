@@ -6,8 +6,8 @@ import { newId } from '@/lib/server/database/ids';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
-import { readRoom } from '@/lib/server/pair/find-room';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
+import { readRoom } from '@/lib/server/pair/read-together';
 import { forgetRoom, rememberedRoom } from '@/lib/server/pair/room-memory';
 import {
   answerJoinRequest,

@@ -6,7 +6,7 @@ import { handInPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { changePart } from '@/lib/server/pair/change-part';
 import { changeDriver } from '@/lib/server/pair/drivers';
-import { readRoom } from '@/lib/server/pair/find-room';
+import { readRoom } from '@/lib/server/pair/read-together';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Result } from '@/lib/server/result';

@@ -4,7 +4,7 @@ import { lockPairSession } from '@/lib/server/database/locks';
 import { write } from '@/lib/server/database/writer';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { feedPairEvents, type PairFeed, type SentPairEvent } from '@/lib/server/pair/feed-pair-events';
-import { readRoom } from '@/lib/server/pair/find-room';
+import { readRoom } from '@/lib/server/pair/read-together';
 import { forgetRoom } from '@/lib/server/pair/room-memory';
 import { lookAfterPairs } from '@/lib/server/pair/watch-pairs';
 import { onEveryDatabase } from '../../support/databases';

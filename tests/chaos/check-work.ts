@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { OpsResult } from '@/lib/schemas/ops';
@@ -6,6 +7,7 @@ import type { SubmissionView } from '@/lib/schemas/submission';
 import { database } from '@/lib/server/database/db';
 import type { ApiProcess } from '../support/api-process';
 import type { AnsweredCommand, Device } from '../support/device';
+import type { Answer } from '../support/network';
 import { problemsOfAnswers } from './check-answers';
 import { problemsOfTables } from './check-tables';
 import type { Classroom } from './classroom';
@@ -73,6 +75,14 @@ function firstAnswer({ command, answer }: Pick<AnsweredCommand, 'command' | 'ans
   return attempt === null ? null : { attempt, outcome, earned, feedback };
 }
 
+/** Asks as a page does: what comes faster than two people can type is sent again a second later. */
+async function askPatiently(device: Device, path: string, body: unknown): Promise<Answer> {
+  const answer = await device.network.ask('POST', path, body);
+  if (answer.status !== 429) return answer;
+  await pause(1_000);
+  return askPatiently(device, path, body);
+}
+
 /** Sends everything once more that is to be answered the same again; says what was answered otherwise. */
 async function sendAgain(device: Device): Promise<string[]> {
   const problems: string[] = [];
@@ -80,7 +90,7 @@ async function sendAgain(device: Device): Promise<string[]> {
     const first = firstAnswer({ command, answer });
     if (first === null) continue;
     const path = `/api/pair-sessions/${device.pairSessionId}/${command.resource}`;
-    const again = await device.network.ask('POST', path, command.body);
+    const again = await askPatiently(device, path, command.body);
     if (!isDeepStrictEqual(firstAnswer({ command, answer: again }), first)) {
       problems.push(
         `${JSON.stringify(command.body)}: ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,

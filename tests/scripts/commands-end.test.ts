@@ -43,7 +43,7 @@ const commands: Command[] = [
 const others = [
   ...['dev', 'start', 'preview'],
   ...['build', 'test', 'check', 'grade', 'bench', 'generate', 'draft-migration', 'format', 'lint', 'types'],
-  ...['unused', 'sentences', 'hostile', 'train-tiny'],
+  ...['unused', 'sentences', 'hostile', 'train-tiny', 'try-rubric'],
 ];
 
 it('looks at every command', () => {

@@ -113,6 +113,11 @@ test('by the keyboard: another word, another seed, one head, what it depends on,
   await expect(region.getByText(/There is no single right map/)).toBeVisible();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 400: summer 9\d/);
   expect(await column(region, 'Head 1')).not.toEqual(first);
+  // The maps of the heads are made once somebody asks for them: else each step of the slider would make them anew.
+  const headMaps = region.locator('caption', { hasText: /^Head \d$/ });
+  await expect(headMaps).toHaveCount(0);
+  await region.getByText('A map for each head').press('Enter');
+  await expect(headMaps).toHaveText(['Head 1', 'Head 2', 'Head 3', 'Head 4']);
   await model.selectOption('one head');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 400: summer [345]\d/);
   await model.selectOption('four heads, shortcut corpus');

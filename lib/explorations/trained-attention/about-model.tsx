@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import looks from '@/lib/questions/fields/fields.module.css';
 import type { Corpus } from './corpus';
 import { messages } from './messages';
@@ -6,11 +6,11 @@ import styles from './trained.module.css';
 
 const mostShown = 12;
 
-/** What the model is and is not, with every sentence that it has read. */
-export function AboutModel({ corpus }: { corpus: Corpus }) {
+/** What the model is and is not, with every sentence that it has read; kept while the slider moves. */
+export const AboutModel = memo(function AboutModel({ corpus }: { corpus: Corpus }) {
   const id = useId();
   const [asked, setAsked] = useState('');
-  // The slider renders all of this anew, and there are some 1,500 sentences.
+  // There are some 1,500 sentences.
   const found = useMemo(() => {
     const wanted = asked.trim().toLowerCase().split(/\s+/);
     return corpus.sentences.filter((sentence) => wanted.every((word) => sentence.includes(word)));
@@ -56,4 +56,4 @@ export function AboutModel({ corpus }: { corpus: Corpus }) {
       </div>
     </details>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo, useState } from 'react';
 import { MapTable } from '@/lib/questions/kinds/attention-map/map-table';
 import { messages } from './messages';
 import { meanMap, type Reading } from './model';
@@ -16,9 +17,10 @@ interface MaskedMapProps {
   weights: Map;
 }
 
-function MaskedMap({ title, words, weights }: MaskedMapProps) {
+/** Kept as long as its weights are: the slider moves the model's maps and leaves the pair's alone. */
+const MaskedMap = memo(function MaskedMap({ title, words, weights }: MaskedMapProps) {
   return <MapTable title={title} words={words} targets={null} weights={masked(weights)} />;
-}
+});
 
 /** The whole maps: the pair's, as far as it is filled in, the mean of the heads, and each head. */
 export function Maps({
@@ -30,6 +32,7 @@ export function Maps({
   reading: Reading;
   yours: Map | null;
 }) {
+  const [hasHeads, setHasHeads] = useState(false);
   return (
     <section className={styles.section} aria-label={messages.maps}>
       <h4 className={styles.heading}>{messages.maps}</h4>
@@ -38,14 +41,16 @@ export function Maps({
         <MaskedMap title={messages.mean} words={words} weights={meanMap(reading)} />
         {yours && <MaskedMap title={messages.yours} words={words} weights={yours} />}
       </div>
-      <details className={styles.twin}>
+      <details className={styles.twin} onToggle={(event) => setHasHeads(event.currentTarget.open)}>
         <summary>{messages.headMaps}</summary>
-        <div className={styles.maps}>
-          {reading.heads.map((map, head) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: heads of a model have no other identity
-            <MaskedMap key={head} title={messages.head(head + 1)} words={words} weights={map} />
-          ))}
-        </div>
+        {hasHeads && (
+          <div className={styles.maps}>
+            {reading.heads.map((map, head) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: heads of a model have no other identity
+              <MaskedMap key={head} title={messages.head(head + 1)} words={words} weights={map} />
+            ))}
+          </div>
+        )}
       </details>
     </section>
   );

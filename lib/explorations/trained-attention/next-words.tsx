@@ -1,20 +1,23 @@
-import { type CSSProperties, useId } from 'react';
+import { type CSSProperties, memo, useId } from 'react';
 import { Button } from '@/lib/ui/button';
 import { formatPercent } from '@/lib/ui/format-number';
 import { messages } from './messages';
 import styles from './trained.module.css';
 
-interface NextWordsProps {
+interface WordChoiceProps {
   vocabulary: readonly string[];
   words: readonly string[];
   isChanged: boolean;
-  likeliest: readonly { word: string; chance: number }[];
   onChange(words: readonly string[]): void;
   onReset(): void;
 }
 
+interface NextWordsProps extends WordChoiceProps {
+  likeliest: readonly { word: string; chance: number }[];
+}
+
 /** Eight words to choose from, and what the model expects after them. */
-export function NextWords({ vocabulary, words, isChanged, likeliest, onChange, onReset }: NextWordsProps) {
+export function NextWords({ likeliest, ...choice }: NextWordsProps) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={`${id}-title`}>
@@ -22,29 +25,7 @@ export function NextWords({ vocabulary, words, isChanged, likeliest, onChange, o
         {messages.change}
       </h4>
       <p className={styles.note}>{messages.changeHelp}</p>
-      <div className={styles.words} translate="no">
-        {words.map((word, place) => (
-          <select
-            // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
-            key={place}
-            aria-label={messages.place(place + 1)}
-            className={styles.select}
-            value={word}
-            onChange={(event) => onChange(words.with(place, event.target.value))}
-          >
-            {vocabulary.map((known) => (
-              <option key={known} value={known}>
-                {known}
-              </option>
-            ))}
-          </select>
-        ))}
-        {isChanged && (
-          <Button size="small" onPress={onReset}>
-            {messages.reset}
-          </Button>
-        )}
-      </div>
+      <WordChoice {...choice} />
       <ol className={styles.predictions} aria-label={messages.predictions}>
         {likeliest.map(({ word, chance }) => (
           <li key={word}>
@@ -66,3 +47,33 @@ export function NextWords({ vocabulary, words, isChanged, likeliest, onChange, o
     </section>
   );
 }
+
+/** Kept while the slider moves: its lists hold some 300 words, and none of them changes then. */
+const WordChoice = memo(function WordChoice(props: WordChoiceProps) {
+  const { vocabulary, words, isChanged, onChange, onReset } = props;
+  return (
+    <div className={styles.words} translate="no">
+      {words.map((word, place) => (
+        <select
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
+          key={place}
+          aria-label={messages.place(place + 1)}
+          className={styles.select}
+          value={word}
+          onChange={(event) => onChange(words.with(place, event.target.value))}
+        >
+          {vocabulary.map((known) => (
+            <option key={known} value={known}>
+              {known}
+            </option>
+          ))}
+        </select>
+      ))}
+      {isChanged && (
+        <Button size="small" onPress={onReset}>
+          {messages.reset}
+        </Button>
+      )}
+    </div>
+  );
+});

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import looks from '@/lib/questions/fields/fields.module.css';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
@@ -13,8 +13,12 @@ import { useTraining } from './use-training';
 const headCounts = [1, 2, 4, 8];
 const largestSeed = 9999;
 
-/** A training on this device, begun only when somebody asks for it. */
-export function TrainYourself({ onTrained }: { onTrained: (model: TrainedHere) => void }) {
+/** A training on this device, begun only when somebody asks for it; kept while the slider moves. */
+export const TrainYourself = memo(function TrainYourself({
+  onTrained,
+}: {
+  onTrained: (model: TrainedHere) => void;
+}) {
   const id = useId();
   const [corpus, setCorpus] = useState<CorpusName>('seasons');
   const [heads, setHeads] = useState(4);
@@ -112,4 +116,4 @@ export function TrainYourself({ onTrained }: { onTrained: (model: TrainedHere) =
       </div>
     </details>
   );
-}
+});

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { Button } from '@/lib/ui/button';
 import { formatPercent } from '@/lib/ui/format-number';
 import type { ExplorationProps } from '../exploration';
@@ -67,10 +67,18 @@ export function TrainedAttention({ settings, after }: ExplorationProps) {
   const yours = useMemo(() => mapOfFields(after[asked.part ?? '']?.fields ?? {}), [after, asked.part]);
 
   const chance = reading && formatPercent(chanceOf(corpus, reading, target), 1);
-  const choose = (next: ShownModel) => {
+  const choose = useCallback((next: ShownModel) => {
     setShown(next);
     setPosition(lastPosition);
-  };
+  }, []);
+  const resetWords = useCallback(() => setWords(asked.words), [asked]);
+  const compare = useCallback(
+    (model: TrainedHere) => {
+      setOwn(model);
+      choose('own');
+    },
+    [choose],
+  );
   return (
     <div className={styles.root} data-prints="">
       <div className={styles.choices}>
@@ -148,7 +156,7 @@ export function TrainedAttention({ settings, after }: ExplorationProps) {
             isChanged={isChanged}
             likeliest={likeliest(corpus, reading, shownPredictions)}
             onChange={setWords}
-            onReset={() => setWords(asked.words)}
+            onReset={resetWords}
           />
           <DependenceTable reader={reader} words={read} target={target} />
           <Maps words={read} reading={reading} yours={isChanged ? null : yours} />
@@ -160,12 +168,7 @@ export function TrainedAttention({ settings, after }: ExplorationProps) {
           </p>
         )
       )}
-      <TrainYourself
-        onTrained={(model) => {
-          setOwn(model);
-          choose('own');
-        }}
-      />
+      <TrainYourself onTrained={compare} />
       <AboutModel corpus={corpus} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Evidence } from '@/lib/reading/evidence';
 import type { Json } from '@/lib/schemas/json';
 
 /** Somebody of the pair, with what they predicted before trying things out. */
@@ -39,8 +40,8 @@ export interface ExplorationProps {
   /** Numbers that the explorations of one page share, a temperature say. */
   shared: Readonly<Record<string, number>>;
   share(name: string, value: number): void;
-  /** Adds a sentence to the text in a field; null where no field in the settings takes one. */
-  attach: ((path: string, sentence: string) => void) | null;
+  /** Brings a view to the text in a field; null where no field in the settings takes one. */
+  attach: ((path: string, evidence: Evidence) => Stored) | null;
   announce(message: string): void;
   /** The parts that the settings name under `after` or `untrainedAfter`, by id. */
   after: Readonly<Record<string, NamedPart>>;

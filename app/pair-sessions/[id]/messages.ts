@@ -92,6 +92,8 @@ export const messages = {
     retry: 'Try again',
     onceChecked: (part: string) => `Opens once you have checked ${part}, or are done with it.`,
     later: (part: string) => `Opens once you are done with ${part} or have seen its solution.`,
+    isDone: (part: string) => `Part ${part} is finished and takes no more evidence.`,
+    hasViews: (most: number) => `A text takes ${most} pieces of evidence. Remove one first.`,
   },
   phase: {
     notOpen: 'This worksheet is not open yet.',

@@ -2,9 +2,11 @@
 
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import looks from '@/lib/questions/fields/fields.module.css';
+import type { Evidence } from '@/lib/reading/evidence';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
+import { AttachEvidence } from '../evidence/attach-evidence';
 import type { ExplorationProps } from '../exploration';
 import { messages as explorationMessages } from '../messages';
 import { formatTemperature, readTemperature } from '../temperature-lab/scale';
@@ -16,6 +18,7 @@ import {
   leastTemperature,
   mostDraws,
   type ProgramRun,
+  type ReadStep,
   readSettings,
   runProgram,
   type StepName,
@@ -29,8 +32,31 @@ function resultInWords(outcomes: readonly string[], run: ProgramRun, name: StepN
   return outcomes.map((outcome, index) => `${outcome} ${formatNumber(after[index] ?? 0, 3)}`).join(', ');
 }
 
+/** What a step shows, as evidence: its numbers before and after; at a draw also how often each letter came. */
+function evidenceOf(
+  outcomes: readonly string[],
+  run: ProgramRun,
+  { name, before, after }: ReadStep,
+  [place, temperature]: [place: string, temperature: string],
+): Evidence {
+  const words = messages.steps[name];
+  const draws = run.tally.reduce((sum, count) => sum + count, 0);
+  const letter = outcomes[run.drawn] ?? '';
+  const last = after ?? run.tally;
+  return {
+    title: messages.evidence(
+      after ? words.title : messages.evidenceOfDraw(messages.draws(draws), run.drawn, letter),
+      place,
+      temperature,
+    ),
+    columns: [words.before, after ? words.after : messages.drawnSoFar],
+    rows: outcomes.map((label, index) => ({ label, values: [before[index] ?? 0, last[index] ?? 0] })),
+  };
+}
+
 /** The lines of the program with the values before and after each step, down to a letter that is drawn. */
-export function CodeReader({ settings, seed, codeLines, pairFields, announce }: ExplorationProps) {
+export function CodeReader(props: ExplorationProps) {
+  const { settings, seed, codeLines, pairFields, attach, announce } = props;
   const id = useId();
   const { outcomes, p, steps, lineOf } = useMemo(() => readSettings(settings), [settings]);
   const { reading, isAlone, canShare, move, readAlone } = usePairState(pairFields);
@@ -125,6 +151,14 @@ export function CodeReader({ settings, seed, codeLines, pairFields, announce }: 
             ].join(' ')}
           </p>
         </>
+      )}
+      {step && (
+        <AttachEvidence
+          settings={settings}
+          attach={attach}
+          announce={announce}
+          view={evidenceOf(outcomes, run, step, [place, formatTemperature(temperature)])}
+        />
       )}
       <div className={styles.controls}>
         <div className="grid gap-1">

@@ -66,5 +66,9 @@ export const messages = {
   aloneHelp: 'What you do here then does not move your partner’s page, nor theirs yours.',
   shared: 'Step, temperature and draws are the same on both devices.',
   generator: 'The random numbers are Duet’s own, from your pair’s seed: TensorFlow would draw others.',
+  evidence: (what: string, place: string, temperature: string) => `${what} (${place}, T = ${temperature})`,
+  evidenceOfDraw: (draws: string, index: number, letter: string) =>
+    `${draws}, the last one index ${index}, letter “${letter}”`,
+  drawnSoFar: 'drawn so far',
   spoken: (step: string, title: string, values: string) => `${step}: ${title}. ${values}`,
 } as const;

@@ -2,12 +2,14 @@
 
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import looks from '@/lib/questions/fields/fields.module.css';
+import type { Evidence } from '@/lib/reading/evidence';
 import { rescaleByTemperature } from '@/lib/reference/temperature';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
+import { AttachEvidence } from '../evidence/attach-evidence';
 import type { ExplorationProps } from '../exploration';
 import { messages as explorationMessages } from '../messages';
-import { readDistribution, readTexts } from '../settings';
+import { readDistribution } from '../settings';
 import { formatTemperature, readTemperature } from '../temperature-lab/scale';
 import styles from './bench.module.css';
 import { messages } from './messages';
@@ -25,19 +27,25 @@ function summaryOf(sample: Sample): string {
   return messages.summary(messages.total(sample.draws), sample.tallies.map(tallyText).join('; '));
 }
 
+function evidenceOf({ draws, tallies }: Sample, temperature: number, seed: string): Evidence {
+  return {
+    title: messages.evidence(messages.total(draws), formatTemperature(temperature), seed),
+    columns: [messages.drawn, messages.expected, messages.band],
+    rows: tallies.map(({ label, seen, expected, band }) => ({ label, values: [seen, expected, band] })),
+  };
+}
+
 /** Draws from the rescaled chances with a seed that both devices share, and compares with what is expected. */
 export function SamplingBench(props: ExplorationProps) {
   const { settings, shared, share, attach, announce } = props;
   const id = useId();
   const { outcomes, p } = useMemo(() => readDistribution(settings), [settings]);
-  const evidenceFor = readTexts(settings.evidence);
   const recorded = Array.isArray(settings.recorded)
     ? settings.recorded.filter((draw) => typeof draw === 'number')
     : [];
   const temperature = shared.temperature ?? 1;
   const [seed, setSeed] = useState(props.seed.slice(0, 8));
   const [draws, setDraws] = useState(0);
-  const [attachedTo, setAttachedTo] = useState<string | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const seedField = useRef<HTMLInputElement>(null);
   const read = typed === null ? null : readTemperature(typed, explorationMessages.notPositive);
@@ -141,36 +149,13 @@ export function SamplingBench(props: ExplorationProps) {
       )}
       <p className="text-sm text-muted">{messages.bandHelp}</p>
       <TallyTable sample={sample} />
-      {attach && draws > 0 && (
-        <div className="flex flex-wrap gap-2">
-          {evidenceFor.map((path) => (
-            <Button
-              key={path}
-              size="small"
-              onPress={() => {
-                attach(
-                  path,
-                  messages.evidence(
-                    messages.total(draws),
-                    formatTemperature(temperature),
-                    seed,
-                    sample.tallies.map(tallyText).join('; '),
-                  ),
-                );
-                announce(messages.attached(path));
-                setAttachedTo(path);
-              }}
-            >
-              {messages.attach(path)}
-            </Button>
-          ))}
-          {attachedTo !== null && (
-            <p className="flex flex-wrap items-center gap-x-3">
-              <span>{messages.attached(attachedTo)}</span>
-              <a href={`#part-${attachedTo.split('/')[0]}`}>{messages.seeAttached(attachedTo)}</a>
-            </p>
-          )}
-        </div>
+      {draws > 0 && (
+        <AttachEvidence
+          settings={settings}
+          attach={attach}
+          announce={announce}
+          view={evidenceOf(sample, temperature, seed)}
+        />
       )}
       {recorded.length > 0 && (
         <p className="text-sm text-muted">

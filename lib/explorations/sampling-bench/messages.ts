@@ -1,6 +1,3 @@
-/** The path of a field for people: "1d", or "1d, always". */
-const placeOf = (path: string) => path.replace('/', ', ');
-
 /** What students read in the sampling bench; loaded with it. */
 export const messages = {
   group: 'Draws',
@@ -24,11 +21,8 @@ export const messages = {
   outside: 'outside the band',
   bandHelp:
     'Beside each bar: drawn / expected. The band is the expected count ± 2σ: about 95 of 100 series stay inside it.',
-  attach: (path: string) => `Attach to part ${placeOf(path)}`,
-  attached: (path: string) => `Attached to your explanation in part ${placeOf(path)}`,
-  seeAttached: (path: string) => `See part ${placeOf(path)}`,
-  evidence: (draws: string, temperature: string, seed: string, tallies: string) =>
-    `[Sample: ${draws} at T = ${temperature}, seed ${seed}: ${tallies}]`,
+  evidence: (draws: string, temperature: string, seed: string) =>
+    `${draws} at T = ${temperature}, seed ${seed}`,
   temperature: 'Temperature of the draws',
   full: 'At most 100,000 draws.',
   recorded: 'Recorded with TensorFlow, seed 42, T = 1',

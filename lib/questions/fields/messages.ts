@@ -31,4 +31,9 @@ export const messages = {
     tooLong: (over: number) => `${count(over, 'character', 'characters')} too many`,
     model: 'A model answer',
   },
+  evidence: {
+    list: 'Attached evidence',
+    remove: 'Remove',
+    removeOf: (title: string) => `Remove the evidence “${title}”`,
+  },
 } as const;

@@ -1,7 +1,9 @@
 'use client';
 
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { readEvidence, writeEvidence } from '@/lib/reading/evidence';
 import { caretAfterEdit } from './caret-after-edit';
+import { EvidenceViews } from './evidence-views';
 import looks from './fields.module.css';
 import { messages } from './messages';
 import { PartnerCaret } from './partner-caret';
@@ -30,16 +32,18 @@ interface WritingFieldProps {
   onLeave(): void;
 }
 
-/** A text field that grows with what is written, with a count of characters. */
+/** A text field that grows with what is written, with a count of characters; below it the evidence behind the text. */
 export function WritingField(props: WritingFieldProps) {
   const { label, note, rows, maxLength, isReadOnly, partner } = props;
-  const composition = useComposition(props.text);
+  const { prose: written, views } = readEvidence(props.text);
+  const draft = (prose: string) => props.onDraft(writeEvidence({ prose, views }));
+  const composition = useComposition(written);
   const text = composition.shown;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const caret = useRef(0);
   const over = text.length - maxLength;
-  useEarlyText(field, props.text, props.onDraft);
+  useEarlyText(field, written, draft);
   /** The text after this person's last key stroke; a different one came from the partner. */
   const typed = useRef(text);
 
@@ -70,7 +74,7 @@ export function WritingField(props: WritingFieldProps) {
   const endComposition = (area: HTMLTextAreaElement): string => {
     noteTyped(area);
     const merged = composition.end(area.value);
-    props.onDraft(merged);
+    draft(merged);
     return merged;
   };
 
@@ -106,7 +110,7 @@ export function WritingField(props: WritingFieldProps) {
           onChange={(event) => {
             noteTyped(event.target);
             if (composition.isComposing()) return composition.change(event.target.value);
-            props.onDraft(event.target.value);
+            draft(event.target.value);
             props.onCaret(caret.current);
           }}
           onCompositionStart={composition.start}
@@ -123,8 +127,8 @@ export function WritingField(props: WritingFieldProps) {
             props.onCaret(event.target.selectionStart);
           }}
           onBlur={(event) => {
-            const written = composition.isComposing() ? endComposition(event.target) : event.target.value;
-            if (!isReadOnly) props.onCommit(written);
+            const prose = composition.isComposing() ? endComposition(event.target) : event.target.value;
+            if (!isReadOnly) props.onCommit(writeEvidence({ prose, views }));
             props.onLeave();
           }}
         />
@@ -139,6 +143,18 @@ export function WritingField(props: WritingFieldProps) {
           messages.writing.left(text.length, maxLength)
         )}
       </p>
+      <EvidenceViews
+        views={views}
+        onRemove={
+          isReadOnly
+            ? null
+            : (index) => {
+                props.onCommit(writeEvidence({ prose: text, views: views.toSpliced(index, 1) }));
+                // The pressed button is gone.
+                field.current?.focus();
+              }
+        }
+      />
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import { readEvidence } from '@/lib/reading/evidence';
 import type { ConceptVerdict } from '@/lib/schemas/grading';
 import type { SubmissionView } from '@/lib/schemas/submission';
+import { EvidenceViews } from './evidence-views';
 
 const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; tone: string; mark: string }> =
   {
@@ -9,14 +11,18 @@ const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; to
     unknown: { sign: '·', words: 'not found', tone: 'text-muted', mark: '' },
   };
 
-/** A written response: marks the words that the rubric quotes, and lists its verdict on each concept. */
+/**
+ * A written response: marks the words that the rubric quotes, shows the evidence behind the text, and lists the rubric's
+ * verdict on each concept.
+ */
 export function WrittenReview({ text, submission }: { text: string; submission: SubmissionView }) {
   const concepts = submission.concepts ?? [];
+  const { prose, views } = readEvidence(text);
   if (text.trim() === '') return <p className="text-muted">No text.</p>;
   return (
     <div className="grid gap-3">
       <blockquote className="max-w-prose border-s-4 border-line ps-4 font-prose whitespace-pre-wrap">
-        {cutAtQuotes(text, concepts).map(({ start, piece, verdict }) =>
+        {cutAtQuotes(prose, concepts).map(({ start, piece, verdict }) =>
           verdict === null ? (
             <span key={start}>{piece}</span>
           ) : (
@@ -26,6 +32,7 @@ export function WrittenReview({ text, submission }: { text: string; submission: 
           ),
         )}
       </blockquote>
+      <EvidenceViews views={views} onRemove={null} />
       {concepts.length > 0 && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="What the rubric asks for">
           {concepts.map(({ id, verdict }) => (

@@ -8,6 +8,7 @@ import type { ExplorationName } from '@/lib/explorations/names';
 import { openOnceChecked, readAfter, readParts, readTexts } from '@/lib/explorations/settings';
 import { explorationId, fieldPath, splitFieldPath } from '@/lib/pairing/field-path';
 import { takesWork } from '@/lib/pairing/takes-work';
+import { mostViews, readEvidence, writeEvidence } from '@/lib/reading/evidence';
 import type { Json } from '@/lib/schemas/json';
 import type { PairView } from '@/lib/schemas/pair-view';
 import { Button } from '@/lib/ui/button';
@@ -193,11 +194,14 @@ function OpenExploration({
     return stored.ok ? { ok: true } : stored;
   };
   const takesEvidence = readTexts(settings.evidence).some((path) => !isLocked(splitFieldPath(path).partId));
-  const attach = (fullPath: string, sentence: string) => {
+  const attach: ExplorationProps['attach'] = (fullPath, evidence) => {
     const { partId, within: path } = splitFieldPath(fullPath);
-    const text = partSlice(state, partId).fields[path]?.value;
-    const before = typeof text === 'string' && text !== '' ? `${text.trimEnd()}\n` : '';
-    connection.commit(partId, [{ path, value: `${before}${sentence}` }]);
+    if (isLocked(partId)) return { ok: false, message: messages.exploration.isDone(partId) };
+    const value = partSlice(state, partId).fields[path]?.value;
+    const { prose, views } = readEvidence(typeof value === 'string' ? value : '');
+    if (views.length >= mostViews) return { ok: false, message: messages.exploration.hasViews(mostViews) };
+    connection.commit(partId, [{ path, value: writeEvidence({ prose, views: [...views, evidence] }) }]);
+    return { ok: true };
   };
   const sharedId = explorationId(questionId, name);
   const { fields: sharedFields, conflicts } = partSlice(state, sharedId);

@@ -1,3 +1,4 @@
+import { proseOf } from '@/lib/reading/evidence';
 import type { ConceptVerdict, Feedback } from '@/lib/schemas/grading';
 import { type Passage, readPassage } from './clauses';
 import {
@@ -58,10 +59,12 @@ const undecided = 0.5;
  */
 export function gradeWritten(
   rubric: PreparedRubric,
-  text: string,
+  response: string,
   points: number,
   given: Given = {},
 ): WrittenGrade {
+  // Evidence is the page's own words, in which nobody explains anything.
+  const text = proseOf(response);
   if (saysNothing(text)) return nothingSaid();
   const { passage, speech, flags } = readAndGate(rubric, text);
   const match = new RubricMatch(passage, speech.isStated, rubric, given.direction ?? null);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cellPath } from '@/lib/pairing/field-path';
+import { fitsInText, proseOf } from '@/lib/reading/evidence';
 import type { Feedback, Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { subjectNames } from '../../fields/subject';
@@ -91,7 +92,7 @@ export const attentionMap = defineKind<
         },
   acceptsField(spec, path, value) {
     if (path === 'focus') return isIndexList(value) && areFocusWords(spec, value);
-    if (path === 'reason') return typeof value === 'string' && value.length <= longestReason;
+    if (path === 'reason') return typeof value === 'string' && fitsInText(value, longestReason);
     return isFieldText(value);
   },
   namedParts: ({ reason, focus }) =>
@@ -114,7 +115,7 @@ export const attentionMap = defineKind<
     reason: reason.trim(),
   }),
   isBlank: (_spec, { weights = [], focus = [], reason = '' }) =>
-    focus.length === 0 && reason.trim() === '' && weights.every((row) => row.every(isBlankCell)),
+    focus.length === 0 && proseOf(reason).trim() === '' && weights.every((row) => row.every(isBlankCell)),
 });
 
 function grade(
@@ -129,7 +130,7 @@ function grade(
     const message = `Choose at most ${spec.focus?.max ?? 0} of the block's words, each once.`;
     return ungradable(points, 'focus-words', message);
   }
-  if (reason.length > longestReason) {
+  if (!fitsInText(reason, longestReason)) {
     return ungradable(points, 'too-long', `At most ${longestReason} characters of a reason are read.`);
   }
   const checked = checkWeights(spec, key, weights);
@@ -138,7 +139,7 @@ function grade(
     : null;
   const hasReason = written !== null && written.outcome !== 'ungradable';
   if (checked.isBlank && focus.length === 0 && !hasReason) {
-    return reason.trim() === ''
+    return proseOf(reason).trim() === ''
       ? ungradable(points, 'blank', 'Nothing has been entered yet.')
       : { outcome: 'ungradable', earned: 0, total: points, feedback: written?.feedback ?? [] };
   }
@@ -194,7 +195,7 @@ function gradeReason(
     situation: 'nothing-said' as const,
     route: 'review' as const,
   };
-  if (reason.trim() === '') {
+  if (proseOf(reason).trim() === '') {
     const feedback = [{ code: 'reason-missing', message: 'Say in words why you expect this map.' }];
     return { ...waiting, outcome: 'ungradable', feedback };
   }

@@ -1,3 +1,4 @@
+import { proseOf } from '@/lib/reading/evidence';
 import type { Feedback, Graded, Grading } from '@/lib/schemas/grading';
 import { ungradable } from '../../define-kind';
 import { plainQuestion } from '../../fields/subject';
@@ -31,7 +32,7 @@ export function gradeFields(
     if (fieldKey === undefined) return [];
     const text = textIn(response, field.id);
     const grade = gradeWritten(fieldKey.rubric, text, pointsFor(points, fieldKey.share), fieldKey.given);
-    return [{ field, isBlank: text.trim() === '', grade }];
+    return [{ field, isBlank: proseOf(text).trim() === '', grade }];
   });
   const said = read.filter(({ grade }) => grade.outcome !== 'ungradable');
   const remarks = read.flatMap(remarksOn);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitsInText, proseOf } from '@/lib/reading/evidence';
 import type { Grading } from '@/lib/schemas/grading';
 import { defineKind, ungradable, wrongShape } from '../../define-kind';
 import { subjectNames } from '../../fields/subject';
@@ -40,7 +41,7 @@ export const shortAnswer = defineKind<
   toRubric: (_spec, { whole, fields }) =>
     fields.size > 0 ? [...fields.values()].flatMap(({ rubric }) => labelsOf(rubric)) : labelsOf(whole),
   fieldPaths: ({ fields }) => fields?.map(({ id }) => id) ?? [''],
-  acceptsField: (spec, _path, value) => typeof value === 'string' && value.length <= spec.maxLength,
+  acceptsField: (spec, _path, value) => typeof value === 'string' && fitsInText(value, spec.maxLength),
   isLongText: () => true,
   namedParts: ({ fields }) =>
     (fields ?? []).flatMap(({ label, echo }, index) => [
@@ -59,7 +60,9 @@ export const shortAnswer = defineKind<
     return Object.fromEntries((spec.fields ?? []).map(({ id }) => [id, textIn(response, id).trim()]));
   },
   isBlank: (_spec, response) =>
-    (typeof response === 'string' ? [response] : Object.values(response)).every((text) => text.trim() === ''),
+    (typeof response === 'string' ? [response] : Object.values(response)).every(
+      (text) => proseOf(text).trim() === '',
+    ),
 });
 
 function grade(
@@ -70,8 +73,8 @@ function grade(
 ): Grading {
   const texts = textsOf(spec, response);
   if (texts === null) return wrongShape(points, wantedShape(spec));
-  const longest = Math.max(...texts.map(({ length }) => length));
-  if (longest > spec.maxLength) {
+  if (!texts.every((text) => fitsInText(text, spec.maxLength))) {
+    const longest = Math.max(...texts.map((text) => proseOf(text).length));
     return ungradable(
       points,
       'too-long',

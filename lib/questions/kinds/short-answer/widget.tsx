@@ -1,5 +1,6 @@
 'use client';
 
+import { proseOf } from '@/lib/reading/evidence';
 import type { Json } from '@/lib/schemas/json';
 import { ConflictList } from '../../fields/conflict-list';
 import { fieldText, keyMember } from '../../fields/field-text';
@@ -21,7 +22,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
   const models = keyMember(revealedKey, 'fields') ?? null;
   const said = { ...props.said };
   for (const { id } of spec.fields ?? []) {
-    const text = fieldText(props.fields[id]).trim();
+    const text = proseOf(fieldText(props.fields[id])).trim();
     said[id] = text === '' ? [] : [text];
   }
   /** What was found in a field; a response that is one text has no fields. */

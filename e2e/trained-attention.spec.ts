@@ -1,38 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
-import type { WorksheetPage } from './pages/worksheet.page';
-
-const slot = (page: Page) => page.getByRole('region', { name: 'Trained attention' });
-const openButton = (page: Page) => page.getByRole('button', { name: 'Open Trained attention' });
-const slider = (page: Page) => slot(page).getByRole('slider', { name: /^Training/ });
-
-interface Pair {
-  ada: WorksheetPage;
-  alan: WorksheetPage;
-}
-
-/** Predicts the row of 2b through the interface of programs, as the page itself sends it; both hand it in. */
-async function handIn2b({ ada: { page }, alan }: Pair, origin: string): Promise<void> {
-  const id = page.url().split('/').at(-1);
-  const row = ['0.03', '0.30', '0.03', '0.02', '0.04', '0.38', '0.10', '0.10'];
-  const ops = row.map((value, place) => ({
-    opId: `row-${place}-${Math.random()}`,
-    path: `2b/weights/7/${place}`,
-    base: 0,
-    value,
-  }));
-  const headers = { origin };
-  const typed = await page.request.post(`/api/pair-sessions/${id}/ops`, { headers, data: { ops } });
-  expect(typed.status()).toBe(200);
-  for (const { request } of [page, alan.page]) {
-    const handedIn = await request.post(`/api/pair-sessions/${id}/hand-ins`, {
-      headers,
-      data: { partId: '2b' },
-    });
-    expect([200, 202]).toContain(handedIn.status());
-  }
-}
+import { handIn2b, openButton, slider, slot } from './pages/trained-attention';
 
 /** The column of a table of rows, as numbers. */
 async function column(region: Locator, name: string): Promise<number[]> {
@@ -167,24 +136,4 @@ test('training on this device leaves the page free to type in, can be paused, an
   await expect(region.getByText('Trained. The model is shown above.')).toBeVisible({ timeout: 120_000 });
   await expect(region.getByRole('combobox', { name: 'Model' })).toHaveValue('own');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 400: summer 9\d/);
-});
-
-test('a file that is missing is said, and the rest of the page lives', async ({ pair, baseURL }) => {
-  const { page } = pair.ada;
-  await page.route(/\.bin$/, (route) => route.fulfill({ body: Buffer.alloc(100) }));
-  await handIn2b(pair, baseURL ?? '');
-  await openButton(page).click();
-  await expect(slot(page).getByRole('alert')).toContainText('missing or damaged');
-  await pair.ada.text('1d', 'Why is it always a?').fill('The page lives.');
-  await page.unroute(/\.bin$/);
-  await slot(page).getByRole('button', { name: 'Load again' }).click();
-  await expect(slot(page).getByText('Chance of “summer” as the next word:')).toBeVisible();
-  await expect(slot(page).getByRole('alert')).toHaveCount(0);
-  // All is here now, so the slider works without a network.
-  await slider(page).focus();
-  await page.waitForLoadState('networkidle');
-  await page.context().setOffline(true);
-  await page.keyboard.press('ArrowLeft');
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step 300: /);
-  await page.context().setOffline(false);
 });

@@ -39,7 +39,7 @@ export function Maps({
       <p className={styles.note}>{messages.mapNote}</p>
       <div className={styles.maps}>
         <MaskedMap title={messages.mean} words={words} weights={meanMap(reading)} />
-        {yours && <MaskedMap title={messages.yours} words={words} weights={yours} />}
+        {yours && <MaskedMap title={messages.yourMap} words={words} weights={yours} />}
       </div>
       <details className={styles.twin} onToggle={(event) => setHasHeads(event.currentTarget.open)}>
         <summary>{messages.headMaps}</summary>

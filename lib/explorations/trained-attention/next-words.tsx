@@ -21,12 +21,15 @@ export function NextWords({ likeliest, ...choice }: NextWordsProps) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={`${id}-title`}>
-      <h4 id={`${id}-title`} className={styles.heading}>
+      <h4 id={`${id}-title`} className={`${styles.heading} print:hidden`}>
         {messages.change}
       </h4>
-      <p className={styles.note}>{messages.changeHelp}</p>
+      <p className={`${styles.note} print:hidden`}>{messages.changeHelp}</p>
       <WordChoice {...choice} />
-      <ol className={styles.predictions} aria-label={messages.predictions}>
+      <p id={`${id}-next`} className={styles.caption}>
+        {messages.predictions}
+      </p>
+      <ol className={styles.predictions} aria-labelledby={`${id}-next`}>
         {likeliest.map(({ word, chance }) => (
           <li key={word}>
             <span translate="no" className={styles.nextWord}>

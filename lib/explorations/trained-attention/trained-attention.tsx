@@ -3,6 +3,7 @@
 import { useCallback, useId, useMemo, useState } from 'react';
 import { Button } from '@/lib/ui/button';
 import { formatPercent } from '@/lib/ui/format-number';
+import { useIsPrinting } from '@/lib/ui/use-is-printing';
 import type { ExplorationProps } from '../exploration';
 import { AboutModel } from './about-model';
 import { checkpointSteps } from './checkpoint';
@@ -49,7 +50,9 @@ export function TrainedAttention({ settings, after }: ExplorationProps) {
   const waitsFor = after[asked.untrainedAfter ?? '']?.state === 'open' ? asked.untrainedAfter : null;
   const first = waitsFor === null ? 0 : 1;
   const [position, setPosition] = useState(waitsFor === null ? 0 : lastPosition);
-  const wanted = steps[Math.max(position, first)] ?? 0;
+  // Paper holds one picture, and the trained model is the one to take along.
+  const isPrinting = useIsPrinting();
+  const wanted = steps[isPrinting ? lastPosition : Math.max(position, first)] ?? 0;
   const { corpus, heads, checkpoints, hasFailed, loadWay, retry } = useModel(shown, own, wanted);
 
   const { target } = asked;

@@ -60,6 +60,7 @@ test('a step of the code is attached to 1d, and is a small picture for the partn
   await hers.getByLabel('Temperature T').press('Enter');
   await hers.getByRole('button', { name: 'Next' }).click();
   await hers.getByRole('button', { name: 'Next' }).click();
+  await ada.choose('1b', 'A low temperature');
   const question = 'Why is it always a?';
   await ada.text('1d', question).fill('The largest gets more than before.');
   await hers.getByRole('button', { name: 'Attach to part 1d, always' }).press('Enter');
@@ -113,7 +114,11 @@ test('a step of the code is attached to 1d, and is a small picture for the partn
   await grace.goto(`/sections/${room.sectionId}/results/${pairSessionId}`);
   await expect(picture(grace).first()).toBeVisible();
   await expect(grace.getByText('[Evidence')).toHaveCount(0);
+  // The text gives the reason for what they chose in 1b.
+  await expect(grace.getByText('The pair said: A low temperature (1b)').first()).toBeVisible();
   await grace.goto(`/sections/${room.sectionId}/review/1d?assignment=${room.assignmentId}`);
   await expect(picture(grace).first()).toBeVisible();
   await expect(grace.getByText('[Evidence')).toHaveCount(0);
+  // The text gives the reason for what they chose in 1b.
+  await expect(grace.getByText('The pair said: A low temperature (1b)').first()).toBeVisible();
 });

@@ -60,6 +60,8 @@ export interface ReviewProps<Spec = Json> {
   response: Json;
   submission: SubmissionView;
   revealedKey: Json;
+  /** What the pair says in the parts that the author named, in words, by part. */
+  said: Readonly<Record<string, readonly string[]>>;
 }
 
 export type ReviewView<Spec = Json> = (props: ReviewProps<Spec>) => ReactNode;

@@ -46,7 +46,9 @@ const queueItem = z.object({
     .nullable(),
   /** Of a response that came after a decision: what was decided on. */
   decidedOn: json.nullable(),
-  /** Short responses of the same pair to other parts of the question. */
+  /** What the pair says in the parts that this one names, in words, by part. */
+  said: z.record(z.string(), z.array(z.string())),
+  /** Short responses of the same pair to other parts of the question, in words. */
   context: z.array(z.object({ partId: z.string(), text: z.string() })),
   /** Who else reads it just now. */
   claimedBy: z.string().nullable(),

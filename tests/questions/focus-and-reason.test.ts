@@ -89,6 +89,7 @@ describe('the question for it', () => {
         response: { weights, focus: [1, 6], reason: connected },
         submission: { id: 's', partId: '2b', attempt: 1, outcome, earned, total, feedback },
         revealedKey: part.toRevealedKey(),
+        said: {},
       }),
     );
     expect(shown.replace(/<[^>]+>/g, '')).toContain(

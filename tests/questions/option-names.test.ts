@@ -55,6 +55,7 @@ it('shows an instructor which option was meant', () => {
       response: 'a low temperature',
       submission: { ...submission, earned: 1, total: 1, feedback: [] },
       revealedKey: prepared.toRevealedKey(),
+      said: {},
     }),
   );
   expect(shown.match(/\(chosen\)/g)).toHaveLength(1);

@@ -121,7 +121,7 @@ describe('a written response of several fields', () => {
 });
 
 describe("the instructor's view of it", () => {
-  it('has each text below its question, with what was found there', () => {
+  it('has each text below its question and what the pair said elsewhere, with what was found there', () => {
     const { feedback, outcome, earned, total, ...rest } = part.grade(both, 3);
     const submission: SubmissionView = {
       ...{ id: 's', partId: '1', attempt: 1, outcome, earned, total, feedback },
@@ -133,17 +133,25 @@ describe("the instructor's view of it", () => {
           maxLength: 4000,
           rows: 5,
           placeholder: '',
-          fields: spec.fields.map((one) => ({ rows: 4, echo: null, ...one })),
+          fields: spec.fields.map((one, index) => ({
+            rows: 4,
+            echo: ['when', 'how'][index] ?? null,
+            ...one,
+          })),
         },
         response: both,
         submission,
         revealedKey: part.toRevealedKey(),
+        said: { when: ['Twice a day'], how: [] },
       }),
     );
     const [tides = '', waves = ''] = shown.split('Why is it rough?');
     expect(tides).toMatch(/<code translate="no">high<\/code>/);
     expect(tides).toMatch(/<mark[^>]*>moon<\/mark>/);
     expect(tides).toContain('The moon does it.');
+    const text = (html: string) => html.replace(/<[^>]+>/g, '');
+    expect(text(tides)).toContain('The pair said: Twice a day (when)');
+    expect(text(waves)).toContain('The pair has said nothing in how.');
     expect(waves).toMatch(/<mark[^>]*>wind<\/mark>/);
     expect(waves).not.toContain('moon');
   });

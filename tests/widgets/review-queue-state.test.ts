@@ -31,6 +31,7 @@ function item(key: string, pairs: readonly string[] = [key]): QueueItem {
     earned: 0,
     decided: null,
     decidedOn: null,
+    said: {},
     context: [],
     claimedBy: null,
     flaggedBy: null,

@@ -1,5 +1,6 @@
 import { pathWithin } from '@/lib/pairing/field-path';
 import { phaseAt } from '@/lib/pairing/phase';
+import { saidWords } from '@/lib/pairing/said-words';
 import { isInForce } from '@/lib/results/decisions';
 import type { Json } from '@/lib/schemas/json';
 import type { PartView } from '@/lib/schemas/pair-view';
@@ -60,6 +61,8 @@ export interface WorkPart {
   /** The response that the fields hold now, submitted or not. */
   draft: Json;
   isDraftBlank: boolean;
+  /** What the pair says in the parts that this one names, in words, by part. */
+  said: Readonly<Record<string, string[]>>;
   /** Where an exploration asks for the part: what each person predicted. */
   predicted: { seatId: string; name: string; response: Json }[];
   /** Ids of the parts in which the pair predicted something about this one. */
@@ -203,6 +206,16 @@ function draftOf({ fields }: SessionRow, { id, prepared }: LoadedPart): Json {
   return prepared.responseFromFields(new Map(own));
 }
 
+/** What the pair says now in the parts that one names. */
+function saidIn({ fields }: SessionRow, { namedParts = [] }: PartView): WorkPart['said'] {
+  const said = namedParts.map(({ partId, words }): [string, string[]] => {
+    const field = fields.find(({ path }) => path === partId);
+    // The value column only ever holds JSON that a kind has taken.
+    return [partId, saidWords(field?.value as Json | undefined, words)];
+  });
+  return Object.fromEntries(said);
+}
+
 /** What each person predicted, by part. */
 function predictedIn({ row, worksheet }: LoadedSession): ReadonlyMap<string, WorkPart['predicted']> {
   const seats = new Map(row.seats.map((seat) => [seat.id, seat]));
@@ -300,6 +313,7 @@ function toWorkPart(
     numbers: numbersOf(worksheet, loaded),
     draft,
     isDraftBlank,
+    said: saidIn(row, part),
     predicted,
     predictions: predictionsFor(worksheet, part.id),
     submissions: submissions.map((submission) => toWorkSubmission(session, loaded, submission)),

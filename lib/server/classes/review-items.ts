@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/generated/sqlite/client';
+import { saidWords } from '@/lib/pairing/said-words';
 import { validDecisions } from '@/lib/results/decisions';
 import type { Json } from '@/lib/schemas/json';
 import type { QueueItem } from '@/lib/schemas/review-queue';
@@ -38,10 +39,21 @@ export const summaryOfQueue = {
 
 type QueueSummary = Prisma.PartSummaryGetPayload<{ select: typeof summaryOfQueue }>;
 
+/** Parts of which something is shown beside: those that the reviewed one names, and others of the question. */
+interface OtherParts {
+  named: string[];
+  others: string[];
+}
+
 /** All that the shown responses need, each kind of rows with one query. */
-async function readRows(partId: string, otherPartIds: string[], shown: readonly QueueSummary[], now: Date) {
+async function readRows(
+  partId: string,
+  { named, others: otherPartIds }: OtherParts,
+  shown: readonly QueueSummary[],
+  now: Date,
+) {
   const pairSessionId = { in: shown.map((summary) => summary.pairSessionId) };
-  const [ownAnswers, decisions, claims, flags, others] = await Promise.all([
+  const [ownAnswers, decisions, claims, flags, others, said] = await Promise.all([
     database().ownAnswer.findMany({ where: { pairSessionId, partId, submissionId: { not: null } } }),
     database().override.findMany({
       where: { pairSessionId, partId },
@@ -59,6 +71,10 @@ async function readRows(partId: string, otherPartIds: string[], shown: readonly 
       where: { pairSessionId, partId: { in: otherPartIds }, countingSubmissionId: { not: null } },
       select: { countingSubmissionId: true },
     }),
+    database().field.findMany({
+      where: { pairSessionId, path: { in: named } },
+      select: { pairSessionId: true, path: true, ownerSeatId: true, value: true },
+    }),
   ]);
   const ids = [
     ...shown.map(({ countingSubmissionId }) => countingSubmissionId),
@@ -72,6 +88,7 @@ async function readRows(partId: string, otherPartIds: string[], shown: readonly 
     decisions,
     claims,
     flags,
+    said,
     submissions: new Map(submissions.map((row) => [row.id, row])),
   };
 }
@@ -92,14 +109,33 @@ function ofPair({ ownAnswers, decisions, claims, flags, submissions }: Rows, pai
 }
 
 /** Short responses of a pair to other parts of the question. */
-function contextOf(rows: Rows, pairSessionId: string, partId: string): QueueItem['context'] {
-  return [...rows.submissions.values()].flatMap((row) => {
-    const { response } = row;
-    const isShort = typeof response === 'string' && response.length <= longestContext;
-    return row.pairSessionId === pairSessionId && row.partId !== partId && isShort
-      ? [{ partId: row.partId, text: response }]
-      : [];
+function contextOf({ part, worksheet }: ReviewedPart, rows: Rows, pairSessionId: string) {
+  return [...rows.submissions.values()].flatMap((row): QueueItem['context'] => {
+    const { partId, response } = row;
+    if (row.pairSessionId !== pairSessionId || partId === part.id) return [];
+    if (typeof response !== 'string' || response.length > longestContext) return [];
+    const words = worksheet.parts.get(partId)?.prepared.valueWords ?? {};
+    return [{ partId, text: saidWords(response, words).join() }];
   });
+}
+
+/** What the pair, or the one of it who answers alone, says now in the parts that this one names. */
+function saidIn(
+  { part, worksheet }: ReviewedPart,
+  { said }: Rows,
+  pairSessionId: string,
+  seatId: string | null,
+) {
+  return Object.fromEntries(
+    part.prepared.namedParts.map(({ partId }): [string, string[]] => {
+      const fields = said.filter((one) => one.pairSessionId === pairSessionId && one.path === partId);
+      const own = fields.find(({ ownerSeatId }) => ownerSeatId === seatId);
+      const field = own ?? fields.find(({ ownerSeatId }) => ownerSeatId === '');
+      const words = worksheet.parts.get(partId)?.prepared.valueWords ?? {};
+      // The column only ever holds JSON that a kind has taken.
+      return [partId, saidWords(field?.value as Json | undefined, words)];
+    }),
+  );
 }
 
 /** The part as a pair sees it, with the numbers that it had for a submission. */
@@ -151,7 +187,8 @@ function toItem(
       ? { id: decided.id, earned: decided.earned, by: decided.by.name, comment: decided.comment }
       : null,
     decidedOn: isChanged ? (before.response as Json) : null,
-    context: contextOf(rows, first.pairSessionId, reviewed.part.id),
+    said: saidIn(reviewed, rows, first.pairSessionId, seatId),
+    context: contextOf(reviewed, rows, first.pairSessionId),
     claimedBy: claim && claim.byUserId !== viewer.userId ? claim.by.name : null,
     flaggedBy: flag?.by.name ?? null,
   };
@@ -165,11 +202,13 @@ export async function readItems(
   now: Date,
 ): Promise<QueueItem[]> {
   const { part, worksheet } = reviewed;
-  const siblings = [...worksheet.parts.values()]
-    .filter(({ id, questionId }) => questionId === part.questionId && id !== part.id)
+  const named = part.prepared.namedParts.map(({ partId }) => partId);
+  // What is said in a part that this one names stands beside its text.
+  const others = [...worksheet.parts.values()]
+    .filter(({ id, questionId }) => questionId === part.questionId && id !== part.id && !named.includes(id))
     .map(({ id }) => id);
   const shown = groups.flatMap(([first]) => first ?? []);
-  const rows = await readRows(part.id, siblings, shown, now);
+  const rows = await readRows(part.id, { named, others }, shown, now);
   return groups.flatMap((group) => {
     const [first] = group;
     if (!first) return [];

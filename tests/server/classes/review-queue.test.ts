@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QueueQuery } from '@/lib/schemas/review-queue';
 import { decidePart } from '@/lib/server/classes/decide-part';
+import { getPairWork } from '@/lib/server/classes/pair-work';
 import { claimReviews, flagReview } from '@/lib/server/classes/review-claims';
 import { getReviewQueue } from '@/lib/server/classes/review-queue';
 import { getReviewIndex, getReviewRoom } from '@/lib/server/classes/review-room';
@@ -8,6 +9,7 @@ import { listSavedComments, removeSavedComment, saveComment } from '@/lib/server
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
 import { write } from '@/lib/server/database/writer';
+import { applyOps } from '@/lib/server/pair/apply-ops';
 import { createPairSession } from '@/lib/server/pair/seating';
 import { submitResponse } from '@/lib/server/pair/submissions';
 import type { Viewer } from '@/lib/server/people/viewer';
@@ -16,6 +18,7 @@ import { onEveryDatabase } from '../../support/databases';
 import { answerAlone } from '../../support/own-answers';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
 import { seedPerson } from '../../support/people';
+import { publishedWorksheet } from '../../support/worksheet';
 
 async function submit(pair: TestPair, partId: string, response: string, who = pair.ada) {
   const input = { pairSessionId: pair.pairSessionId, partId, response, token: newId() };
@@ -114,8 +117,58 @@ onEveryDatabase((_kind, makeDatabase) => {
           response: text(2),
           decidedOn: text(1),
           earned: 2,
-          context: [{ partId: '1b', text: 'high' }],
+          context: [{ partId: '1b', text: 'A high temperature' }],
         },
+      ]);
+    });
+
+    it('says beside a text what its pair says in the part that it gives the reason for', async () => {
+      const pair = await seedPair({
+        students: 3,
+        policy: { partners: 'solo' },
+        worksheet: publishedWorksheet(),
+      });
+      const ada = pair.students[2];
+      if (!ada) throw new Error('no student');
+      const other = value(await createPairSession(ada, { assignmentId: pair.assignmentId }, now));
+      // What stands in a field counts, checked or not.
+      for (const [viewer, pairSessionId, choice] of [
+        [pair.ada, pair.pairSessionId, 'low'],
+        [ada, other.id, 'high'],
+      ] as const) {
+        const op = { opId: newId(), path: '1b', base: 0, value: choice };
+        value(await applyOps(viewer, { pairSessionId, ops: [op] }, now));
+        const response = { always: text(1), equal: '' };
+        const input = { pairSessionId, partId: '1d', response, token: newId() };
+        value(await submitResponse(viewer, input, now));
+      }
+      const { items } = value(await queueOf(pair, { partId: '1d' }));
+      expect(items.map(({ members, said }) => [members[0]?.pairSessionId, said])).toEqual(
+        expect.arrayContaining([
+          [pair.pairSessionId, { '1b': ['A low temperature'], '1c': [] }],
+          [other.id, { '1b': ['A high temperature'], '1c': [] }],
+        ]),
+      );
+      const { sectionId, pairSessionId } = pair;
+      const work = value(await getPairWork(pair.instructor, { sectionId, pairSessionId }, now));
+      const saidIn = (partId: string) => work.parts.find(({ part }) => part.id === partId)?.said;
+      expect(saidIn('1d')).toEqual({ '1b': ['A low temperature'], '1c': [] });
+      expect(saidIn('1a')).toEqual({});
+    });
+
+    it('says of one who answers alone what that one says', async () => {
+      const pair = await seedPair({ worksheet: publishedWorksheet() });
+      const { pairSessionId } = pair;
+      value(await answerAlone(pair.ada, { pairSessionId, partId: '1b', value: 'low' }, now));
+      value(await answerAlone(pair.alan, { pairSessionId, partId: '1b', value: 'high' }, now));
+      for (const who of [pair.ada, pair.alan])
+        value(
+          await answerAlone(who, { pairSessionId, partId: '1d', path: '1d/always', value: text(1) }, now),
+        );
+      const { items } = value(await queueOf(pair, { partId: '1d' }));
+      expect(items.map(({ members, said }) => [members[0]?.names, said['1b']]).sort()).toEqual([
+        [['Ada'], ['A low temperature']],
+        [['Alan'], ['A high temperature']],
       ]);
     });
 

@@ -6,7 +6,7 @@ import type { ReviewProps } from '../../widget';
 import type { AttentionMapSpec } from './spec';
 
 /** The weights of the rows that were filled, the words in focus, and the reason. */
-export function AttentionMapReview({ spec, response, submission }: ReviewProps<AttentionMapSpec>) {
+export function AttentionMapReview({ spec, response, submission, said }: ReviewProps<AttentionMapSpec>) {
   const weights = keyMember(response, 'weights');
   const focus = keyMember(response, 'focus');
   const reason = keyMember(response, 'reason');
@@ -35,7 +35,7 @@ export function AttentionMapReview({ spec, response, submission }: ReviewProps<A
       )}
       {typeof spec.reason === 'object' && (
         <p className="text-muted">
-          <SubjectText question={spec.reason.ask} said={{ focus: chosen }} />
+          <SubjectText question={spec.reason.ask} said={{ ...said, focus: chosen }} />
         </p>
       )}
       {spec.reason && (

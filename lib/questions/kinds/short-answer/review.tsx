@@ -3,11 +3,13 @@ import { ModelResponse } from '../../fields/model-response';
 import { SubjectText } from '../../fields/subject-text';
 import { WrittenReview } from '../../fields/written-review';
 import type { ReviewProps } from '../../widget';
+import { Claim } from './claim';
 import { messages } from './messages';
 import type { ShortAnswerSpec } from './spec';
 
 /** The text of each field with what the rubric found in it, and a model response to compare with. */
-export function ShortAnswerReview({ spec, response, submission, revealedKey }: ReviewProps<ShortAnswerSpec>) {
+export function ShortAnswerReview(props: ReviewProps<ShortAnswerSpec>) {
+  const { spec, response, submission, revealedKey, said } = props;
   if (typeof response === 'string' || spec.fields === null) {
     return (
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -19,14 +21,19 @@ export function ShortAnswerReview({ spec, response, submission, revealedKey }: R
   const models = keyMember(revealedKey, 'fields') ?? null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      {spec.fields.map(({ id, label }) => {
+      {spec.fields.map(({ id, label, echo }) => {
         const text = keyMember(response, id);
         const concepts = (submission.concepts ?? []).filter(({ field }) => field === id);
         return (
           <section key={id} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <h4 className="font-sans text-base font-semibold">
-              <SubjectText question={label} said={{}} />
+              <SubjectText question={label} said={said} />
             </h4>
+            {echo !== null && (
+              <p className="text-sm text-muted">
+                <Claim partId={echo} words={said[echo] ?? []} isOwn={false} />
+              </p>
+            )}
             <WrittenReview
               text={typeof text === 'string' ? text : ''}
               submission={{ ...submission, concepts }}

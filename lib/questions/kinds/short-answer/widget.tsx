@@ -8,6 +8,7 @@ import { messages as fieldMessages } from '../../fields/messages';
 import { plainQuestion } from '../../fields/subject';
 import { SubjectText } from '../../fields/subject-text';
 import type { WidgetProps } from '../../widget';
+import { Claim } from './claim';
 import { messages } from './messages';
 import type { ShortAnswerSpec } from './spec';
 import { WrittenField } from './written-field';
@@ -48,7 +49,7 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
             part={props}
             path={id}
             label={<SubjectText question={label} said={said} />}
-            note={echo === null ? undefined : <Claim partId={echo} words={props.said[echo] ?? []} />}
+            note={echo === null ? undefined : <Claim partId={echo} words={props.said[echo] ?? []} isOwn />}
             rows={rows}
             quotes={quotesIn(id)}
             model={textOr(keyMember(models, id))}
@@ -64,18 +65,5 @@ export function ShortAnswerWidget(props: WidgetProps<ShortAnswerSpec>) {
         resolve={props.resolve}
       />
     </div>
-  );
-}
-
-/** What the pair says in another part, which this text gives the reason for. */
-function Claim({ partId, words }: { partId: string; words: readonly string[] }) {
-  // Nothing to read on paper, where the other part is answered by hand.
-  if (words.length === 0) return <span className="print:hidden">{messages.unsaid(partId)}</span>;
-  return (
-    <>
-      <span>{messages.youSaid}</span>
-      <strong className="font-semibold text-ink">{words.join(', ')}</strong>
-      <span>{messages.saidIn(partId)}</span>
-    </>
   );
 }

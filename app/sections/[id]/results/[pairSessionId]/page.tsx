@@ -244,6 +244,7 @@ function SubmissionWork({
         response={response}
         submission={view}
         revealedKey={submission.revealedKey}
+        said={part.said}
       />
       {view.feedback.length > 0 && (
         <ul className="list-disc ps-5 text-sm text-muted">

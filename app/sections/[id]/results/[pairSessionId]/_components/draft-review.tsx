@@ -9,13 +9,15 @@ interface DraftReviewProps {
 }
 
 /** A response to a part that nobody has submitted. */
-export function DraftReview({ part: { part, draft, revealedKey }, response = draft }: DraftReviewProps) {
+export function DraftReview({ part: work, response = work.draft }: DraftReviewProps) {
+  const { part, revealedKey, said } = work;
   return (
     <ResponseReview
       kind={part.kind}
       spec={part.spec}
       response={response}
       revealedKey={revealedKey}
+      said={said}
       submission={{
         id: null,
         partId: part.id,

@@ -130,6 +130,7 @@ function Shown({ item, part, response }: { item: QueueItem; part: ReviewedKind; 
       response={response}
       submission={item.submission}
       revealedKey={item.revealedKey}
+      said={item.said}
     />
   );
 }

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { handIn2b } from './pages/trained-attention';
 import type { WorksheetPage } from './pages/worksheet.page';
 import { PairCalls } from './pair-calls';
 import { explanation1a, maskIgnored } from './responses';
@@ -216,6 +217,52 @@ test('a part on which two do not agree has no known barrier', async ({ pair: { a
   await alan.part('1c').getByRole('button', { name: 'This is my answer' }).click();
   await expect(ada.part('1c').getByRole('region', { name: 'Own answer of Alan' })).toBeVisible();
   await expectClean(page, 'two answers side by side', ['#part-1c']);
+});
+
+test('the texts of 1d and the words of 2b have no known barrier in any of their states', async ({
+  pair: { ada, alan, pairSessionId },
+  baseURL,
+}) => {
+  const { page } = ada;
+  const parts = ['#part-1d', '#part-2b'];
+  const [always, equal] = ['Why is it always a?', 'Why are all letters about equally likely?'];
+  await expect(ada.part('1d').getByText('You have not answered 1b yet.')).toBeVisible();
+  await expectClean(page, 'untouched', parts);
+
+  const view = '[Evidence: 10 draws at T = 1, seed duet | drawn, log p | a: 6, -0.6931; b: 4, -0.9163]';
+  await ada.choose('1b', 'A low temperature');
+  await ada.text('1d', always).fill(`The largest takes it all.\n${view}`);
+  await expect(ada.part('1d').getByRole('table', { name: /^10 draws/ })).toBeVisible();
+  await ada.text('1d', equal).fill('far too much '.repeat(320));
+  await expect(ada.text('1d', equal)).toHaveAttribute('aria-invalid', 'true');
+  const chips = ada.part('2b').getByRole('group', { name: 'Which words are the focus?' });
+  for (const word of ['happy', 'what', 'are'])
+    await chips.getByRole('checkbox', { name: word }).check({ force: true });
+  await alan.text('1d', always).focus();
+  await expect(ada.part('1d').getByText('Alan is here')).toBeVisible();
+  await expectClean(page, 'written, with evidence, too long, the partner there', parts);
+
+  await ada
+    .text('1d', equal)
+    .fill('They are then divided by the sum of the whole row, which makes shares of them.');
+  await ada.check('1d');
+  await ada.expectVerdict('1d', /instructor/);
+  await ada.part('2b').getByRole('textbox').fill('Spring matters because it is a season too, as summer is.');
+  await ada.check('2b');
+  await ada.expectVerdict('2b', /instructor/);
+  await expectClean(page, 'checked, waiting for a person', parts);
+
+  await ada.part('1d').getByRole('button', { name: 'We are done with 1d' }).click();
+  await alan.part('1d').getByRole('button', { name: 'We do not agree: I write my own answer' }).click();
+  await expect(ada.part('1d').getByRole('region', { name: 'Your own answer' })).toBeVisible();
+  await handIn2b({ ada, alan }, baseURL ?? '');
+  await expect(chips.getByRole('checkbox', { name: 'happy' })).toBeDisabled();
+  await expectClean(page, '1d without agreement, 2b handed in', parts);
+
+  for (const person of [ada, alan])
+    await new PairCalls(person.page, baseURL ?? '').reveal(pairSessionId, '2b');
+  await ada.expectVerdict('2b', 'You have seen the solution');
+  await expectClean(page, '2b turned', ['#part-2b']);
 });
 
 test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) => {

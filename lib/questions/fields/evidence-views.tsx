@@ -2,7 +2,6 @@ import type { CSSProperties } from 'react';
 import type { Evidence } from '@/lib/reading/evidence';
 import { Button } from '@/lib/ui/button';
 import { formatNumber } from '@/lib/ui/format-number';
-import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './evidence.module.css';
 import { messages } from './messages';
 
@@ -32,38 +31,36 @@ export function EvidenceViews({ views, onRemove }: EvidenceViewsProps) {
       {views.map(({ title, columns, rows }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two views may be the same; their order is their identity
         <li key={index} className={styles.view}>
-          <ScrollRegion label={title} className={styles.scroller}>
-            <table className={styles.table}>
-              <caption>{title}</caption>
-              <thead>
-                <tr>
-                  <td />
-                  {columns.map((column, place) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-                    <th key={place} scope="col">
-                      {column}
-                    </th>
+          <table className={styles.table}>
+            <caption>{title}</caption>
+            <thead>
+              <tr>
+                <td />
+                {columns.map((column, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
+                  <th key={place} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody translate="no">
+              {rows.map(({ label, values }, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+                <tr key={row}>
+                  <th scope="row">{label}</th>
+                  {values.map((value, place) => (
+                    <Value
+                      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                      key={place}
+                      value={value}
+                      column={rows.map((one) => one.values[place] ?? 0)}
+                    />
                   ))}
                 </tr>
-              </thead>
-              <tbody translate="no">
-                {rows.map(({ label, values }, row) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
-                  <tr key={row}>
-                    <th scope="row">{label}</th>
-                    {values.map((value, place) => (
-                      <Value
-                        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                        key={place}
-                        value={value}
-                        column={rows.map((one) => one.values[place] ?? 0)}
-                      />
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+              ))}
+            </tbody>
+          </table>
           {onRemove && (
             <Button
               size="small"

@@ -7,7 +7,8 @@ interface ShellProps {
   people?: readonly string[];
   /** Where this page belongs, with the way back to it. */
   section?: { title: string; href: string };
-  width?: 'text' | 'wide';
+  /** `full`: head and bar are as wide, too. */
+  width?: 'text' | 'wide' | 'full';
   /** Below the head, over the whole width: where one is in a section. */
   bar?: ReactNode;
   /** `dense`: little space around, for pages that show much at once. */
@@ -15,6 +16,7 @@ interface ShellProps {
   children: ReactNode;
 }
 
+const widths = { text: 'max-w-3xl', wide: 'max-w-6xl', full: 'max-w-(--frame)' } as const;
 const spacings = { roomy: 'gap-8 py-8 sm:py-12', dense: 'gap-3 py-3' } as const;
 
 /** The frame of every page: where one is, who is signed in, and the way out. */
@@ -28,7 +30,7 @@ export function Shell({
 }: ShellProps) {
   const [viewer, ...beside] = people;
   return (
-    <>
+    <div className={`contents ${width === 'full' ? '[--frame:84rem]' : '[--frame:72rem]'}`}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-40 focus:m-2 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
@@ -36,7 +38,7 @@ export function Shell({
         Skip to the content
       </a>
       <header className="border-b border-line bg-surface print:hidden">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2.5 sm:px-6">
+        <div className="mx-auto flex max-w-(--frame) flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2.5 sm:px-6">
           <Link
             href="/"
             className="flex items-center text-ink no-underline pointer-coarse:min-h-11"
@@ -75,10 +77,10 @@ export function Shell({
       {bar}
       <main
         id="content"
-        className={`mx-auto grid grid-cols-[minmax(0,1fr)] px-4 sm:px-6 print:block print:p-0 ${spacings[spacing]} ${width === 'wide' ? 'max-w-6xl' : 'max-w-3xl'}`}
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] px-4 sm:px-6 print:block print:p-0 ${spacings[spacing]} ${widths[width]}`}
       >
         {children}
       </main>
-    </>
+    </div>
   );
 }

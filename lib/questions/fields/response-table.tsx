@@ -20,23 +20,30 @@ const looks: Record<CellVerdict, { sign: string; tone: string }> = {
   blank: { sign: '·', tone: 'bg-sunken text-muted' },
 };
 
-const head = 'px-2 py-1 text-xs font-medium text-muted';
+const head = 'py-1 text-xs font-medium text-muted';
+/** From so many columns on, cells are set tighter where there is little room. */
+const many = 6;
 
 /** Cells as they were typed, each with its verdict in sign, words and colour. */
 export function ResponseTable(props: ResponseTableProps) {
   const { caption, rows, verdicts, keyRows, rowLabels, columnLabels } = props;
   const width = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => columnLabels?.[column] ?? `${column + 1}`);
+  const isTight = width >= many;
+  const room = isTight ? 'px-1 @3xl:px-2' : 'px-2';
   return (
-    <ScrollRegion label={caption}>
-      <table className="border-collapse text-sm tabular-nums">
-        <caption className="pb-2 text-start text-muted">{caption}</caption>
+    <ScrollRegion label={caption} className="@container overflow-x-auto">
+      <table className={`border-collapse tabular-nums ${isTight ? 'text-xs @3xl:text-sm' : 'text-sm'}`}>
+        <caption className="pb-2 text-start text-sm text-muted">
+          {/* Stays where one sees it, however wide the table is. */}
+          <span className="sticky start-0 inline-block max-w-[100cqw]">{caption}</span>
+        </caption>
         <thead>
           <tr>
             <td />
             {columns.map((label, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index; two may bear the same word
-              <th key={column} scope="col" className={head}>
+              <th key={column} scope="col" className={`${head} ${room}`}>
                 {label}
               </th>
             ))}
@@ -46,13 +53,17 @@ export function ResponseTable(props: ResponseTableProps) {
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index; two may bear the same word
             <tr key={index}>
-              <th scope="row" className={`${head} text-start whitespace-nowrap`}>
+              <th
+                scope="row"
+                className={`${head} ${room} sticky start-0 bg-surface text-start whitespace-nowrap`}
+              >
                 {rowLabels?.[index] ?? index + 1}
               </th>
               {columns.map((_, column) => (
                 <ResponseCell
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its index
                   key={column}
+                  room={room}
                   value={row[column]}
                   verdict={verdicts?.[index]?.[column]}
                   keyText={keyRows?.[index]?.[column]}
@@ -67,15 +78,17 @@ export function ResponseTable(props: ResponseTableProps) {
 }
 
 interface ResponseCellProps {
+  /** Left and right of the text. */
+  room: string;
   value: unknown;
   verdict: CellVerdict | undefined;
   keyText: string | undefined;
 }
 
-function ResponseCell({ value, verdict, keyText }: ResponseCellProps) {
+function ResponseCell({ room, value, verdict, keyText }: ResponseCellProps) {
   const look = verdict && looks[verdict];
   return (
-    <td className={`min-w-12 border border-line px-2 py-1 text-center align-top ${look?.tone ?? ''}`}>
+    <td className={`min-w-12 border border-line ${room} py-1 text-center align-top ${look?.tone ?? ''}`}>
       <span translate="no" className="font-mono">
         {String(value ?? '')}
       </span>

@@ -43,7 +43,7 @@ function placesOf({ sectionId, role }: SectionBarView, assignmentId: string | nu
 }
 
 const tabLook =
-  'inline-flex min-h-11 items-center border-b-2 px-3 text-sm font-medium whitespace-nowrap no-underline';
+  'inline-flex min-h-11 items-center border-b-2 px-2 text-sm sm:px-3 font-medium whitespace-nowrap no-underline';
 
 /**
  * Where one is in a section, for those who teach or assist it: its class table, what waits to be read, its people and
@@ -56,8 +56,8 @@ export async function SectionBar({ viewer, sectionId, current, assignmentId }: S
   return (
     // A landmark: so everything on the page is within one.
     <section aria-label="This section" className="border-b border-line bg-surface print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:px-6">
-        <nav aria-label="Section" className="-ms-3 flex max-w-full overflow-x-auto">
+      <div className="mx-auto flex max-w-(--frame) flex-wrap items-center gap-x-4 px-4 sm:px-6">
+        <nav aria-label="Section" className="-ms-2 flex max-w-full overflow-x-auto sm:-ms-3">
           {placesOf(bar, shown?.id ?? null, shown?.unread ?? 0).map(({ is, label, href }) => (
             <Link
               key={is}
@@ -70,7 +70,7 @@ export async function SectionBar({ viewer, sectionId, current, assignmentId }: S
             </Link>
           ))}
         </nav>
-        <div className="ms-auto flex min-w-0 flex-wrap items-center gap-x-4">
+        <div className="ms-auto flex min-w-0 items-center gap-x-4 max-sm:w-full max-sm:justify-between">
           {shown && <AssignmentChoice bar={bar} shownId={shown.id} current={current} />}
           <JoinCode bar={bar} />
         </div>

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { type ClassPlace, classAddress, readClassPlace } from '@/lib/results/class-address';
 import { toRowView } from '@/lib/results/class-row';
-import type { ClassPage } from '@/lib/schemas/class-page';
+import type { ClassPage, PartCard } from '@/lib/schemas/class-page';
 import { getClassPage } from '@/lib/server/classes/class-page';
 import { getPartCards } from '@/lib/server/classes/part-cards';
 import { requireViewer } from '@/lib/server/people/get-viewer';
@@ -42,6 +42,7 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
   const page = found.value;
   const assignmentId = page.assignment?.id;
   const cards = assignmentId ? await getPartCards(viewer, { sectionId: id, assignmentId }) : null;
+  const [begun, untouched] = cards?.ok ? byBegun(cards.value.cards) : [[], []];
   return (
     <Shell
       people={[viewer.name]}
@@ -68,14 +69,14 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
             <Pairs sectionId={id} place={{ ...place, page: page.page }} page={page} />
           )}
           <Foot sectionId={id} page={page} />
-          {cards?.ok && page.totalRows > 0 && (
+          {page.totalRows > 0 && (
             <section
               className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4 print:block"
               aria-labelledby="parts-title"
             >
               <h2 id="parts-title">Part by part</h2>
-              <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 print:block">
-                {cards.value.cards.map((card) => (
+              <div className="gap-4 lg:columns-2 print:columns-auto">
+                {begun.map((card) => (
                   <PartFigures
                     key={card.partId}
                     sectionId={id}
@@ -85,12 +86,23 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
                   />
                 ))}
               </div>
+              {untouched.length > 0 && (
+                <p className="text-sm text-muted">{`Nobody has begun ${untouched.join(', ')}.`}</p>
+              )}
             </section>
           )}
         </>
       )}
     </Shell>
   );
+}
+
+/** The cards of parts that pairs have begun, and the ids of the others: a card each would say nothing. */
+function byBegun(cards: readonly PartCard[]): [begun: PartCard[], untouched: string[]] {
+  return [
+    cards.filter(({ begun }) => begun > 0),
+    cards.filter(({ begun }) => begun === 0).map(({ partId }) => partId),
+  ];
 }
 
 function NoAssignment({ sectionId }: { sectionId: string }) {

@@ -11,19 +11,11 @@ interface PartSwitchProps {
 const look =
   'inline-flex min-h-11 min-w-11 items-center justify-center rounded-md border px-2 text-sm font-medium no-underline';
 
-/** On a narrow screen: which part the table shows, with arrows to the ones beside it. */
+/** On a narrow screen: which part the table shows. */
 export function PartSwitch({ sectionId, place, partIds, shownId }: PartSwitchProps) {
-  const at = shownId === null ? -1 : partIds.indexOf(shownId);
   const to = (partId: string) => classAddress(sectionId, { ...place, part: partId });
-  const [before, after] = [partIds[at - 1], partIds[at + 1]];
   return (
     <nav aria-label="Part to show" className="flex flex-wrap gap-1.5 sm:hidden print:hidden">
-      {before && (
-        <Link href={to(before)} scroll={false} prefetch={false} className={`${look} border-line-strong`}>
-          <span aria-hidden="true">←</span>
-          <span className="sr-only">{`Part before: ${before}`}</span>
-        </Link>
-      )}
       {partIds.map((partId) => (
         <Link
           key={partId}
@@ -36,12 +28,6 @@ export function PartSwitch({ sectionId, place, partIds, shownId }: PartSwitchPro
           {partId}
         </Link>
       ))}
-      {after && (
-        <Link href={to(after)} scroll={false} prefetch={false} className={`${look} border-line-strong`}>
-          <span aria-hidden="true">→</span>
-          <span className="sr-only">{`Part after: ${after}`}</span>
-        </Link>
-      )}
     </nav>
   );
 }

@@ -8,9 +8,10 @@ import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './cards.module.css';
 
-const width = 640;
-const height = 200;
-const inset = { left: 30, right: 12, top: 10, bottom: 28 };
+/** As small as a phone shows it, so that the words stay readable there. */
+const width = 400;
+const height = 190;
+const inset = { left: 30, right: 26, top: 10, bottom: 42 };
 
 /** The weights of each pair as a line over the words, and the same as a table with the pairs' names. */
 export function WeightLines({
@@ -44,7 +45,7 @@ export function WeightLines({
         ))}
         {words.map((word, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may stand twice in a sentence
-          <text key={at} x={x(at)} y={height - 8} textAnchor="middle">
+          <text key={at} x={x(at)} y={height - (at % 2 === 0 ? 24 : 8)} textAnchor="middle">
             {word}
           </text>
         ))}

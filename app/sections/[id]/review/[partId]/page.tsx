@@ -34,7 +34,7 @@ export default async function ReviewPage({ params, searchParams }: PageProps) {
     <Shell
       people={[viewer.name]}
       section={{ title: room.sectionTitle, href: `/sections/${id}` }}
-      width="wide"
+      width="full"
       spacing="dense"
       bar={<SectionBar viewer={viewer} sectionId={id} current="review" assignmentId={assignmentId} />}
     >
@@ -77,7 +77,7 @@ function Question({ room }: { room: ReviewRoom }) {
         <div className="grid gap-1">
           <h2 className="text-base">A good answer says</h2>
           <ul className="list-disc ps-5">
-            {room.rubric.map((line) => (
+            {[...new Set(room.rubric)].map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

@@ -48,7 +48,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
           →
         </Button>
       </div>
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="flex items-end gap-2">
         {entry && <PointsForm key={entry.item.key} points={points} begun={begun} onGive={onGive} />}
         <Button isDisabled={!canUndo} onPress={onUndo}>
           Undo
@@ -131,21 +131,21 @@ function PointsForm({
   const isWrong = typed.trim() !== '' && !(value >= 0 && value <= points);
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex min-w-0 grow items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (typed.trim() !== '' && !isWrong) onGive(value);
       }}
     >
-      <label className="grid gap-1 text-sm font-medium" htmlFor={id}>
-        <span className="max-lg:sr-only">{`Points (of ${formatPoints(points)})`}</span>
+      <label className="grid min-w-0 grow gap-1 text-sm font-medium" htmlFor={id}>
+        <span className="whitespace-nowrap max-lg:sr-only">{`Points (of ${formatPoints(points)})`}</span>
         <input
           id={id}
           inputMode="decimal"
           autoComplete="off"
           aria-invalid={isWrong}
           placeholder={`0 – ${formatPoints(points)}`}
-          className={`${field} w-24 tabular-nums`}
+          className={`${field} tabular-nums`}
           value={begun === null ? typed : `${begun}`}
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}

@@ -107,7 +107,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
           </span>
           {place.show === 'unread' && <span>{` · ${left} to read`}</span>}
         </p>
-        <div className="flex flex-wrap gap-2 sm:ms-auto">
+        <div className="flex flex-wrap gap-2 sm:ms-auto print:hidden">
           <Button
             size="small"
             aria-pressed={areNamesShown}
@@ -132,7 +132,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
         </Notice>
       )}
       {link.problem && <Notice tone="error">{link.problem}</Notice>}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[13rem_minmax(0,1fr)_16rem] lg:grid-rows-[auto_1fr] lg:items-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[15rem_minmax(0,1fr)_16rem] lg:grid-rows-[auto_1fr] lg:items-start">
         <aside aria-label="Question" className="order-4 lg:order-1 lg:row-span-2">
           {question}
         </aside>
@@ -156,7 +156,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
         </section>
         <aside
           aria-label="Decision"
-          className="sticky bottom-0 order-2 z-10 -mx-4 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:order-3 lg:mx-0 lg:border-0 lg:bg-transparent lg:p-0"
+          className="sticky bottom-0 order-2 z-10 -mx-4 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:static lg:order-3 lg:mx-0 lg:border-0 lg:bg-transparent lg:p-0 print:hidden"
         >
           <DecisionPanel
             entry={current}
@@ -170,7 +170,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
           />
         </aside>
         {current && (
-          <aside aria-label="Comment" className="order-3 lg:order-4 lg:col-start-3">
+          <aside aria-label="Comment" className="order-3 lg:order-4 lg:col-start-3 print:hidden">
             <TextsPanel
               texts={texts}
               onTexts={setTexts}

@@ -1,4 +1,4 @@
-import type { ClassFilter, ClassSort, WhenTried } from '@/lib/schemas/class-page';
+import type { CardFigure, ClassFilter, ClassSort, WhenTried } from '@/lib/schemas/class-page';
 import type { CellState } from '@/lib/schemas/class-results';
 import type { PartReview } from '@/lib/schemas/part-review';
 
@@ -39,6 +39,7 @@ const states = [
   'incorrect',
   'needs-review',
 ] as const satisfies CellState[];
+const figures = ['done', 'read', 'right-first', 'right-now'] as const satisfies CardFigure[];
 const times = ['first', 'ever', 'now'] as const satisfies WhenTried[];
 
 /** What stands in an address is at most this long, in characters. */
@@ -68,6 +69,8 @@ function readCount(text: string | undefined, most: number): number | null {
 function readPartFilter(partId: string, [what, value, time, ...rest]: readonly string[]): ClassFilter {
   if (rest.length > 0) return {};
   if (what === 'unread' && value === undefined) return { partId, unread: true };
+  const figure = value === undefined ? oneOf(figures, what) : null;
+  if (figure !== null) return { partId, figure };
   const when = oneOf(times, time);
   if (when !== null) {
     if (what === 'idea' && isWord(value)) return { partId, idea: value, when };
@@ -93,6 +96,7 @@ function writeFilter({
   unread,
   review,
   state,
+  figure,
   idea,
   answer,
   cell,
@@ -102,15 +106,17 @@ function writeFilter({
     ? ['review', review]
     : state
       ? ['state', state]
-      : idea
-        ? ['idea', idea, when]
-        : answer
-          ? ['answer', answer, when]
-          : cell !== undefined
-            ? ['cell', String(cell), when]
-            : unread
-              ? ['unread']
-              : [];
+      : figure
+        ? [figure]
+        : idea
+          ? ['idea', idea, when]
+          : answer
+            ? ['answer', answer, when]
+            : cell !== undefined
+              ? ['cell', String(cell), when]
+              : unread
+                ? ['unread']
+                : [];
   if (about.length === 0) return '';
   return partId ? [partId, ...about].join(':') : 'unread';
 }

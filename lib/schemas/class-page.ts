@@ -7,6 +7,9 @@ import { memberDecision, partReview } from './part-review';
 /** When a pair had an idea or an answer: as its first response, at any time, or in what counts now. */
 const whenTried = z.enum(['first', 'ever', 'now']);
 
+/** What a card counts pairs by: with a score that counts, with one that is settled or decided, right at first or now. */
+const cardFigure = z.enum(['done', 'read', 'right-first', 'right-now']);
+
 const text = z.string().max(200);
 const partId = z.string().max(32);
 
@@ -19,6 +22,7 @@ export const classFilter = z.object({
   unread: z.boolean().optional(),
   review: partReview.optional(),
   state: cellState.optional(),
+  figure: cardFigure.optional(),
   /** The code of a known idea, or the hash of an answer, of a card; with when. */
   idea: text.optional(),
   answer: text.optional(),
@@ -192,6 +196,7 @@ const partCard = z.object({
 const partCards = z.object({ cards: z.array(partCard) });
 
 export type WhenTried = z.infer<typeof whenTried>;
+export type CardFigure = z.infer<typeof cardFigure>;
 export type ClassFilter = z.infer<typeof classFilter>;
 export type ClassSort = z.infer<typeof classSort>;
 export type ClassPageCell = z.infer<typeof classPageCell>;

@@ -15,6 +15,10 @@ const about: fc.Arbitrary<ClassFilter> = fc.oneof(
   fc.record({ partId: word, unread: fc.constant(true) }),
   fc.record({ partId: word, review: fc.constantFrom('none', 'waiting', 'changed', 'decided' as const) }),
   fc.record({ partId: word, state: fc.constantFrom('untouched', 'correct', 'needs-review' as const) }),
+  fc.record({
+    partId: word,
+    figure: fc.constantFrom('done', 'read', 'right-first', 'right-now' as const),
+  }),
   fc.record({ partId: word, idea: word, when }),
   fc.record({ partId: word, answer: word, when }),
   fc.record({ partId: word, cell: fc.nat({ max: 4_095 }), when: fc.constantFrom('first', 'now' as const) }),

@@ -159,7 +159,7 @@ async function filterAndSort(
     const points = parts.find(({ id }) => id === filter.partId)?.points ?? 0;
     shown = shown.filter(({ pairSessionId }) => {
       const row = rows.get(pairSessionId);
-      return isShown(row, filter, stateOf(row, points));
+      return isShown(row, filter, { state: stateOf(row, points), points });
     });
   }
   const compare = await comparing(assignmentId, sort, collator);

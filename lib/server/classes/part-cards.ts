@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readCell } from '@/lib/questions/grading/cells';
 import { roundPoints } from '@/lib/results/class-table';
-import { hasCells, isAllRight, isWrongCell } from '@/lib/results/packed-cells';
+import { hasCells, isWrongCell } from '@/lib/results/packed-cells';
+import { countingPoints, isCounted } from '@/lib/results/part-figures';
 import { isUnread } from '@/lib/results/part-review';
 import { shortened } from '@/lib/results/text-set';
-import type { PartCard, PartCards } from '@/lib/schemas/class-page';
+import type { CardFigure, PartCard, PartCards } from '@/lib/schemas/class-page';
 import type { Json } from '@/lib/schemas/json';
-import type { PartReview } from '@/lib/schemas/part-review';
 import type { LoadedPart } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { contentHash } from '../pair/content-hash';
@@ -59,9 +59,9 @@ export async function getPartCards(
 async function toCard(assignmentId: string, questionTitle: string, part: LoadedPart): Promise<PartCard> {
   const rows = await readPartRows(assignmentId, part.id);
   const count = (isOf: (row: PartRow) => boolean) => rows.filter(isOf).length;
-  const isRead = ({ review }: PartRow) => review === 'settled' || review === 'decided';
-  const earnedOf = ({ overriddenEarned, earned }: PartRow) => overriddenEarned ?? earned;
-  const median = medianOf(rows.filter(isRead).map((row) => ({ earned: earnedOf(row), pairs: 1 })));
+  const counted = (figure: CardFigure) => count((row) => isCounted(figure, row, part.points));
+  const read = rows.filter((row) => isCounted('read', row, part.points));
+  const median = medianOf(read.map((row) => ({ earned: countingPoints(row), pairs: 1 })));
   return {
     partId: part.id,
     questionTitle,
@@ -69,28 +69,18 @@ async function toCard(assignmentId: string, questionTitle: string, part: LoadedP
     points: part.points,
     isScored: part.isScored,
     begun: count((row) => row.filledFields > 0 || row.review !== 'none'),
-    done: count(({ review }) => review !== 'none'),
-    rightFirst: count(wasRightAtOnce),
-    rightNow: count((row) => row.review !== 'none' && earnedOf(row) >= part.points && !isOpen(row)),
+    done: counted('done'),
+    rightFirst: counted('right-first'),
+    rightNow: counted('right-now'),
     median: median === null ? null : roundPoints(median),
-    read: count(isRead),
-    unread: count(isOpen),
+    read: read.length,
+    unread: count(({ review }) => isUnread(review)),
     ideas: await commonIdeas(part, rows),
     answers: await commonAnswers(part, rows),
     heat: toHeat(part, rows),
     options: toOptions(part, rows),
     weights: await toWeights(assignmentId, part),
   };
-}
-
-function isOpen({ review }: PartRow): boolean {
-  // The column is only ever written with one of these.
-  return isUnread(review as PartReview);
-}
-
-/** Whether the first values were right, or the first submission where nothing was checked before. */
-function wasRightAtOnce({ cellsFirst, firstOutcome }: PartRow): boolean {
-  return cellsFirst ? isAllRight(cellsFirst) : firstOutcome === 'correct';
 }
 
 function toHeat({ prepared }: LoadedPart, rows: readonly PartRow[]): PartCard['heat'] {

@@ -1,4 +1,5 @@
 import { isWrongCell } from '@/lib/results/packed-cells';
+import { isCounted } from '@/lib/results/part-figures';
 import { isUnread } from '@/lib/results/part-review';
 import { entriesOf, shortened } from '@/lib/results/text-set';
 import type { ClassFilter } from '@/lib/schemas/class-page';
@@ -25,17 +26,30 @@ const triedColumns = {
 } as const;
 
 /** The summaries of one part, of all pairs of an assignment. */
-export function readPartRows(assignmentId: string, partId: string) {
-  return database().partSummary.findMany({ where: { assignmentId, partId }, select: triedColumns });
+export async function readPartRows(assignmentId: string, partId: string) {
+  const rows = await database().partSummary.findMany({
+    where: { assignmentId, partId },
+    select: triedColumns,
+  });
+  // The column is only ever written with one of these.
+  return rows.map((row) => ({ ...row, review: row.review as PartReview }));
 }
 
 export type PartRow = Awaited<ReturnType<typeof readPartRows>>[number];
 
-/** Whether a pair is among those that a filter on one part shows; without a row the pair has not begun. */
-export function isShown(row: PartRow | undefined, filter: ClassFilter, state: string): boolean {
-  const { review, unread, idea, answer, cell, when = 'now' } = filter;
-  if (filter.state !== undefined && filter.state !== state) return false;
-  const found: PartReview = (row?.review as PartReview | undefined) ?? 'none';
+/**
+ * Whether a pair is among those that a filter on one part shows; without a row the pair has not begun.
+ * @param is its state, and the points of the part
+ */
+export function isShown(
+  row: PartRow | undefined,
+  filter: ClassFilter,
+  is: { state: string; points: number },
+): boolean {
+  const { review, unread, figure, idea, answer, cell, when = 'now' } = filter;
+  if (filter.state !== undefined && filter.state !== is.state) return false;
+  if (figure !== undefined && !(row && isCounted(figure, row, is.points))) return false;
+  const found = row?.review ?? 'none';
   if (review !== undefined && review !== found) return false;
   if (unread && !isUnread(found)) return false;
   if (idea !== undefined && !tried(row, 'ideas', when).includes(idea)) return false;

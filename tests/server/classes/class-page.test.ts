@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClassFilter } from '@/lib/schemas/class-page';
+import type { CardFigure, ClassFilter } from '@/lib/schemas/class-page';
 import type { Json } from '@/lib/schemas/json';
 import { type ClassPageInput, getClassPage } from '@/lib/server/classes/class-page';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
@@ -83,6 +83,45 @@ const explanation = 'The logarithm is divided by the temperature and an index is
 
 onEveryDatabase((_kind, makeDatabase) => {
   beforeAll(makeDatabase);
+
+  describe('a figure of a card', () => {
+    it('shows in the table the pairs that it counts, and no others', async () => {
+      const made = await seedAlone(5);
+      const [right, mended, worse, wrong] = made.pairs.map(({ pairSessionId }) => pairSessionId);
+      const [one, two, three, four] = made.pairs;
+      if (!one || !two || !three || !four) throw new Error('five pairs');
+      await submit(one, '1b', 'low');
+      await submit(two, '1b', 'high');
+      await submit(two, '1b', 'low', later(1));
+      await submit(three, '1b', 'low');
+      await submit(three, '1b', 'high', later(1));
+      await submit(four, '1b', 'high');
+      await submit(one, '1a', explanation);
+      const card = await cardOf(made, '1b');
+      expect([card?.done, card?.rightFirst, card?.rightNow, card?.read]).toEqual([4, 2, 2, 4]);
+      const behind = (figure: CardFigure, partId = '1b') => shown(made, { partId, figure });
+      expect(await behind('done')).toEqual([right, mended, worse, wrong]);
+      expect(await behind('right-first')).toEqual([right, worse]);
+      expect(await behind('right-now')).toEqual([right, mended]);
+      expect(await behind('read')).toEqual([right, mended, worse, wrong]);
+    });
+
+    it('counts as right what is settled, not what somebody should still read', async () => {
+      const made = await seedAlone(1);
+      const [one] = made.pairs;
+      if (!one) throw new Error('one pair');
+      await submit(one, '1a', explanation);
+      await write((tx) =>
+        tx.partSummary.updateMany({
+          where: { pairSessionId: one.pairSessionId, partId: '1a' },
+          data: { outcome: 'correct', earned: 4, provisional: true, review: 'stands' },
+        }),
+      );
+      expect((await cardOf(made, '1a'))?.rightNow).toBe(0);
+      expect(await shown(made, { partId: '1a', figure: 'right-now' })).toEqual([]);
+      expect(await shown(made, { partId: '1a', figure: 'done' })).toEqual([one.pairSessionId]);
+    });
+  });
 
   describe('what a pair had first', () => {
     it('is what the instant check found, also where it was mended before anything was submitted', async () => {

@@ -28,6 +28,13 @@ const reviewWords = {
   decided: 'decided',
 } as const;
 
+const figureWords = {
+  done: 'done',
+  read: 'with points that count for good',
+  'right-first': 'right, first',
+  'right-now': 'right, now',
+} as const;
+
 const whenWords = { first: 'first', ever: 'at any time', now: 'now' } as const;
 
 /** What the table is filtered by, as words: "2a: column softmax, first"; nothing where it is not. */
@@ -36,6 +43,7 @@ function filterWords({
   unread,
   review,
   state,
+  figure,
   idea,
   answer,
   cell,
@@ -45,15 +53,17 @@ function filterWords({
     ? reviewWords[review]
     : state
       ? stateWords[state]
-      : idea
-        ? `${idea.replaceAll('-', ' ')}, ${whenWords[when]}`
-        : answer
-          ? `one answer, ${whenWords[when]}`
-          : cell !== undefined
-            ? `cell ${cell + 1} wrong, ${whenWords[when]}`
-            : unread
-              ? 'to read'
-              : '';
+      : figure
+        ? figureWords[figure]
+        : idea
+          ? `${idea.replaceAll('-', ' ')}, ${whenWords[when]}`
+          : answer
+            ? `one answer, ${whenWords[when]}`
+            : cell !== undefined
+              ? `cell ${cell + 1} wrong, ${whenWords[when]}`
+              : unread
+                ? 'to read'
+                : '';
   return [partId, about].filter(Boolean).join(': ');
 }
 

@@ -39,7 +39,7 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
   return (
     <section
       aria-labelledby={id}
-      className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-lg border border-line bg-surface p-5 print:break-inside-avoid print:border-0 print:p-0"
+      className="mb-4 grid break-inside-avoid grid-cols-[minmax(0,1fr)] content-start gap-4 rounded-lg border border-line bg-surface p-5 print:break-inside-avoid print:border-0 print:p-0"
     >
       <header className="grid gap-1">
         <h3 id={id} className="font-sans text-lg font-bold">
@@ -48,10 +48,20 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
           <span className="ms-2 font-normal text-muted">{card.questionTitle}</span>
         </h3>
         <p className="flex flex-wrap gap-x-5 text-sm tabular-nums">
-          <span>{`${done} of ${count(totalRows, 'pair', 'pairs')} done`}</span>
-          <span>{pairs(rightNow, { state: 'correct' }, `right: ${rightFirst} first → ${rightNow} now`)}</span>
+          <span>
+            {pairs(done, { figure: 'done' }, `${done} of ${count(totalRows, 'pair', 'pairs')} done`)}
+          </span>
+          <span>
+            <span>right: </span>
+            {pairs(rightFirst, { figure: 'right-first' }, `${rightFirst} first`)}
+            <span aria-hidden="true"> → </span>
+            {pairs(rightNow, { figure: 'right-now' }, `${rightNow} now`)}
+          </span>
           {median !== null && (
-            <span>{`median ${formatPoints(median)} of ${formatPoints(card.points)}, of ${read}`}</span>
+            <span>
+              <span>{`median ${formatPoints(median)} of ${formatPoints(card.points)}, of `}</span>
+              {pairs(read, { figure: 'read' }, count(read, 'pair', 'pairs'))}
+            </span>
           )}
           {unread > 0 && <span>{pairs(unread, { unread: true }, `${unread} to read`)}</span>}
         </p>

@@ -9,6 +9,7 @@ import { LinkButton } from '@/lib/ui/link-button';
 import { LocalTime } from '@/lib/ui/local-time';
 import { QrCode } from '@/lib/ui/qr-code';
 import { WithNames } from '@/lib/ui/verbatim';
+import { draftsGraded } from './drafts-graded';
 import { SeatPartnerForm } from './seat-partner-form';
 import { StartWorking } from './start-working';
 import { startedId } from './started-id';
@@ -53,7 +54,8 @@ function Times({ opensAt, closesAt, phase }: AssignmentSummary) {
       </p>
     );
   }
-  if (!closesAt) return null;
+  // Nobody should wonder where points of a draft come from.
+  if (!closesAt) return phase === 'open' && <p>{draftsGraded}</p>;
   return (
     <p>
       <span>{phase === 'closed' ? 'Closed ' : 'Closes '}</span>

@@ -5,6 +5,7 @@ import { ActionForm } from '@/lib/ui/action-form';
 import { Card } from '@/lib/ui/card';
 import { DateTimeField } from '@/lib/ui/date-time-field';
 import { LocalTime } from '@/lib/ui/local-time';
+import { draftsGraded } from '../../_components/drafts-graded';
 import { rescheduleAction } from '../actions';
 
 const states = { 'not-open': 'not open yet', open: 'open', closed: 'closed' };
@@ -33,7 +34,7 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
               <span>{`${rulesText(policy)}; ${states[phase]}`}</span>
               {closesAt && <span>{phase === 'closed' ? ' since ' : ', closes '}</span>}
               {closesAt && <LocalTime at={closesAt.toISOString()} />}
-              <span>.</span>
+              <span>{closesAt ? '.' : `. ${draftsGraded}`}</span>
             </p>
             <p>
               <Link href={`/sections/${sectionId}/preview/${id}`} className="text-sm">
@@ -59,7 +60,7 @@ export function AssignmentList({ sectionId, assignments }: AssignmentListProps) 
                       label="Closes"
                       name="closesAt"
                       defaultValue={closesAt?.toISOString() ?? null}
-                      description="Leave it empty to keep it open."
+                      description={`Leave it empty to keep it open. ${draftsGraded}`}
                     />
                   </div>
                 </ActionForm>

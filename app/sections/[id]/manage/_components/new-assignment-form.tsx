@@ -3,6 +3,7 @@ import { ActionForm } from '@/lib/ui/action-form';
 import { DateTimeField } from '@/lib/ui/date-time-field';
 import { Select } from '@/lib/ui/select';
 import { TextField } from '@/lib/ui/text-field';
+import { draftsGraded } from '../../_components/drafts-graded';
 import { createAssignmentAction } from '../actions';
 
 interface NewAssignmentFormProps {
@@ -36,7 +37,11 @@ export function NewAssignmentForm({ sectionId, id, worksheets }: NewAssignmentFo
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:grid-cols-2">
         <DateTimeField label="Opens" name="opensAt" description="Leave it empty to open it at once." />
-        <DateTimeField label="Closes" name="closesAt" description="Leave it empty to keep it open." />
+        <DateTimeField
+          label="Closes"
+          name="closesAt"
+          description={`Leave it empty to keep it open. ${draftsGraded}`}
+        />
         <Select
           label="Who works on it"
           name="partners"

@@ -28,8 +28,12 @@ async function inChunks<Row>(rows: readonly Row[], store: (tx: Tx, some: Row[]) 
 }
 
 /** Makes a class of pairs whose rows say what work through the pages would have them say. */
-export async function makeBigClass(pairs: number): Promise<BigClass> {
-  const made = await seedClass({ students: 0, worksheet: publishedWorksheet() });
+export async function makeBigClass(pairs: number, passwordHash?: string): Promise<BigClass> {
+  const made = await seedClass({
+    students: 0,
+    worksheet: publishedWorksheet(),
+    ...(passwordHash !== undefined && { passwordHash }),
+  });
   const { assignmentId, sectionId, instructor } = made;
   const { worksheet } = findWorksheet(publishedSlug) ?? {};
   if (!worksheet) throw new Error(`no worksheet ${publishedSlug}`);
@@ -39,7 +43,7 @@ export async function makeBigClass(pairs: number): Promise<BigClass> {
   const people = Array.from({ length: 2 * pairs }, (_, at) => ({
     id: newId(),
     name: `Member ${(at * 7_919) % (2 * pairs)} of Monday`,
-    email: `member-${at}@class.test`,
+    email: `member-${at}-of-${pairs}@class.test`,
   }));
   const sessions = Array.from({ length: pairs }, (_, at) => ({
     id: newId(),

@@ -73,3 +73,23 @@ export function toRowView(row: ClassPageRow, columns: readonly ClassPageColumn[]
     lastWorkAt: row.lastWorkAt,
   };
 }
+
+/** Rows whose cells are places in one list: most cells of a class say one of a few things. */
+export interface SharedRows {
+  texts: CellText[];
+  rows: (Omit<RowView, 'cells'> & { cells: number[] })[];
+}
+
+/** Says what cells have in common once, so that a page of fifty pairs stays small. */
+export function shareTexts(rows: readonly RowView[]): SharedRows {
+  const places = new Map<string, number>();
+  const texts: CellText[] = [];
+  const placeOf = (text: CellText) => {
+    const key = JSON.stringify(text);
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, texts.length);
+    return texts.push(text) - 1;
+  };
+  return { rows: rows.map((row) => ({ ...row, cells: row.cells.map(placeOf) })), texts };
+}

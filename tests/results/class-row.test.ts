@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toRowView } from '@/lib/results/class-row';
+import { shareTexts, toRowView } from '@/lib/results/class-row';
 import type { ClassPageCell, ClassPageColumn, ClassPageRow } from '@/lib/schemas/class-page';
 
 const column = (id: string): ClassPageColumn => ({
@@ -72,6 +72,17 @@ describe('the row of a pair', () => {
     if (!ada || !alan) throw new Error('the row has two seats');
     const half = { ...row, seats: [ada, { ...alan, isPresent: true }] };
     expect(toRowView(half, [])).toMatchObject({ isLeft: false, lines: { length: 1 } });
+  });
+
+  it('shares with other rows what their cells say', () => {
+    const rows = [row, { ...row, cells: [cell('1a', { attempts: 3 })] }].map((one) =>
+      toRowView(one, ['1a', '1b', '2a'].map(column)),
+    );
+    const shared = shareTexts(rows);
+    expect(shared.texts).toHaveLength(3);
+    expect(shared.rows.map(({ cells }) => cells.map((at) => shared.texts[at]))).toEqual(
+      rows.map(({ cells }) => cells),
+    );
   });
 
   it('shows that members have different points', () => {

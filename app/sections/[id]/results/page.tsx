@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { toCardView } from '@/lib/results/card-view';
 import { type ClassPlace, classAddress, readClassPlace } from '@/lib/results/class-address';
-import { toRowView } from '@/lib/results/class-row';
-import type { ClassPage, PartCard } from '@/lib/schemas/class-page';
+import { shareTexts, toRowView } from '@/lib/results/class-row';
+import type { ClassFilter, ClassPage, PartCard } from '@/lib/schemas/class-page';
 import { getClassPage } from '@/lib/server/classes/class-page';
 import { getPartCards } from '@/lib/server/classes/part-cards';
 import { requireViewer } from '@/lib/server/people/get-viewer';
@@ -15,6 +16,7 @@ import { LocalTime } from '@/lib/ui/local-time';
 import { Notice } from '@/lib/ui/notice';
 import { PageLinks } from '@/lib/ui/page-links';
 import { Shell } from '@/lib/ui/shell';
+import { draftsGraded } from '../_components/drafts-graded';
 import { SectionBar } from '../_components/section-bar';
 import { columnViews, sortView, totalDetail } from './_components/class-page-views';
 import { ClassTable } from './_components/class-table';
@@ -66,7 +68,12 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
           {page.totalRows === 0 ? (
             <NobodyYet sectionId={id} />
           ) : (
-            <Pairs sectionId={id} place={{ ...place, page: page.page }} page={page} />
+            <Pairs
+              sectionId={id}
+              place={{ ...place, page: page.page }}
+              page={page}
+              idea={ideaSentence(begun, place.filter)}
+            />
           )}
           <Foot sectionId={id} page={page} />
           {page.totalRows > 0 && (
@@ -81,7 +88,7 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
                     key={card.partId}
                     sectionId={id}
                     place={place}
-                    card={card}
+                    card={toCardView(card)}
                     totalRows={page.totalRows}
                   />
                 ))}
@@ -95,6 +102,12 @@ export default async function ClassTablePage({ params, searchParams }: PageProps
       )}
     </Shell>
   );
+}
+
+/** What pairs read of the known idea that a filter names. */
+function ideaSentence(cards: readonly PartCard[], { partId, idea }: ClassFilter): string | null {
+  const card = cards.find((one) => one.partId === partId);
+  return card?.ideas.find(({ code }) => code === idea)?.message ?? null;
 }
 
 /** The cards of parts that pairs have begun, and the ids of the others: a card each would say nothing. */
@@ -132,14 +145,15 @@ interface PairsProps {
   sectionId: string;
   place: ClassPlace;
   page: ClassPage;
+  idea: string | null;
 }
 
-function Pairs({ sectionId, place, page }: PairsProps) {
+function Pairs({ sectionId, place, page, idea }: PairsProps) {
   const columns = columnViews(sectionId, place, page);
   const shown = columns.find(({ isShown }) => isShown);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <ClassToolbar sectionId={sectionId} place={place} page={page} />
+      <ClassToolbar sectionId={sectionId} place={place} page={page} idea={idea} />
       {page.rows.length === 0 ? (
         <EmptyState title="No pair fits">
           <LinkButton href={classAddress(sectionId, { ...place, page: 1, filter: {} })} variant="primary">
@@ -157,7 +171,7 @@ function Pairs({ sectionId, place, page }: PairsProps) {
           <ClassTable
             sectionId={sectionId}
             columns={columns}
-            rows={page.rows.map((row) => toRowView(row, page.columns))}
+            shared={shareTexts(page.rows.map((row) => toRowView(row, page.columns)))}
             byName={sortView(sectionId, place, { by: 'name' })}
             byTotal={{ ...sortView(sectionId, place, { by: 'points' }), detail: totalDetail(page) }}
             byLast={sortView(sectionId, place, { by: 'last-work' })}
@@ -199,7 +213,7 @@ function Foot({ sectionId, page }: { sectionId: string; page: ClassPage }) {
               <LocalTime at={assignment.closesAt} />
             </>
           ) : (
-            `Stays open. A draft is graded ${assignment.gradesDraftsAfterDays ?? 7} days after its last edit.`
+            `Stays open. ${draftsGraded}`
           )}
         </span>
         {medianTotal !== null && (

@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
+import type { CardView } from '@/lib/results/card-view';
 import { type ClassPlace, classAddress } from '@/lib/results/class-address';
-import { responseText } from '@/lib/results/response-text';
 import type { ClassFilter, PartCard, WhenTried } from '@/lib/schemas/class-page';
 import styles from './cards.module.css';
 
@@ -81,15 +81,14 @@ function Counts({
 }
 
 /** The most common answers, by the pairs that gave them first, ever and now. */
-export function CommonAnswers({ answers, ...where }: Where & { answers: PartCard['answers'] }) {
+export function CommonAnswers({ answers, ...where }: Where & { answers: CardView['answers'] }) {
   const { partId } = where;
   return (
     <table className={styles.counts}>
       <caption className="sr-only">{`The most common answers to ${partId}`}</caption>
       <CountsHead what="Common answers" />
       <tbody>
-        {answers.map(({ answer, response, isRight, ...counts }) => {
-          const text = response === null ? 'no longer stored as it was typed' : responseText(response);
+        {answers.map(({ answer, text, isRight, ...counts }) => {
           return (
             <tr key={answer}>
               <th scope="row">
@@ -121,12 +120,12 @@ export function KnownIdeas({ ideas, ...where }: Where & { ideas: PartCard['ideas
       <CountsHead what="Known ideas" />
       <tbody>
         {ideas.map(({ code, message, ...counts }) => {
-          const name = code.replaceAll('-', ' ');
+          // An idea that a later revision of the worksheet no longer knows has no sentence.
+          const name = message ?? 'an idea that is no longer known';
           return (
             <tr key={code}>
               <th scope="row">
-                <span className="font-medium">{name}</span>
-                {message !== null && <span className="block text-sm text-muted">{message}</span>}
+                <span>{name}</span>
               </th>
               <Counts
                 where={where}

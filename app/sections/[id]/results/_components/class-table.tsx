@@ -2,16 +2,17 @@
 'use client';
 
 import Link from 'next/link';
-import type { RowView } from '@/lib/results/class-row';
+import type { SharedRows } from '@/lib/results/class-row';
 import { LocalTime } from '@/lib/ui/local-time';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
+import { useInBrowser } from '@/lib/ui/use-in-browser';
 import styles from './class-table.module.css';
 import type { ColumnView, SortView } from './class-view';
 
 interface ClassTableProps {
   sectionId: string;
   columns: readonly ColumnView[];
-  rows: readonly RowView[];
+  shared: SharedRows;
   /** How the columns that are no parts are sorted. */
   byName: SortView;
   byTotal: SortView & { detail: string };
@@ -22,9 +23,11 @@ interface ClassTableProps {
  * Pairs by parts, a row of 32 pixels each: a sign and few characters in a cell, and the same in words for those who do
  * not see it.
  */
-export function ClassTable({ sectionId, columns, rows, byName, byTotal, byLast }: ClassTableProps) {
+export function ClassTable({ sectionId, columns, shared, byName, byTotal, byLast }: ClassTableProps) {
   const scored = columns.filter(({ isScored }) => isScored);
-  const extra = columns.filter(({ isScored }) => !isScored);
+  const isInBrowser = useInBrowser();
+  // Hidden until somebody asks for them or prints: there is time to add them once the page is there.
+  const extra = isInBrowser ? columns.filter(({ isScored }) => !isScored) : [];
   return (
     <div className={styles.frame}>
       <ScrollRegion
@@ -45,26 +48,34 @@ export function ClassTable({ sectionId, columns, rows, byName, byTotal, byLast }
               {extra.map((column) => (
                 <PartHead key={column.partId} column={column} look={styles.extra} />
               ))}
-              <th scope="col" className={`${styles.number} ${styles.extra}`}>
-                Attempts
-              </th>
-              <Head look={styles.extra} label="Last work" {...byLast} />
+              {isInBrowser && (
+                <>
+                  <th scope="col" className={`${styles.number} ${styles.extra}`}>
+                    Attempts
+                  </th>
+                  <Head look={styles.extra} label="Last work" {...byLast} />
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {shared.rows.map((row) => (
               <tr key={row.pairSessionId}>
                 <RowHead sectionId={sectionId} row={row} />
-                <Cells row={row} columns={columns} of={scored} />
+                <Cells texts={shared.texts} row={row} columns={columns} of={scored} />
                 <td data-number="">
                   <b>{row.total}</b>
                   {row.unread > 0 && <small>{`${row.unread} to read`}</small>}
                 </td>
-                <Cells row={row} columns={columns} of={extra} isExtra />
-                <td data-number="" data-extra="">
-                  {row.attempts}
-                </td>
-                <td data-extra="">{row.lastWorkAt && <LocalTime at={row.lastWorkAt} />}</td>
+                <Cells texts={shared.texts} row={row} columns={columns} of={extra} isExtra />
+                {isInBrowser && (
+                  <>
+                    <td data-number="" data-extra="">
+                      {row.attempts}
+                    </td>
+                    <td data-extra="">{row.lastWorkAt && <LocalTime at={row.lastWorkAt} />}</td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
@@ -78,17 +89,20 @@ export function ClassTable({ sectionId, columns, rows, byName, byTotal, byLast }
   );
 }
 
-function RowHead({ sectionId, row }: { sectionId: string; row: RowView }) {
+type SharedRow = SharedRows['rows'][number];
+
+function RowHead({ sectionId, row }: { sectionId: string; row: SharedRow }) {
   return (
     <th scope="row">
       <Link
         href={`/sections/${sectionId}/results/${row.pairSessionId}`}
         prefetch={false}
         title={row.fullNames ?? undefined}
+        translate="no"
       >
         {row.lines.map(({ text, email }, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two of a pair may have one name
-          <span key={line} translate="no">
+          <span key={line}>
             {line > 0 && <i className="sr-only">{'& '}</i>}
             <b>{text}</b>
             {email !== null && <small>{` ${email}`}</small>}
@@ -128,15 +142,16 @@ function PartHead({ column, look = '' }: { column: ColumnView; look?: string | u
 }
 
 interface CellsProps {
-  row: RowView;
+  texts: SharedRows['texts'];
+  row: SharedRow;
   columns: readonly ColumnView[];
   of: readonly ColumnView[];
   isExtra?: boolean;
 }
 
-function Cells({ row, columns, of, isExtra = false }: CellsProps) {
+function Cells({ texts, row, columns, of, isExtra = false }: CellsProps) {
   return of.map((column) => {
-    const cell = row.cells[columns.indexOf(column)];
+    const cell = texts[row.cells[columns.indexOf(column)] ?? -1];
     return (
       <td
         key={column.partId}
@@ -144,8 +159,8 @@ function Cells({ row, columns, of, isExtra = false }: CellsProps) {
         data-extra={isExtra ? '' : undefined}
         data-shown={column.isShown ? '' : undefined}
       >
-        <span aria-hidden="true">{`${cell?.sign} ${cell?.text}`.trimEnd()}</span>
-        <span className="sr-only">{cell?.sentence}</span>
+        <i aria-hidden="true">{`${cell?.sign} ${cell?.text}`.trimEnd()}</i>
+        <span>{cell?.sentence}</span>
       </td>
     );
   });

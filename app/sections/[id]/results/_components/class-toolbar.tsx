@@ -8,6 +8,8 @@ interface ClassToolbarProps {
   sectionId: string;
   place: ClassPlace;
   page: ClassPage;
+  /** The sentence of the known idea that the table is filtered by; null where it is by none. */
+  idea: string | null;
 }
 
 const stateWords = {
@@ -37,26 +39,17 @@ const figureWords = {
 
 const whenWords = { first: 'first', ever: 'at any time', now: 'now' } as const;
 
-/** What the table is filtered by, as words: "2a: column softmax, first"; nothing where it is not. */
-function filterWords({
-  partId,
-  unread,
-  review,
-  state,
-  figure,
-  idea,
-  answer,
-  cell,
-  when = 'now',
-}: ClassFilter): string {
+/** What the table is filtered by, as words: "2a: wrong, first"; nothing where it is not. */
+function filterWords(filter: ClassFilter, idea: string | null): string {
+  const { partId, unread, review, state, figure, answer, cell, when = 'now' } = filter;
   const about = review
     ? reviewWords[review]
     : state
       ? stateWords[state]
       : figure
         ? figureWords[figure]
-        : idea
-          ? `${idea.replaceAll('-', ' ')}, ${whenWords[when]}`
+        : filter.idea
+          ? `${idea ?? 'a known idea'} (${whenWords[when]})`
           : answer
             ? `one answer, ${whenWords[when]}`
             : cell !== undefined
@@ -68,7 +61,7 @@ function filterWords({
 }
 
 /** Which pairs the table shows: all, those to read, those who are found, or those behind a number of a card. */
-export function ClassToolbar({ sectionId, place, page }: ClassToolbarProps) {
+export function ClassToolbar({ sectionId, place, page, idea }: ClassToolbarProps) {
   const { filter } = place;
   const { text, ...about } = filter;
   const hasFilter = Object.keys(about).length > 0;
@@ -96,7 +89,7 @@ export function ClassToolbar({ sectionId, place, page }: ClassToolbarProps) {
         </LinkButton>
         {hasFilter && !isUnread && (
           <LinkButton href={to({})} size="small" variant="primary" isCurrent>
-            <span>{filterWords(about)}</span>
+            <span>{filterWords(about, idea)}</span>
             <span aria-hidden="true">✕</span>
             <span className="sr-only">Show all pairs again</span>
           </LinkButton>

@@ -2,10 +2,12 @@
 
 import Link from 'next/link';
 import { useId } from 'react';
+import type { CardView } from '@/lib/results/card-view';
 import { type ClassPlace, classAddress } from '@/lib/results/class-address';
-import type { ClassFilter, PartCard } from '@/lib/schemas/class-page';
+import type { ClassFilter } from '@/lib/schemas/class-page';
 import { count } from '@/lib/ui/count';
 import { formatPoints } from '@/lib/ui/format-number';
+import { useInBrowser } from '@/lib/ui/use-in-browser';
 import { CommonAnswers, KnownIdeas, OptionShares } from './answer-counts';
 import { HeatMap } from './heat-map';
 import { WeightLines } from './weight-lines';
@@ -13,7 +15,7 @@ import { WeightLines } from './weight-lines';
 interface PartFiguresProps {
   sectionId: string;
   place: ClassPlace;
-  card: PartCard;
+  card: CardView;
   /** All pairs of the assignment. */
   totalRows: number;
 }
@@ -21,6 +23,7 @@ interface PartFiguresProps {
 /** What a class did with one part, in figures that each lead to their pairs. */
 export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresProps) {
   const id = useId();
+  const isInBrowser = useInBrowser();
   const { partId, done, unread, median, read, rightFirst, rightNow, answers, ideas, heat, options, weights } =
     card;
   const where = { sectionId, place, partId };
@@ -66,11 +69,15 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
           {unread > 0 && <span>{pairs(unread, { unread: true }, `${unread} to read`)}</span>}
         </p>
       </header>
-      {options && options.length > 0 && <OptionShares {...where} shares={options} />}
-      {heat && done > 0 && <HeatMap sectionId={sectionId} place={place} partId={partId} heat={heat} />}
-      {weights && weights.lines.length > 0 && <WeightLines sectionId={sectionId} weights={weights} />}
-      {ideas.length > 0 && <KnownIdeas {...where} ideas={ideas} />}
-      {!options && answers.length > 0 && <CommonAnswers {...where} answers={answers} />}
+      {isInBrowser && (
+        <>
+          {options && options.length > 0 && <OptionShares {...where} shares={options} />}
+          {heat && done > 0 && <HeatMap sectionId={sectionId} place={place} partId={partId} heat={heat} />}
+          {weights && weights.lines.length > 0 && <WeightLines sectionId={sectionId} weights={weights} />}
+          {ideas.length > 0 && <KnownIdeas {...where} ideas={ideas} />}
+          {!options && answers.length > 0 && <CommonAnswers {...where} answers={answers} />}
+        </>
+      )}
       {done === 0 && <p className="text-sm text-muted">Nobody has been graded here yet.</p>}
     </section>
   );

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import type { PartCard } from '@/lib/schemas/class-page';
+import type { CardView } from '@/lib/results/card-view';
 import { count } from '@/lib/ui/count';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
@@ -19,7 +19,7 @@ export function WeightLines({
   weights,
 }: {
   sectionId: string;
-  weights: NonNullable<PartCard['weights']>;
+  weights: NonNullable<CardView['weights']>;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const { words, lines } = weights;
@@ -49,12 +49,10 @@ export function WeightLines({
             {word}
           </text>
         ))}
-        {lines.map((pair) => (
+        {lines.map(([pairSessionId, , own]) => (
           <polyline
-            key={pair.pairSessionId}
-            points={pair.weights
-              .flatMap((weight, at) => (weight === null ? [] : [`${x(at)},${y(weight)}`]))
-              .join(' ')}
+            key={pairSessionId}
+            points={own.flatMap((weight, at) => (weight === null ? [] : [`${x(at)},${y(weight)}`])).join(' ')}
           />
         ))}
       </svg>
@@ -76,18 +74,18 @@ export function WeightLines({
                 </tr>
               </thead>
               <tbody>
-                {lines.map((pair) => (
-                  <tr key={pair.pairSessionId}>
+                {lines.map(([pairSessionId, names, own]) => (
+                  <tr key={pairSessionId}>
                     <th scope="row">
                       <Link
-                        href={`/sections/${sectionId}/results/${pair.pairSessionId}`}
+                        href={`/sections/${sectionId}/results/${pairSessionId}`}
                         prefetch={false}
                         translate="no"
                       >
-                        {pair.names.join(' & ')}
+                        {names}
                       </Link>
                     </th>
-                    {pair.weights.map((weight, at) => (
+                    {own.map((weight, at) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: a weight is where it stands
                       <td key={at} className={styles.count}>
                         {weight === null ? '–' : formatNumber(weight, 2)}

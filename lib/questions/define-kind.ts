@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldVerdict, Grading, Ungradable } from '@/lib/schemas/grading';
+import type { FieldVerdict, Grading, RubricLine, Ungradable } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { FormulaScope } from '../reference/expression';
 
@@ -28,7 +28,7 @@ export interface KindDefinition<Spec, AuthoredKey, Key, Response> {
   /** What the turned page shows: values, right options, a model response; never patterns or signatures. */
   toRevealedKey(spec: Spec, key: Key): Json;
   /** What a good response contains, in the author's words: for those who review, never for a pair. */
-  toRubric?(spec: Spec, key: Key): string[];
+  toRubric?(spec: Spec, key: Key): RubricLine[];
   /** Paths of the part's fields, relative to the part ('' is the part itself), in reading order. */
   fieldPaths(spec: Spec): string[];
   /** Whether a field takes a value (its shape, not its correctness). */
@@ -114,7 +114,7 @@ export interface PreparedPart {
   grade(response: unknown, points: number): Grading;
   toRevealedKey(): Json;
   /** Empty where the kind has no rubric. */
-  toRubric(): string[];
+  toRubric(): RubricLine[];
   fieldPaths: readonly string[];
   acceptsField(path: string, value: Json): boolean;
   isLongText(path: string): boolean;

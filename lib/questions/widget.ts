@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldConflict, WidgetEdit } from '@/lib/client/field-edits';
-import type { FieldVerdict } from '@/lib/schemas/grading';
+import type { FieldVerdict, RubricLine } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { FieldView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
@@ -62,6 +62,8 @@ export interface ReviewProps<Spec = Json> {
   revealedKey: Json;
   /** What the pair says in the parts that the author named, in words, by part. */
   said: Readonly<Record<string, readonly string[]>>;
+  /** Empty where the kind has none. */
+  rubric: readonly RubricLine[];
 }
 
 export type ReviewView<Spec = Json> = (props: ReviewProps<Spec>) => ReactNode;

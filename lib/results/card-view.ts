@@ -4,7 +4,7 @@ import { responseText } from './response-text';
 type Answer = PartCard['answers'][number];
 
 /** A pair's weights. A tuple: a class has hundreds, and names of members would be half of what is sent. */
-export type WeightLine = readonly [pairSessionId: string, names: string, weights: readonly (number | null)[]];
+type WeightLine = readonly [pairSessionId: string, names: string, weights: readonly (number | null)[]];
 
 /** A card as the class page shows it. */
 export interface CardView extends Omit<PartCard, 'answers' | 'weights'> {

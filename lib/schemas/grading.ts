@@ -19,6 +19,15 @@ export const conceptVerdict = z.object({
   field: z.string().optional(),
 });
 
+/** What a good response contains, in the author's words: a concept of a rubric, for those who review. */
+export interface RubricLine {
+  /** The id that verdicts bear. */
+  concept: string;
+  label: string;
+  /** Of the field whose text should contain it, in a response of several. */
+  field?: string;
+}
+
 const graded = z.object({
   outcome: z.enum(['correct', 'partial', 'incorrect', 'needs-review']),
   earned: z.number(),

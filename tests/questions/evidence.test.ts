@@ -65,6 +65,7 @@ describe('evidence behind a written response', () => {
         response: { tides: withLine('The moon.') },
         submission,
         revealedKey: null,
+        rubric: [],
         said: {},
       }),
     );

@@ -90,6 +90,7 @@ describe('the question for it', () => {
         submission: { id: 's', partId: '2b', attempt: 1, outcome, earned, total, feedback },
         revealedKey: part.toRevealedKey(),
         said: {},
+        rubric: part.toRubric(),
       }),
     );
     expect(shown.replace(/<[^>]+>/g, '')).toContain(

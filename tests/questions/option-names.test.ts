@@ -56,6 +56,7 @@ it('shows an instructor which option was meant', () => {
       submission: { ...submission, earned: 1, total: 1, feedback: [] },
       revealedKey: prepared.toRevealedKey(),
       said: {},
+      rubric: prepared.toRubric(),
     }),
   );
   expect(shown.match(/\(chosen\)/g)).toHaveLength(1);

@@ -143,6 +143,7 @@ describe("the instructor's view of it", () => {
         submission,
         revealedKey: part.toRevealedKey(),
         said: { when: ['Twice a day'], how: [] },
+        rubric: part.toRubric(),
       }),
     );
     const [tides = '', waves = ''] = shown.split('Why is it rough?');

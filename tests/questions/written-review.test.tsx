@@ -1,8 +1,35 @@
 import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { cutAtQuotes } from '@/lib/questions/fields/written-review';
+import { cutAtQuotes, WrittenReview } from '@/lib/questions/fields/written-review';
 
 describe('a written response under review', () => {
+  it('names what the rubric asks for in the author’s words, and never by the ids of concepts', () => {
+    const concepts = [
+      { id: 'effect', verdict: 'found' as const, quote: 'flatter' },
+      { id: 'effect_low', verdict: 'unknown' as const },
+      { id: 'draw', verdict: 'contradicted' as const },
+    ];
+    const shown = renderToStaticMarkup(
+      <WrittenReview
+        text="A high one is flatter."
+        submission={{
+          ...{ id: 's', partId: '1a', attempt: 1, outcome: 'partial', earned: 1, total: 4, feedback: [] },
+          concepts,
+        }}
+        rubric={[
+          { concept: 'draw', label: 'the index is left to chance.' },
+          { concept: 'effect', label: 'what a high temperature changes.' },
+        ]}
+      />,
+    );
+    expect(
+      [...shown.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map(([, line = '']) => line.replace(/<[^>]+>/g, '')),
+    ).toEqual(['✗ the index is left to chance: contradicted', '✓ what a high temperature changes: found']);
+    expect(shown).toMatch(/<mark[^>]*>flatter<\/mark>/);
+    expect(shown).not.toMatch(/effect/);
+  });
+
   it('is cut where the rubric quotes it', () => {
     const text = 'It takes the log, then divides by T.';
     const concepts = [

@@ -201,7 +201,7 @@ export const messages = {
       `${name === null ? 'You keep' : `${name} keeps`} ${earned} of ${total} from ${name === null ? 'your ' : ''}${
         others === '' ? 'earlier work' : `work with ${others}`
       }`,
-    overridden: 'decided by your instructor',
+    overridden: 'decided by a person',
     last: 'From your last check.',
     best: 'From your best check.',
   },

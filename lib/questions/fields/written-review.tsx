@@ -1,5 +1,5 @@
 import { readEvidence } from '@/lib/reading/evidence';
-import type { ConceptVerdict } from '@/lib/schemas/grading';
+import type { ConceptVerdict, RubricLine } from '@/lib/schemas/grading';
 import type { SubmissionView } from '@/lib/schemas/submission';
 import { EvidenceViews } from './evidence-views';
 
@@ -11,13 +11,24 @@ const looks: Record<ConceptVerdict['verdict'], { sign: string; words: string; to
     unknown: { sign: '·', words: 'not found', tone: 'text-muted', mark: '' },
   };
 
+interface WrittenReviewProps {
+  text: string;
+  submission: SubmissionView;
+  /** What the author says of the concepts. Those without words only help to read others: they are not listed. */
+  rubric: readonly RubricLine[];
+}
+
 /**
  * A written response: marks the words that the rubric quotes, shows the evidence behind the text, and lists the rubric's
  * verdict on each concept.
  */
-export function WrittenReview({ text, submission }: { text: string; submission: SubmissionView }) {
+export function WrittenReview({ text, submission, rubric }: WrittenReviewProps) {
   const concepts = submission.concepts ?? [];
   const { prose, views } = readEvidence(text);
+  const verdicts = rubric.flatMap(({ concept, label }) => {
+    const found = concepts.find(({ id }) => id === concept);
+    return found ? { concept, label: label.replace(/\.$/, ''), look: looks[found.verdict] } : [];
+  });
   if (text.trim() === '') return <p className="text-muted">No text.</p>;
   return (
     <div className="grid gap-3">
@@ -33,12 +44,12 @@ export function WrittenReview({ text, submission }: { text: string; submission: 
         )}
       </blockquote>
       <EvidenceViews views={views} onRemove={null} />
-      {concepts.length > 0 && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm" aria-label="What the rubric asks for">
-          {concepts.map(({ id, verdict }) => (
-            <li key={id} className={looks[verdict].tone}>
-              <span aria-hidden="true">{`${looks[verdict].sign} `}</span>
-              <span>{`${id.replace(/[-_]/g, ' ')}: ${looks[verdict].words}`}</span>
+      {verdicts.length > 0 && (
+        <ul className="grid gap-1 text-sm" aria-label="What the rubric asks for">
+          {verdicts.map(({ concept, label, look }) => (
+            <li key={concept} className={look.tone}>
+              <span aria-hidden="true">{`${look.sign} `}</span>
+              <span>{`${label}: ${look.words}`}</span>
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { pathWithin } from '@/lib/pairing/field-path';
 import { phaseAt } from '@/lib/pairing/phase';
 import { saidWords } from '@/lib/pairing/said-words';
 import { isInForce } from '@/lib/results/decisions';
+import type { RubricLine } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { PartView } from '@/lib/schemas/pair-view';
 import type { SubmissionView } from '@/lib/schemas/submission';
@@ -55,6 +56,8 @@ interface WorkSubmission {
 
 export interface WorkPart {
   part: PartView;
+  /** What a good response contains; empty where there is no rubric. */
+  rubric: RubricLine[];
   revealedKey: Json;
   /** What was drawn for the pair, in words: "p = 0.5, 0.3, 0.2"; null where all pairs have the same. */
   numbers: string | null;
@@ -309,6 +312,7 @@ function toWorkPart(
   const submissions = row.submissions.filter(({ partId }) => partId === part.id);
   return {
     part,
+    rubric: prepared.toRubric(),
     revealedKey: prepared.toRevealedKey(),
     numbers: numbersOf(worksheet, loaded),
     draft,

@@ -1,3 +1,4 @@
+import type { RubricLine } from '@/lib/schemas/grading';
 import type { Json } from '@/lib/schemas/json';
 import type { QueuePage, QueueQuery, SavedComment } from '@/lib/schemas/review-queue';
 import type { Block, Worksheet } from '@/lib/worksheets/worksheet';
@@ -44,7 +45,7 @@ export interface ReviewRoom {
   blocks: Block[];
   spoken: Worksheet['spoken'];
   /** What a good response contains; empty where there is no rubric. */
-  rubric: string[];
+  rubric: RubricLine[];
   /** What the solution shows. With numbers of their own, pairs have others. */
   revealedKey: Json;
   first: QueuePage;

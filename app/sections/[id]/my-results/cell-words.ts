@@ -21,7 +21,7 @@ export function cellText(cell: ClassCell): { sign: string; words: string; detail
       : 'in progress';
   const details = [
     cell.isProvisional && 'provisional',
-    cell.isOverridden && 'decided by an instructor',
+    cell.isOverridden && 'decided by a person',
     cell.disagreed && 'partners disagree',
     cell.attempts > 1 && `${cell.attempts} attempts`,
     cell.isRevealed && 'page turned',

@@ -225,8 +225,8 @@ export interface PreparedRubric {
 }
 
 /** What a good response contains, in the author's words; what has none only serves the reader. */
-export function labelsOf({ concepts }: PreparedRubric): string[] {
-  return concepts.flatMap(({ label }) => label ?? []);
+export function labelsOf({ concepts }: PreparedRubric): { concept: string; label: string }[] {
+  return concepts.flatMap(({ id, label }) => (label === null ? [] : { concept: id, label }));
 }
 
 /**

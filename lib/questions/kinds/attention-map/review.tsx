@@ -6,7 +6,13 @@ import type { ReviewProps } from '../../widget';
 import type { AttentionMapSpec } from './spec';
 
 /** The weights of the rows that were filled, the words in focus, and the reason. */
-export function AttentionMapReview({ spec, response, submission, said }: ReviewProps<AttentionMapSpec>) {
+export function AttentionMapReview({
+  spec,
+  response,
+  submission,
+  rubric,
+  said,
+}: ReviewProps<AttentionMapSpec>) {
   const weights = keyMember(response, 'weights');
   const focus = keyMember(response, 'focus');
   const reason = keyMember(response, 'reason');
@@ -39,7 +45,11 @@ export function AttentionMapReview({ spec, response, submission, said }: ReviewP
         </p>
       )}
       {spec.reason && (
-        <WrittenReview text={typeof reason === 'string' ? reason : ''} submission={submission} />
+        <WrittenReview
+          text={typeof reason === 'string' ? reason : ''}
+          submission={submission}
+          rubric={rubric}
+        />
       )}
     </div>
   );

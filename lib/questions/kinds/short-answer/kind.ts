@@ -39,7 +39,9 @@ export const shortAnswer = defineKind<
     }),
   }),
   toRubric: (_spec, { whole, fields }) =>
-    fields.size > 0 ? [...fields.values()].flatMap(({ rubric }) => labelsOf(rubric)) : labelsOf(whole),
+    fields.size > 0
+      ? [...fields].flatMap(([field, { rubric }]) => labelsOf(rubric).map((line) => ({ ...line, field })))
+      : labelsOf(whole),
   fieldPaths: ({ fields }) => fields?.map(({ id }) => id) ?? [''],
   acceptsField: (spec, _path, value) => typeof value === 'string' && fitsInText(value, spec.maxLength),
   isLongText: () => true,

@@ -9,11 +9,15 @@ import type { ShortAnswerSpec } from './spec';
 
 /** The text of each field with what the rubric found in it, and a model response to compare with. */
 export function ShortAnswerReview(props: ReviewProps<ShortAnswerSpec>) {
-  const { spec, response, submission, revealedKey, said } = props;
+  const { spec, response, submission, revealedKey, rubric, said } = props;
   if (typeof response === 'string' || spec.fields === null) {
     return (
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <WrittenReview text={typeof response === 'string' ? response : ''} submission={submission} />
+        <WrittenReview
+          text={typeof response === 'string' ? response : ''}
+          submission={submission}
+          rubric={rubric}
+        />
         <Model text={keyMember(revealedKey, 'model')} />
       </div>
     );
@@ -37,6 +41,7 @@ export function ShortAnswerReview(props: ReviewProps<ShortAnswerSpec>) {
             <WrittenReview
               text={typeof text === 'string' ? text : ''}
               submission={{ ...submission, concepts }}
+              rubric={rubric.filter(({ field }) => field === id)}
             />
             <Model text={keyMember(models, id)} />
           </section>

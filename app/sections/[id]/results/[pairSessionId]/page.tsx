@@ -140,9 +140,8 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
         {part.isWithSeen && <Badge tone="caution">with somebody who had seen the solution</Badge>}
         {part.isRevealed && <Badge>page turned</Badge>}
         {part.isHandedIn && <Badge>handed in</Badge>}
-        {part.signature && (
-          <Badge tone="wrong">{`likely mistake: ${part.signature.replaceAll('-', ' ')}`}</Badge>
-        )}
+        {/* The sentence of it stands below, with what the pair was told. */}
+        {part.signature && <Badge tone="wrong">likely mistake</Badge>}
       </div>
       <details className="text-sm print:hidden">
         <summary className="mb-2 cursor-pointer text-muted">The question</summary>
@@ -242,6 +241,7 @@ function SubmissionWork({
         kind={part.part.kind}
         spec={part.part.spec}
         response={response}
+        rubric={part.rubric}
         submission={view}
         revealedKey={submission.revealedKey}
         said={part.said}

@@ -41,7 +41,13 @@ export default async function ReviewPage({ params, searchParams }: PageProps) {
       <Room
         key={asked.data.show}
         place={{ viewerId: viewer.userId, sectionId: id, assignmentId, partId, show: asked.data.show }}
-        part={{ kind: room.kind, spec: room.spec, points: room.points, title: room.title }}
+        part={{
+          kind: room.kind,
+          spec: room.spec,
+          rubric: room.rubric,
+          points: room.points,
+          title: room.title,
+        }}
         first={room.first}
         comments={room.comments}
         otherParts={room.parts
@@ -77,7 +83,7 @@ function Question({ room }: { room: ReviewRoom }) {
         <div className="grid gap-1">
           <h2 className="text-base">A good answer says</h2>
           <ul className="list-disc ps-5">
-            {[...new Set(room.rubric)].map((line) => (
+            {[...new Set(room.rubric.map(({ label }) => label))].map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

@@ -10,12 +10,13 @@ interface DraftReviewProps {
 
 /** A response to a part that nobody has submitted. */
 export function DraftReview({ part: work, response = work.draft }: DraftReviewProps) {
-  const { part, revealedKey, said } = work;
+  const { part, rubric, revealedKey, said } = work;
   return (
     <ResponseReview
       kind={part.kind}
       spec={part.spec}
       response={response}
+      rubric={rubric}
       revealedKey={revealedKey}
       said={said}
       submission={{

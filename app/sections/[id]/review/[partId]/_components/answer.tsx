@@ -91,7 +91,7 @@ export function Answer({
             {`${includedIn(entry).length} of ${members.length} pairs gave this answer and get these points`}
           </summary>
           <ul className="mt-3 grid gap-1 sm:grid-cols-2">
-            {members.map(({ pairSessionId, names }, index) => {
+            {(isGroupOpen ? members : []).map(({ pairSessionId, names }, index) => {
               const isIn = !entry.leftOut.has(pairSessionId);
               return (
                 <li key={pairSessionId} className="flex items-center gap-2">
@@ -127,6 +127,7 @@ function Shown({ item, part, response }: { item: QueueItem; part: ReviewedKind; 
     <ResponseReview
       kind={part.kind}
       spec={part.spec}
+      rubric={part.rubric}
       response={response}
       submission={item.submission}
       revealedKey={item.revealedKey}

@@ -96,6 +96,83 @@ describe('the queue of the room', () => {
     expect(state.at).toBe(1);
   });
 
+  describe('a group of which some pairs changed meanwhile', () => {
+    const group = (...pairs: string[]): Decision => ({
+      key: 'd g',
+      of: 'group',
+      sectionId: 's',
+      body: {
+        assignmentId: 'a',
+        partId: '1a',
+        batchId: 'b',
+        origin: 'group',
+        earned: 3,
+        comment: 'Well seen.',
+        members: pairs.map((pairSessionId) => ({ pairSessionId, version: 1 })),
+      },
+    });
+    const present = (pairSessionId: string) => ({
+      pairSessionId,
+      version: 7,
+      earned: 0,
+      review: 'waiting',
+      decided: null,
+    });
+    const delivered = (state: QueueState, pairs: string[], changed: string[]) =>
+      reduceQueue(state, {
+        does: 'delivered',
+        decision: group(...pairs),
+        delivery: {
+          is: 'stored',
+          id: null,
+          versions: new Map(pairs.filter((id) => !changed.includes(id)).map((id) => [id, 2])),
+          changed: changed.map(present),
+        },
+      });
+    const shown = ({ entries }: QueueState) =>
+      entries.map(({ item: { members }, made: own }) => [
+        members.map(({ pairSessionId }) => pairSessionId).join(''),
+        own !== null,
+      ]);
+
+    it('shows each of these next, with what we wrote and read, and stays decided for the rest', () => {
+      let state = start(item('g', ['p', 'q', 'r']), item('x'), item('y'));
+      state = reduceQueue(state, { does: 'decide', key: 'g', made: made('g') });
+      state = delivered(state, ['p', 'q', 'r'], ['q']);
+      expect(shown(state)).toEqual([
+        ['pr', true],
+        ['x', false],
+        ['q', false],
+        ['y', false],
+      ]);
+      expect(state.at).toBe(1);
+      expect(state.entries[2]?.conflict).toEqual({
+        ...{ ours: 3, comment: 'Well seen.', note: '', read: 'A text.' },
+        present: present('q'),
+      });
+      expect(state.entries[2]?.item.members[0]?.version).toBe(7);
+      expect(state.history).toEqual(['g']);
+      const now = { ...item('q'), response: 'Another text.' };
+      state = reduceQueue(state, { does: 'replace', pairSessionId: 'q', items: [now] });
+      expect(state.entries[2]).toMatchObject({
+        item: { response: 'Another text.' },
+        conflict: { read: 'A text.' },
+      });
+    });
+
+    it('is gone where all of them changed, at the end of the queue, too', () => {
+      let state = start(item('g', ['p', 'q']));
+      state = reduceQueue(state, { does: 'decide', key: 'g', made: made('g') });
+      state = delivered(state, ['p', 'q'], ['p', 'q']);
+      expect(shown(state)).toEqual([
+        ['p', false],
+        ['q', false],
+      ]);
+      expect(state.entries[state.at]?.item.members[0]?.pairSessionId).toBe('p');
+      expect(state.history).toEqual([]);
+    });
+  });
+
   it('takes no response twice from pages that overlap', () => {
     const state = start(item('a'), item('b'));
     const page = { items: [item('b'), item('c')], next: 'c', progress };

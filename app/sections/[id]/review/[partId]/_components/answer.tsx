@@ -5,7 +5,7 @@ import { Button } from '@/lib/ui/button';
 import { formatPoints } from '@/lib/ui/format-number';
 import { Notice } from '@/lib/ui/notice';
 import { ResponseReview } from '../../../_components/response-review';
-import { type Entry, includedIn } from './queue-state';
+import { type Conflict, type Entry, includedIn } from './queue-state';
 import type { ReviewedKind } from './reviewed-kind';
 
 interface AnswerProps {
@@ -31,6 +31,7 @@ export function Answer({
   const { item, made, conflict } = entry;
   const { members, numbers, context, decidedOn, attempts } = item;
   const isGroup = members.length > 1;
+  const before = conflict ? readBefore(conflict, item) : decidedOn;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-lg border border-line bg-surface p-5 shadow-card">
       <div className="flex flex-wrap items-center gap-2 text-sm">
@@ -46,14 +47,14 @@ export function Answer({
           </p>
         </Notice>
       )}
-      {conflict && <Conflict conflict={conflict} />}
-      {decidedOn === null ? (
+      {conflict && <BothDecisions conflict={conflict} />}
+      {before === null ? (
         <Shown item={item} part={part} response={item.response} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-2">
           <div className="grid content-start gap-2">
-            <h2 className="text-base">Decided on</h2>
-            <Shown item={{ ...item, submission: unread(item) }} part={part} response={decidedOn} />
+            <h2 className="text-base">{conflict ? 'You read' : 'Decided on'}</h2>
+            <Shown item={{ ...item, submission: unread(item) }} part={part} response={before} />
           </div>
           <div className="grid content-start gap-2">
             <h2 className="text-base">Now</h2>
@@ -114,6 +115,11 @@ export function Answer({
       )}
     </div>
   );
+}
+
+/** What was read before the pair went on; null where only somebody else's decision came between. */
+function readBefore({ read }: Conflict, { response }: QueueItem): Json | null {
+  return JSON.stringify(read) === JSON.stringify(response) ? null : read;
 }
 
 /** What was found in the present response says nothing of an older one. */
@@ -178,12 +184,12 @@ function Badges({ item: { review, seatId, flaggedBy, decided } }: { item: QueueI
 }
 
 /** Both decisions, where somebody else was first. */
-function Conflict({ conflict: { ours, present } }: { conflict: NonNullable<Entry['conflict']> }) {
+function BothDecisions({ conflict: { ours, present } }: { conflict: Conflict }) {
   const { decided, earned } = present;
   return (
     <Notice tone="caution" title="This has changed meanwhile">
       <p>
-        {ours !== null && <span>{`You gave ${formatPoints(ours)}. `}</span>}
+        <span>{`You gave ${formatPoints(ours)}. `}</span>
         {decided && <span translate="no">{decided.by}</span>}
         <span>
           {decided

@@ -1,5 +1,6 @@
 import type { Decision, Delivery } from '@/lib/client/decision-outbox';
 import type { PresentState } from '@/lib/schemas/decisions';
+import type { Json } from '@/lib/schemas/json';
 import type { QueueItem, QueuePage, ReviewProgress } from '@/lib/schemas/review-queue';
 
 /** A decision that was made here on a response. */
@@ -16,8 +17,18 @@ export interface Entry {
   made: Made | null;
   /** Pairs of a group that are left out. */
   leftOut: ReadonlySet<string>;
-  /** Somebody decided, or the pair submitted, before our decision came. */
-  conflict: { ours: number | null; present: PresentState } | null;
+  conflict: Conflict | null;
+}
+
+/** Somebody decided, or the pair submitted, before our decision came. */
+export interface Conflict {
+  /** The points that we gave, and what we wrote: it is not typed twice. */
+  ours: number;
+  comment: string;
+  note: string;
+  /** What we had read. */
+  read: Json;
+  present: PresentState;
 }
 
 export interface QueueState {
@@ -90,6 +101,41 @@ function nextOpen({ entries, at }: QueueState): number {
   return first >= 0 ? first : entries.length;
 }
 
+/** An entry of its own for a pair that has something else by now than what was decided on. */
+function toApart({ item, made }: Entry, { body }: Decision, present: PresentState): Entry[] {
+  const member = item.members.find(({ pairSessionId }) => pairSessionId === present.pairSessionId);
+  if (!member || !made) return [];
+  const { version } = present;
+  const key = item.members.length === 1 ? item.key : `${item.key} ${present.pairSessionId}`;
+  const { comment = '', note = '' } = body;
+  return [
+    {
+      ...toEntry({ ...item, key, members: [{ ...member, version }] }),
+      conflict: { ours: made.points, comment, note, read: item.response, present },
+    },
+  ];
+}
+
+/** Takes the pairs that changed out of what was decided together: they come next, one by one. */
+function splitOff(state: QueueState, decision: Decision, changed: readonly PresentState[]): QueueState {
+  const index = state.entries.findIndex(({ made }) => made?.key === decision.key);
+  const entry = state.entries[index];
+  if (!entry || changed.length === 0) return state;
+  const gone = new Set(changed.map(({ pairSessionId }) => pairSessionId));
+  const members = entry.item.members.filter(({ pairSessionId }) => !gone.has(pairSessionId));
+  const kept = members.length === 0 ? [] : [{ ...entry, item: { ...entry.item, members } }];
+  const rest = [...state.entries.slice(0, index), ...kept, ...state.entries.slice(index + 1)];
+  const at = state.at - (kept.length === 0 && index < state.at ? 1 : 0);
+  const apart = changed.flatMap((present) => toApart(entry, decision, present));
+  const next = Math.min(at + 1, rest.length);
+  return {
+    ...state,
+    at,
+    entries: [...rest.slice(0, next), ...apart, ...rest.slice(next)],
+    history: kept.length === 0 ? state.history.filter((key) => key !== entry.item.key) : state.history,
+  };
+}
+
 function afterDelivery(
   state: QueueState,
   decision: Decision,
@@ -97,32 +143,16 @@ function afterDelivery(
 ): QueueState {
   if (delivery.is === 'stored') {
     const { versions, changed } = delivery;
-    return {
-      ...state,
-      entries: state.entries.map((entry) => {
-        const mine = changed.find(
-          ({ pairSessionId }) => pairSessionId === entry.item.members[0]?.pairSessionId,
-        );
-        return {
-          ...entry,
-          item: withVersions(entry.item, versions),
-          ...(mine && { conflict: { ours: entry.made?.points ?? null, present: mine }, made: null }),
-        };
-      }),
-    };
+    const entries = state.entries.map((entry) => ({ ...entry, item: withVersions(entry.item, versions) }));
+    return splitOff({ ...state, entries }, decision, changed);
   }
   const { present } = delivery;
   return {
     ...state,
     entries: state.entries.map((entry) => {
       if (entry.made?.key !== decision.key) return entry;
-      const ours = entry.made.points;
-      if (!present) return { ...entry, made: null };
-      const { pairSessionId, version } = present;
-      const members = entry.item.members.map((member) =>
-        member.pairSessionId === pairSessionId ? { ...member, version } : member,
-      );
-      return { ...entry, made: null, item: { ...entry.item, members }, conflict: { ours, present } };
+      const [apart] = present ? toApart(entry, decision, present) : [];
+      return apart ?? { ...entry, made: null };
     }),
   };
 }
@@ -177,16 +207,16 @@ export function reduceQueue(state: QueueState, action: QueueAction): QueueState 
     }
     case 'delivered':
       return afterDelivery(state, action.decision, action.delivery);
-    case 'replace': {
-      const fresh = new Map(action.items.map((item) => [item.key, item]));
+    case 'replace':
       return {
         ...state,
         entries: state.entries.map((entry) => {
-          const item = fresh.get(entry.item.key);
+          const [member, second] = entry.item.members;
           // A group goes on without what the one pair has changed.
-          return item && entry.item.members.length === 1 ? { ...entry, item } : entry;
+          if (!member || second || member.pairSessionId !== action.pairSessionId) return entry;
+          const fresh = action.items.find(({ seatId }) => seatId === entry.item.seatId);
+          return fresh ? { ...entry, item: { ...fresh, key: entry.item.key } } : entry;
         }),
       };
-    }
   }
 }

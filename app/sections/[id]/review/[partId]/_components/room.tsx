@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueuePage, SavedComment } from '@/lib/schemas/review-queue';
 import { Button } from '@/lib/ui/button';
 import { formatPoints } from '@/lib/ui/format-number';
@@ -10,10 +10,13 @@ import { AllRead } from './all-read';
 import { Answer } from './answer';
 import { DecisionPanel, TextsPanel } from './decision-panel';
 import { KeyHelp } from './key-help';
-import { type Entry, includedIn } from './queue-state';
+import { type Entry, includedIn, isOpen } from './queue-state';
 import type { ReviewedKind } from './reviewed-kind';
+import { SetApart } from './set-apart';
 import { useKeys } from './use-keys';
 import { type Place, useReview } from './use-review';
+
+const noTexts = { comment: '', note: '' };
 
 interface RoomProps {
   place: Place;
@@ -33,7 +36,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [said, setSaid] = useState('');
   const [begun, setBegun] = useState<number | null>(null);
-  const [texts, setTexts] = useState({ comment: '', note: '' });
+  const [texts, setTexts] = useState(noTexts);
   const [isGroupOpen, setGroupOpen] = useState(false);
   const commentField = useRef<HTMLTextAreaElement>(null);
 
@@ -41,7 +44,7 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
     if (!entry || includedIn(entry).length === 0) return;
     // A second decision on the same takes the place of the first.
     decide(entry, { origin, points, comment: texts.comment.trim(), note: texts.note.trim() });
-    setTexts({ comment: '', note: '' });
+    setTexts(noTexts);
     setGroupOpen(false);
     const many = includedIn(entry).length;
     setSaid(
@@ -88,6 +91,18 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
     part.points,
   );
 
+  // What was written to pairs that had changed is not typed twice.
+  const unsaid = current?.conflict ?? null;
+  useEffect(() => {
+    if (!unsaid) return;
+    const { comment, note } = unsaid;
+    setTexts((before) => (before.comment || before.note ? before : { comment, note }));
+    // It belongs to this pair: it does not go along to the next one.
+    return () =>
+      setTexts((before) => (before.comment === comment && before.note === note ? noTexts : before));
+  }, [unsaid]);
+
+  const apart = state.entries.filter((entry) => entry.conflict && isOpen(entry) && entry !== current);
   const { waiting, changed } = state.progress;
   const decidedHere = state.entries.filter(({ made }) => made !== null);
   const doneHere = decidedHere.reduce((sum, entry) => sum + includedIn(entry).length, 0);
@@ -131,6 +146,11 @@ export function Room({ place, part, first, comments, otherParts, question }: Roo
           <p>{`No connection. ${link.waiting} of your decisions wait on this device; they are sent by themselves. You can go on.`}</p>
         </Notice>
       )}
+      <SetApart
+        apart={apart}
+        areNamesShown={areNamesShown}
+        pairHref={(id) => `/sections/${place.sectionId}/results/${id}`}
+      />
       {link.problem && <Notice tone="error">{link.problem}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[15rem_minmax(0,1fr)_16rem] lg:grid-rows-[auto_1fr] lg:items-start">
         <aside aria-label="Question" className="order-4 lg:order-1 lg:row-span-2">

@@ -63,8 +63,9 @@ export function useReview(place: Place, first: QueuePage) {
         onWaiting: (waiting, isReachable) => setLink((before) => ({ ...before, waiting, isReachable })),
         onDelivered(decision, delivery) {
           dispatch({ does: 'delivered', decision, delivery });
-          if (delivery.is !== 'refused') return;
-          if (delivery.present) void reload(delivery.present.pairSessionId);
+          if (delivery.is === 'stored') {
+            for (const { pairSessionId } of delivery.changed) void reload(pairSessionId);
+          } else if (delivery.present) void reload(delivery.present.pairSessionId);
           else if (delivery.message) setLink((before) => ({ ...before, problem: delivery.message }));
         },
       },

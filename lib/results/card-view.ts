@@ -8,7 +8,7 @@ type WeightLine = readonly [pairSessionId: string, names: string, weights: reado
 
 /** A card as the class page shows it. */
 export interface CardView extends Omit<PartCard, 'answers' | 'weights'> {
-  weights: { words: string[]; lines: WeightLine[] } | null;
+  weights: { words: string[]; model: string | null; lines: WeightLine[] } | null;
   /** Only where there are no options, which say the same. */
   answers: (Omit<Answer, 'response'> & { text: string })[];
 }
@@ -25,6 +25,7 @@ export function toCardView({ answers, weights, ...card }: PartCard): CardView {
         })),
     weights: weights && {
       words: weights.words,
+      model: weights.model,
       lines: weights.lines.map(
         (line): WeightLine => [line.pairSessionId, line.names.join(' & '), line.weights.map(toThreePlaces)],
       ),

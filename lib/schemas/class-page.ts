@@ -182,6 +182,8 @@ const partCard = z.object({
   weights: z
     .object({
       words: z.array(z.string()),
+      /** The stored model that reads the same words beside the part; null where there is none. */
+      model: z.string().nullable(),
       lines: z.array(
         z.object({
           pairSessionId: z.string(),

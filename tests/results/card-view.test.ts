@@ -24,6 +24,7 @@ const card: PartCard = {
   options: null,
   weights: {
     words: ['the', 'end'],
+    model: null,
     lines: [{ pairSessionId: 'p', names: ['Ada'], weights: [1 / 3, null] }],
   },
 };

@@ -22,6 +22,22 @@ export function wholeLastRow(map: readonly (readonly (number | null)[])[]): numb
     : null;
 }
 
+/** The mean of rows, each as shares of its sum; null where no row is whole. And of how many rows it is. */
+export function meanOfRows(
+  rows: readonly (readonly (number | null)[])[],
+): { mean: number[]; of: number } | null {
+  const whole = rows.flatMap((row) => {
+    const shares = wholeLastRow([...Array.from({ length: block - 1 }, () => []), row]);
+    return shares ? [shares] : [];
+  });
+  if (whole.length === 0) return null;
+  const mean = Array.from({ length: block }, (_, at) => {
+    const sum = whole.reduce((total, row) => total + (row[at] ?? 0), 0);
+    return sum / whole.length;
+  });
+  return { mean, of: whole.length };
+}
+
 /** The place where two rows differ most. */
 export function largestDifference(row: readonly number[], other: readonly number[]): number {
   const gaps = row.map((weight, place) => Math.abs(weight - (other[place] ?? 0)));

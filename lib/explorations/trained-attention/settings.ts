@@ -21,7 +21,8 @@ const standard = {
   model: 'seasons-4-heads',
 } as const;
 
-function isStored(name: Json | undefined): name is StoredModelName {
+/** Whether there is a stored model of that name. */
+export function isStored(name: Json | undefined): name is StoredModelName {
   return typeof name === 'string' && Object.hasOwn(storedModels, name);
 }
 
@@ -35,6 +36,25 @@ export function readSettings(settings: { readonly [name: string]: Json }): Train
     part: typeof settings.after === 'string' ? settings.after : null,
     untrainedAfter: typeof settings.untrainedAfter === 'string' ? settings.untrainedAfter : null,
   };
+}
+
+/** What stands on a page: of explorations their name and settings. */
+type Block =
+  | { type: 'exploration'; name: string; with: { readonly [name: string]: Json } }
+  | { type: string };
+
+/** The stored model that is compared with the map of a part and reads the same words; null where there is none. */
+export function modelBeside(
+  blocks: readonly Block[],
+  partId: string,
+  words: readonly string[],
+): StoredModelName | null {
+  const found = blocks
+    .flatMap((block) =>
+      'name' in block && block.name === 'trained-attention' ? readSettings(block.with) : [],
+    )
+    .find(({ part }) => part === partId);
+  return found && found.words.join(' ') === words.join(' ') ? found.model : null;
 }
 
 /** What an author wrote that this exploration cannot show: sentences, with the path to each setting. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelBeside } from '@/lib/explorations/trained-attention/settings';
 import { readCell } from '@/lib/questions/grading/cells';
 import { roundPoints } from '@/lib/results/class-table';
 import { hasCells, isWrongCell } from '@/lib/results/packed-cells';
@@ -7,7 +8,7 @@ import { isUnread } from '@/lib/results/part-review';
 import { shortened } from '@/lib/results/text-set';
 import type { CardFigure, PartCard, PartCards } from '@/lib/schemas/class-page';
 import type { Json } from '@/lib/schemas/json';
-import type { LoadedPart } from '@/lib/worksheets/worksheet';
+import type { Block, LoadedPart, LoadedQuestion } from '@/lib/worksheets/worksheet';
 import { database } from '../database/db';
 import { contentHash } from '../pair/content-hash';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
@@ -48,15 +49,19 @@ export async function getPartCards(
   if (!assignment) return notFound;
   const worksheet = await worksheetOfRevisionId(assignment.worksheetRevisionId);
   const cards: PartCard[] = [];
-  for (const { title, parts } of worksheet.questions) {
-    for (const part of parts) {
-      if (!part.isPrediction) cards.push(await toCard(assignmentId, title, part));
+  for (const question of worksheet.questions) {
+    for (const part of question.parts) {
+      if (!part.isPrediction) cards.push(await toCard(assignmentId, question, part));
     }
   }
   return ok({ cards });
 }
 
-async function toCard(assignmentId: string, questionTitle: string, part: LoadedPart): Promise<PartCard> {
+async function toCard(
+  assignmentId: string,
+  { title: questionTitle, body }: LoadedQuestion,
+  part: LoadedPart,
+): Promise<PartCard> {
   const rows = await readPartRows(assignmentId, part.id);
   const count = (isOf: (row: PartRow) => boolean) => rows.filter(isOf).length;
   const counted = (figure: CardFigure) => count((row) => isCounted(figure, row, part.points));
@@ -79,7 +84,7 @@ async function toCard(assignmentId: string, questionTitle: string, part: LoadedP
     answers: await commonAnswers(part, rows),
     heat: toHeat(part, rows),
     options: toOptions(part, rows),
-    weights: await toWeights(assignmentId, part),
+    weights: await toWeights(assignmentId, part, body),
   };
 }
 
@@ -112,7 +117,11 @@ function toOptions({ id: partId, prepared }: LoadedPart, rows: readonly PartRow[
 }
 
 /** The last row that each pair predicted, where the part asks for weights by words. */
-async function toWeights(assignmentId: string, part: LoadedPart): Promise<PartCard['weights']> {
+async function toWeights(
+  assignmentId: string,
+  part: LoadedPart,
+  blocks: readonly Block[],
+): Promise<PartCard['weights']> {
   const spec = weightsSpec.safeParse(part.prepared.spec);
   if (!spec.success) return null;
   const counting = await database().partSummary.findMany({
@@ -149,5 +158,6 @@ async function toWeights(assignmentId: string, part: LoadedPart): Promise<PartCa
     });
     return [{ pairSessionId, names: pairSession.seats.map(({ user }) => user.name), weights }];
   });
-  return { words: spec.data.words, lines };
+  const { words } = spec.data;
+  return { words, model: modelBeside(blocks, part.id, words), lines };
 }

@@ -1,12 +1,15 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CardView } from '@/lib/results/card-view';
 import { count } from '@/lib/ui/count';
 import { formatNumber } from '@/lib/ui/format-number';
 import { ScrollRegion } from '@/lib/ui/scroll-region';
 import styles from './cards.module.css';
+
+/** Model and weights come over only once somebody opens them. */
+const ModelBeside = lazy(() => import('./model-beside'));
 
 /** As small as a phone shows it, so that the words stay readable there. */
 const width = 400;
@@ -22,6 +25,7 @@ export function WeightLines({
   weights: NonNullable<CardView['weights']>;
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [isModelOpen, setIsModelOpen] = useState(false);
   const { words, lines } = weights;
   const x = (at: number) =>
     inset.left + (at * (width - inset.left - inset.right)) / Math.max(1, words.length - 1);
@@ -56,6 +60,18 @@ export function WeightLines({
           />
         ))}
       </svg>
+      {weights.model !== null && (
+        <details onToggle={({ currentTarget }) => setIsModelOpen(currentTarget.open)}>
+          <summary className="min-h-9 cursor-pointer text-sm font-medium text-accent">
+            Beside a trained model
+          </summary>
+          {isModelOpen && (
+            <Suspense fallback={<p className="text-sm text-muted">Loading the model …</p>}>
+              <ModelBeside weights={weights} />
+            </Suspense>
+          )}
+        </details>
+      )}
       {/* The table is made when somebody asks for it: it is as long as the class. */}
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="min-h-9 cursor-pointer text-sm font-medium text-accent">As a table</summary>

@@ -9,6 +9,8 @@ export const password = 'correct horse battery';
 export const classCount = Number(process.env.E2E_CLASSES ?? 170);
 export const canaryClassCount = 4;
 export const crowdCount = 2;
+/** Classes in which so many pairs have worked. */
+export const workedSizes = [40, 200] as const;
 
 export interface Person {
   name: string;
@@ -21,6 +23,8 @@ export interface TestClass {
   worksheet: 'published' | 'canaries';
   /** Forty students instead of four, each of whom works alone. */
   isCrowd: boolean;
+  /** Pairs that have worked on everything; nobody of them signs in. */
+  pairs: number;
   sectionId: string;
   sectionTitle: string;
   joinCode: string;
@@ -32,11 +36,11 @@ export interface TestClass {
 /** Takes a class that no other test of this run has taken, also in another worker. */
 export function takeClass(
   worksheet: TestClass['worksheet'] = 'published',
-  { isCrowd = false } = {},
+  { isCrowd = false, pairs = 0 } = {},
 ): TestClass {
   const classes = JSON.parse(readFileSync(classesFile, 'utf8')) as TestClass[];
   for (const [index, one] of classes.entries()) {
-    if (one.worksheet !== worksheet || one.isCrowd !== isCrowd) continue;
+    if (one.worksheet !== worksheet || one.isCrowd !== isCrowd || one.pairs !== pairs) continue;
     try {
       // Only one worker can make the folder, so only one takes the class.
       mkdirSync(join(workFolder, `taken-${index}`));

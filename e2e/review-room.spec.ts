@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { password, takeClass } from './classes';
 import { expect, test } from './fixtures';
+import { PairCalls } from './pair-calls';
 import { explanation1a } from './responses';
 
 /** The rows of the mask's softmax, with one wrong number in the first cell: eight of them say eight things. */
@@ -144,6 +145,76 @@ test('a lost connection keeps decisions, which are sent once it is back', async 
   await expect(part.getByText('u 3 k?')).toBeVisible();
   await part.getByRole('button', { name: 'Take back' }).click();
   await expect(part.getByText('taken back')).toBeVisible();
+});
+
+test('who reads what somebody else has decided meanwhile sees both decisions, and types no comment twice', async ({
+  pair,
+  room,
+  signIn,
+}) => {
+  const { ada, pairSessionId } = pair;
+  const origin = new URL(ada.page.url()).origin;
+  await post(ada.page.context().request, origin, `pair-sessions/${pairSessionId}/submissions`, {
+    partId: '1a',
+    response: explanation1a,
+    token: 'one',
+  });
+  const address = `/sections/${room.sectionId}/review/1a?assignment=${room.assignmentId}`;
+  const [grace, other] = [await signIn(room.instructor), await signIn(room.instructor)];
+  for (const page of [grace, other]) {
+    await page.goto(address);
+    await page.waitForResponse(/\/claims$/);
+  }
+  await other.keyboard.press('2');
+  await expect(other.getByText('Nothing waits in part 1a.')).toBeVisible();
+  await grace.keyboard.press('c');
+  await grace.keyboard.type('Please say why.');
+  await grace.keyboard.press('Escape');
+  await grace.keyboard.press('3');
+  await expect(grace.getByText('1 pair changed meanwhile.')).toBeVisible();
+  await grace.keyboard.press('k');
+  await expect(grace.getByText('You gave 3. Grace gave 2.')).toBeVisible();
+  await expect(grace.getByLabel('Comment for the pair')).toHaveValue('Please say why.');
+  await grace.keyboard.press('3');
+  await expect(grace.getByText('1 pair changed meanwhile.')).toBeHidden();
+  await grace.goto(`/sections/${room.sectionId}/results/${pairSessionId}`);
+  await expect(grace.getByRole('region', { name: 'Part 1a' }).getByText('Please say why.')).toBeVisible();
+});
+
+test('a pair that changed while its group was decided comes next, with what was read and what it says now', async ({
+  room,
+  signIn,
+  baseURL,
+}) => {
+  const origin = baseURL ?? '';
+  const ids: string[] = [];
+  const people = await Promise.all(room.students.map((student) => signIn(student)));
+  const submit = (page: Page | undefined, id: string, response: string, token: string) =>
+    page && post(page.request, origin, `pair-sessions/${id}/submissions`, { partId: '1b', response, token });
+  for (const [first, second] of [people.slice(0, 2), people.slice(2)]) {
+    if (!first || !second) throw new Error('a class has four students');
+    const { id, code } = await new PairCalls(first, origin).start(room.assignmentId);
+    await new PairCalls(second, origin).join(code);
+    await submit(first, id, 'low', 'one');
+    ids.push(id);
+  }
+  const grace = await signIn(room.instructor);
+  await grace.goto(`/sections/${room.sectionId}/review/1b?assignment=${room.assignmentId}&show=settled`);
+  await expect(grace.getByText('2 of 2 pairs gave this answer and get these points')).toBeVisible();
+  await grace.waitForResponse(/\/claims$/);
+  await submit(people[2], ids[1] ?? '', 'high', 'two');
+  await grace.keyboard.press('0');
+  await expect(grace.getByText('This has changed meanwhile')).toBeVisible();
+  await expect(grace.getByRole('heading', { name: 'You read' })).toBeVisible();
+  await expect(grace.getByRole('heading', { name: 'Now' })).toBeVisible();
+  const results = await grace.request.get(`/api/sections/${room.sectionId}/results`);
+  const { rows } = (await results.json()) as {
+    rows: { pairSessionId: string; cells: { partId: string; isOverridden: boolean }[] }[];
+  };
+  const decided = rows.filter(({ cells }) =>
+    cells.some(({ partId, isOverridden }) => partId === '1b' && isOverridden),
+  );
+  expect(decided.map(({ pairSessionId }) => pairSessionId)).toEqual(ids.slice(0, 1));
 });
 
 test('has no barriers that axe knows, wide and narrow, light and dark', async ({ pair, room, signIn }) => {

@@ -7,6 +7,7 @@ import {
   crowdCount,
   password,
   type TestClass,
+  workedSizes,
   workFolder,
 } from './classes';
 
@@ -26,6 +27,7 @@ const { env } = await import('../lib/server/env');
 const { seedClass, value } = await import('../tests/support/pairs');
 const { publishedWorksheet } = await import('../tests/support/worksheet');
 const { canaryWorksheet } = await import('../tests/support/canaries');
+const { makeBigClass } = await import('../bench/class/big-class');
 const { hashPassword } = await import('../lib/server/people/passwords');
 
 await migrateDatabase(env.databaseUrl);
@@ -44,12 +46,27 @@ for (let index = 0; index < classCount + canaryClassCount + crowdCount; index +=
   classes.push({
     worksheet: hasCanaries ? 'canaries' : 'published',
     isCrowd,
+    pairs: 0,
     sectionId: made.sectionId,
     sectionTitle: made.sectionTitle,
     joinCode: made.joinCode,
     assignmentId: made.assignmentId,
     students: made.students.map(({ name, email }) => ({ name, email })),
     instructor: { name: made.instructor.name, email: made.instructor.email },
+  });
+}
+for (const pairs of workedSizes) {
+  const { instructor, ...made } = await makeBigClass(pairs, passwordHash);
+  classes.push({
+    worksheet: 'published',
+    isCrowd: false,
+    pairs,
+    sectionId: made.sectionId,
+    sectionTitle: made.sectionTitle,
+    joinCode: made.joinCode,
+    assignmentId: made.assignmentId,
+    students: [],
+    instructor: { name: instructor.name, email: instructor.email },
   });
 }
 writeFileSync(classesFile, JSON.stringify(classes));

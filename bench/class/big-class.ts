@@ -15,6 +15,8 @@ const partsOfPair = 6;
 export interface BigClass {
   instructor: Viewer;
   sectionId: string;
+  sectionTitle: string;
+  joinCode: string;
   assignmentId: string;
   pairSessionIds: string[];
   /** Moves its closing time. */
@@ -34,7 +36,7 @@ export async function makeBigClass(pairs: number, passwordHash?: string): Promis
     worksheet: publishedWorksheet(),
     ...(passwordHash !== undefined && { passwordHash }),
   });
-  const { assignmentId, sectionId, instructor } = made;
+  const { assignmentId, sectionId, sectionTitle, joinCode, instructor } = made;
   const { worksheet } = findWorksheet(publishedSlug) ?? {};
   if (!worksheet) throw new Error(`no worksheet ${publishedSlug}`);
   const parts = [...worksheet.parts.values()]
@@ -132,6 +134,8 @@ export async function makeBigClass(pairs: number, passwordHash?: string): Promis
   return {
     instructor,
     sectionId,
+    sectionTitle,
+    joinCode,
     assignmentId,
     pairSessionIds: sessions.map(({ id }) => id),
     async close(at) {

@@ -31,7 +31,7 @@ export function WeightLines({
     inset.left + (at * (width - inset.left - inset.right)) / Math.max(1, words.length - 1);
   const y = (weight: number) => height - inset.bottom - weight * (height - inset.top - inset.bottom);
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h4 className="text-base font-semibold">{`Weights of ${count(lines.length, 'pair', 'pairs')}`}</h4>
       <svg
         viewBox={`0 0 ${width} ${height}`}

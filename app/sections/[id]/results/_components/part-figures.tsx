@@ -56,14 +56,14 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
           </span>
           <span>
             <span>right: </span>
-            {pairs(rightFirst, { figure: 'right-first' }, `${rightFirst} first`)}
+            <span>{pairs(rightFirst, { figure: 'right-first' }, `${rightFirst} first`)}</span>
             <span aria-hidden="true"> → </span>
-            {pairs(rightNow, { figure: 'right-now' }, `${rightNow} now`)}
+            <span>{pairs(rightNow, { figure: 'right-now' }, `${rightNow} now`)}</span>
           </span>
           {median !== null && (
             <span>
               <span>{`median ${formatPoints(median)} of ${formatPoints(card.points)}, of `}</span>
-              {pairs(read, { figure: 'read' }, count(read, 'pair', 'pairs'))}
+              <span>{pairs(read, { figure: 'read' }, count(read, 'pair', 'pairs'))}</span>
             </span>
           )}
           {unread > 0 && <span>{pairs(unread, { unread: true }, `${unread} to read`)}</span>}

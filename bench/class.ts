@@ -5,6 +5,7 @@ import { exportResults } from '../lib/server/classes/export-results';
 import { getPairWork } from '../lib/server/classes/pair-work';
 import { findPairsToReview } from '../lib/server/classes/pairs-to-review';
 import { getPartCards } from '../lib/server/classes/part-cards';
+import { getReviewQueue } from '../lib/server/classes/review-queue';
 import { closeDatabase, database, useDatabase as turnTo } from '../lib/server/database/db';
 import { settleClosedAssignments } from '../lib/server/pair/settling';
 import { later, now, value } from '../tests/support/pairs';
@@ -47,7 +48,7 @@ async function measure(pairs: number): Promise<BenchmarkRow[]> {
   try {
     await turnTo(own.url);
     const made = await makeBigClass(pairs);
-    const { instructor, sectionId, assignmentId, pairSessionIds } = made;
+    const { instructor, sectionId, assignmentId, pairSessionIds, textPartId, matrixPartId } = made;
     const some = pairSessionIds.slice(0, 50);
     const floor = await median(() =>
       database().partSummary.findMany({
@@ -74,6 +75,18 @@ async function measure(pairs: number): Promise<BenchmarkRow[]> {
         ),
       ),
       ...row('cards of all parts', await median(() => getPartCards(instructor, { sectionId, assignmentId }))),
+      ...row(
+        'next texts of the review queue',
+        await median(() =>
+          getReviewQueue(instructor, { sectionId, assignmentId, partId: textPartId, show: 'unread' }, now),
+        ),
+      ),
+      ...row(
+        'largest groups of one part',
+        await median(() =>
+          getReviewQueue(instructor, { sectionId, assignmentId, partId: matrixPartId, show: 'settled' }, now),
+        ),
+      ),
       ...row(
         'next pair to review',
         await median(() => findPairsToReview(instructor, { assignmentId, pairSessionId })),

@@ -19,6 +19,9 @@ export interface BigClass {
   joinCode: string;
   assignmentId: string;
   pairSessionIds: string[];
+  /** Parts of which every pair has work: one of explanations, half of them unread, and one whose answers are grouped. */
+  textPartId: string;
+  matrixPartId: string;
   /** Moves its closing time. */
   close(at: Date): Promise<void>;
 }
@@ -42,6 +45,11 @@ export async function makeBigClass(pairs: number, passwordHash?: string): Promis
   const parts = [...worksheet.parts.values()]
     .filter(({ isScored, isPrediction }) => isScored && !isPrediction)
     .slice(0, partsOfPair);
+  const idOf = (kind: string) => {
+    const part = parts.find((one) => one.kind === kind);
+    if (!part) throw new Error(`no part of the kind ${kind}`);
+    return part.id;
+  };
   const people = Array.from({ length: 2 * pairs }, (_, at) => ({
     id: newId(),
     name: `Member ${(at * 7_919) % (2 * pairs)} of Monday`,
@@ -138,6 +146,8 @@ export async function makeBigClass(pairs: number, passwordHash?: string): Promis
     joinCode,
     assignmentId,
     pairSessionIds: sessions.map(({ id }) => id),
+    textPartId: idOf('short-answer'),
+    matrixPartId: idOf('matrix'),
     async close(at) {
       await write((tx) => tx.assignment.update({ where: { id: assignmentId }, data: { closesAt: at } }));
     },

@@ -86,25 +86,24 @@ export async function pairFigures(
     unread: number | bigint;
     lastWorkAt: string | Date | null;
   };
+  // What is joined is found by pair, never by assignment: so the work grows with the pairs, not with their square. A
+  // seat's name is asked for by one id: of a join PostgreSQL may read all people for each pair.
   const rows = await database().$queryRaw<Row[]>(sql`
-    SELECT p."id" AS "pairSessionId", COALESCE(n."name", '') AS "name", COALESCE(t."earned", 0.0) AS "earned",
-      COALESCE(t."read", 0) AS "read", COALESCE(t."unread", 0) AS "unread", t."lastWorkAt" AS "lastWorkAt"
-    FROM "PairSession" p
-    LEFT JOIN (
-      SELECT s."pairSessionId" AS "id",
-        SUM(CASE WHEN ${isScored} AND ${isRead} THEN COALESCE(s."overriddenEarned", s."earned") ELSE 0.0 END) AS "earned",
-        SUM(CASE WHEN ${isScored} AND ${isRead} THEN 1 ELSE 0 END) AS "read",
-        SUM(CASE WHEN ${isScored} AND ${isUnread} THEN 1 ELSE 0 END) AS "unread",
-        MAX(CASE WHEN s."filledFields" > 0 OR s."outcome" IS NOT NULL OR s."review" <> 'none' THEN 1 ELSE 0 END) AS "work",
-        MAX(s."lastWorkAt") AS "lastWorkAt"
-      FROM "PartSummary" s WHERE s."assignmentId" = ${assignmentId} GROUP BY s."pairSessionId") t ON t."id" = p."id"
-    LEFT JOIN (
-      SELECT e."pairSessionId" AS "id", u."name" AS "name", e."activeUserId" AS "activeUserId",
-        ROW_NUMBER() OVER (PARTITION BY e."pairSessionId"
-          ORDER BY CASE WHEN e."activeUserId" IS NULL THEN 1 ELSE 0 END, e."place", e."leftAt" DESC, e."id") AS "rank"
-      FROM "Seat" e JOIN "User" u ON u."id" = e."userId" WHERE e."assignmentId" = ${assignmentId}
-    ) n ON n."id" = p."id" AND n."rank" = 1
-    WHERE p."assignmentId" = ${assignmentId} AND (t."work" = 1 OR n."activeUserId" IS NOT NULL)
+    SELECT p."id" AS "pairSessionId",
+      COALESCE((
+        SELECT u."name" FROM "User" u WHERE u."id" = (
+          SELECT e."userId" FROM "Seat" e WHERE e."pairSessionId" = p."id"
+          ORDER BY CASE WHEN e."activeUserId" IS NULL THEN 1 ELSE 0 END, e."place", e."leftAt" DESC, e."id" LIMIT 1)
+      ), '') AS "name",
+      SUM(CASE WHEN ${isScored} AND ${isRead} THEN COALESCE(s."overriddenEarned", s."earned") ELSE 0.0 END) AS "earned",
+      SUM(CASE WHEN ${isScored} AND ${isRead} THEN 1 ELSE 0 END) AS "read",
+      SUM(CASE WHEN ${isScored} AND ${isUnread} THEN 1 ELSE 0 END) AS "unread",
+      MAX(s."lastWorkAt") AS "lastWorkAt"
+    FROM "PairSession" p LEFT JOIN "PartSummary" s ON s."pairSessionId" = p."id"
+    WHERE p."assignmentId" = ${assignmentId}
+    GROUP BY p."id"
+    HAVING MAX(CASE WHEN s."filledFields" > 0 OR s."outcome" IS NOT NULL OR s."review" <> 'none' THEN 1 ELSE 0 END) = 1
+      OR EXISTS (SELECT 1 FROM "Seat" e WHERE e."pairSessionId" = p."id" AND e."activeUserId" IS NOT NULL)
     ORDER BY p."createdAt", p."id"`);
   return rows.map(({ lastWorkAt, read, unread, ...row }) => ({
     ...row,

@@ -23,6 +23,7 @@ import { isShown, readPartRows } from './part-rows';
 import { toColumns } from './results';
 import { staffedBy } from './sections';
 import { summaryColumns } from './summary-columns';
+import { findUnpaired } from './unpaired';
 
 const rowsOfPage = 50;
 const mostUnpaired = 50;
@@ -114,6 +115,7 @@ export async function getClassPage(
   const collator = readerCollator(input.locale);
   const shown = await filterAndSort(pairs, parts, { ...input, assignmentId: assignment.id }, collator);
   const page = pageOf(shown, { page: input.page, size: rowsOfPage });
+  const unpaired = await findUnpaired({ sectionId: section.id, assignmentId: assignment.id }, mostUnpaired);
   const done = pairs.filter(({ read, unread }) => read > 0 && unread === 0);
   const medianTotal = medianOf(done.map(({ earned }) => ({ earned, pairs: 1 })));
   return ok({
@@ -132,7 +134,8 @@ export async function getClassPage(
     unread: columns.reduce((sum, { isScored, unread }) => sum + (isScored ? unread : 0), 0),
     medianTotal: medianTotal === null ? null : roundPoints(medianTotal),
     grading: await gradingProgress(assignment, now),
-    ...(await findUnpaired({ sectionId: section.id, assignmentId: assignment.id }, collator)),
+    unpaired: unpaired.students.sort((a, b) => collator.compare(a.name, b.name)),
+    unpairedCount: unpaired.count,
   });
 }
 
@@ -155,7 +158,8 @@ async function filterAndSort(
   if (filter.partId === undefined) {
     if (filter.unread) shown = shown.filter(({ unread }) => unread > 0);
   } else {
-    const rows = await rowsByPair(assignmentId, filter.partId);
+    const summaries = await readPartRows(assignmentId, filter.partId);
+    const rows = new Map(summaries.map((row) => [row.pairSessionId, row]));
     const points = parts.find(({ id }) => id === filter.partId)?.points ?? 0;
     shown = shown.filter(({ pairSessionId }) => {
       const row = rows.get(pairSessionId);
@@ -165,10 +169,6 @@ async function filterAndSort(
   const compare = await comparing(assignmentId, sort, collator);
   // The sort is stable, so that pairs that are equal stay in the order in which they began.
   return shown.sort((a, b) => (sort.isDescending ? compare(b, a) : compare(a, b)));
-}
-
-async function rowsByPair(assignmentId: string, partId: string) {
-  return new Map((await readPartRows(assignmentId, partId)).map((row) => [row.pairSessionId, row]));
 }
 
 function stateOf(
@@ -190,7 +190,11 @@ async function comparing(
   if (sort.by === 'points') return (a, b) => a.earned - b.earned;
   if (sort.by === 'last-work') return (a, b) => (a.lastWorkAt ?? 0) - (b.lastWorkAt ?? 0);
   if (sort.by === 'part' && sort.partId !== undefined) {
-    const rows = await rowsByPair(assignmentId, sort.partId);
+    const summaries = await database().partSummary.findMany({
+      where: { assignmentId, partId: sort.partId },
+      select: { pairSessionId: true, review: true, overriddenEarned: true, earned: true },
+    });
+    const rows = new Map(summaries.map((row) => [row.pairSessionId, row]));
     const points = ({ pairSessionId }: PairFigures) => {
       const row = rows.get(pairSessionId);
       return row && row.review !== 'none' ? (row.overriddenEarned ?? row.earned) : -1;
@@ -250,27 +254,4 @@ async function toRows(
     unread,
     lastWorkAt: lastWorkAt === null ? null : new Date(lastWorkAt).toISOString(),
   }));
-}
-
-/** Students who sit in no pair session of the assignment. */
-async function findUnpaired(
-  { sectionId, assignmentId }: { sectionId: string; assignmentId: string },
-  collator: Intl.Collator,
-): Promise<Pick<ClassPage, 'unpaired' | 'unpairedCount'>> {
-  const where = {
-    sectionId,
-    role: 'STUDENT' as const,
-    user: { seats: { none: { assignmentId, activeUserId: { not: null } } } },
-  };
-  const unpaired = await database().enrollment.findMany({
-    where,
-    orderBy: { user: { name: 'asc' } },
-    take: mostUnpaired,
-    select: { user: { select: { name: true, email: true } } },
-  });
-  return {
-    unpaired: unpaired.map(({ user }) => user).sort((a, b) => collator.compare(a.name, b.name)),
-    unpairedCount:
-      unpaired.length < mostUnpaired ? unpaired.length : await database().enrollment.count({ where }),
-  };
 }

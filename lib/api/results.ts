@@ -17,6 +17,21 @@ const query = z.object({ assignmentId: z.string().max(64).optional() });
 
 export const resultsRoutes = makeResource();
 
+/** Asks for a piece only once the client has taken the one before. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
 resultsRoutes.openapi(
   createRoute({
     method: 'get',
@@ -49,10 +64,10 @@ resultsRoutes.openapi(
   }),
   async (c) => {
     const input = { sectionId: c.req.valid('param').id, ...c.req.valid('query') };
-    const csv = valueOrRefusal(c, await exportResults(c.var.viewer, input, new Date()));
+    const pieces = valueOrRefusal(c, await exportResults(c.var.viewer, input, new Date()));
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', 'attachment; filename="results.csv"');
-    return c.body(csv, 200);
+    return c.body(streamOf(pieces), 200);
   },
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json } from './json';
 import { phase } from './pair-view';
+import { partReview } from './part-review';
 
 /** One part's column of the class table. */
 export const partColumn = z.object({ id: z.string(), points: z.number(), isScored: z.boolean() });
@@ -33,6 +34,14 @@ const classCell = z.object({
   signature: z.string().nullable(),
 });
 
+/** A cell with what people and the grader found in it. */
+const resultCell = classCell.extend({
+  review: partReview,
+  /** Codes of known ideas: of the first response, and of all that was tried. */
+  firstIdea: z.string().nullable(),
+  ideas: z.array(z.string()),
+});
+
 /** Sums of a row: `waiting` of the points come from grades that no person has looked at. */
 const rowTotal = z.object({ earned: z.number(), total: z.number(), waiting: z.number() });
 
@@ -57,9 +66,10 @@ const resultRow = z.object({
   seats: z.array(resultSeat),
   /** People who have gone on in another pair session, and are listed there. */
   formerSeats: z.array(resultSeat.omit({ isPresent: true })),
-  cells: z.array(classCell),
+  cells: z.array(resultCell),
   total: rowTotal,
-  /** The points that a person decided for one member only: seat id → part id → points. */
+  /** Scored parts that somebody should still look at. */
+  unread: z.number().int(),
   /** What a member keeps of another pair, or has kept on leaving: seat id → part id → points. It goes before all else. */
   kept: z.record(
     z.string(),
@@ -68,9 +78,15 @@ const resultRow = z.object({
       z.object({ earned: z.number(), isProvisional: z.boolean(), pairSessionId: z.string() }),
     ),
   ),
+  /** The points that a person decided for one member only: seat id → part id → points. */
   memberOverrides: z.record(z.string(), z.record(z.string(), z.number())),
   /** The own answer of a member who did not agree, and what it earns: seat id → part id. */
   own: z.record(z.string(), z.record(z.string(), ownResult)),
+  /** Who decided what a member has, and what they wrote to the pair: seat id → part id. */
+  decided: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ by: z.string(), comment: z.string().nullable() })),
+  ),
 });
 
 /** The class table of one assignment. */
@@ -90,6 +106,7 @@ export const sectionResults = z
 export type PartColumn = z.infer<typeof partColumn>;
 export type CellState = z.infer<typeof cellState>;
 export type ClassCell = z.infer<typeof classCell>;
+export type ResultCell = z.infer<typeof resultCell>;
 export type RowTotal = z.infer<typeof rowTotal>;
 export type ResultRow = z.infer<typeof resultRow>;
 export type SectionResults = z.infer<typeof sectionResults>;

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { csvCell } from '@/lib/results/csv-cell';
-import type { SectionResults } from '@/lib/schemas/class-results';
+import type { ResultRow } from '@/lib/schemas/class-results';
 import type { Json } from '@/lib/schemas/json';
 import { earnedOf } from './results';
 
@@ -23,6 +23,12 @@ const columns = [
   'left the pair',
   'points from pair',
   'own answer',
+  'review',
+  'changed since',
+  'decided by',
+  'comment',
+  'first idea',
+  'ideas ever',
 ];
 
 /** A response as one text. */
@@ -30,41 +36,52 @@ function textOf(response: Json): string {
   return typeof response === 'string' ? response : JSON.stringify(response);
 }
 
+const form = { record_delimiter: 'windows', quoted_string: true, quoted_empty: false } as const;
+
 /**
- * The class table as CSV: one row per person and part. A byte order mark makes spreadsheets read UTF-8. Every text is
- * quoted, because some spreadsheets split at semicolons, too.
+ * The class table as the pieces of a CSV file: one row per person and part. A byte order mark makes spreadsheets read
+ * UTF-8. Every text is quoted, because some spreadsheets split at semicolons, too.
  */
-export function toResultsCsv(results: SectionResults): string {
+export async function* toResultsCsv(rows: AsyncIterable<readonly ResultRow[]>): AsyncGenerator<string> {
+  yield `\u{feff}${stringify([columns], form)}`;
+  for await (const some of rows) yield stringify(some.flatMap(toLines), form);
+}
+
+function toLines(row: ResultRow): (string | number)[][] {
   const yes = (claim: boolean) => (claim ? 'yes' : '');
-  const rows = results.rows.flatMap((row) =>
-    row.seats.flatMap((seat) =>
-      row.cells.map((cell) => {
-        const forMember = row.memberOverrides[seat.id]?.[cell.partId];
-        const kept = row.kept[seat.id]?.[cell.partId];
-        const own = row.own[seat.id]?.[cell.partId];
-        const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
-        return [
-          seat.name,
-          seat.email,
-          row.pairSessionId,
-          cell.partId,
-          earnedOf(row, seat.id, cell),
-          cell.points,
-          own ? own.automatic : cell.automatic,
-          decided,
-          cell.state,
-          cell.attempts,
-          yes((own ?? kept)?.isProvisional ?? (cell.isProvisional && forMember === undefined)),
-          yes(cell.isRevealed),
-          yes(cell.isHandedIn),
-          yes(cell.disagreed),
-          cell.signature,
-          yes(!seat.isPresent),
-          kept?.pairSessionId ?? null,
-          own ? textOf(own.response) : null,
-        ].map(csvCell);
-      }),
-    ),
+  return row.seats.flatMap((seat) =>
+    row.cells.map((cell) => {
+      const forMember = row.memberOverrides[seat.id]?.[cell.partId];
+      const kept = row.kept[seat.id]?.[cell.partId];
+      const own = row.own[seat.id]?.[cell.partId];
+      const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
+      const decision = row.decided[seat.id]?.[cell.partId];
+      return [
+        seat.name,
+        seat.email,
+        row.pairSessionId,
+        cell.partId,
+        earnedOf(row, seat.id, cell),
+        cell.points,
+        own ? own.automatic : cell.automatic,
+        decided,
+        cell.state,
+        cell.attempts,
+        yes((own ?? kept)?.isProvisional ?? (cell.isProvisional && forMember === undefined)),
+        yes(cell.isRevealed),
+        yes(cell.isHandedIn),
+        yes(cell.disagreed),
+        cell.signature,
+        yes(!seat.isPresent),
+        kept?.pairSessionId ?? null,
+        own ? textOf(own.response) : null,
+        cell.review,
+        yes(cell.review === 'changed'),
+        decision?.by ?? null,
+        decision?.comment ?? null,
+        cell.firstIdea,
+        cell.ideas.join(' '),
+      ].map(csvCell);
+    }),
   );
-  return `\u{feff}${stringify([columns, ...rows], { record_delimiter: 'windows', quoted_string: true, quoted_empty: false })}`;
 }

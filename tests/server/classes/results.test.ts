@@ -5,7 +5,6 @@ import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { findPairsToReview } from '@/lib/server/classes/pairs-to-review';
 import { getSectionResults } from '@/lib/server/classes/results';
-import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
 import { write } from '@/lib/server/database/writer';
@@ -22,6 +21,7 @@ import { notFound } from '@/lib/server/result';
 import { onEveryDatabase } from '../../support/databases';
 import { answerAlone } from '../../support/own-answers';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
+import { readResultsCsv } from '../../support/results-csv';
 
 async function submit(pair: TestPair, partId: string, response: Json, token = newId()): Promise<string> {
   const input = { pairSessionId: pair.pairSessionId, partId, response, token };
@@ -301,7 +301,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       ),
     );
     const results = await resultsOf(pair);
-    const csv = toResultsCsv(results);
+    const csv = await readResultsCsv(pair, now);
     expect(csv.startsWith('\u{feff}"name","email","pair","part","points","of"')).toBe(true);
     const lines = csv.trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 2 * results.columns.length);
@@ -312,6 +312,42 @@ onEveryDatabase((_kind, makeDatabase) => {
       `"'=HYPERLINK(""http://x"";""Ada"")","${pair.ada.email}","${pairId}","1b",0,1,0,,"incorrect",1,`,
     );
     expect(lineOf(pair.alan)).toMatch(`"Alan","${pair.alan.email}","${pairId}","1b",1,1,0,1,"incorrect",1,`);
+  });
+
+  it('says behind the columns of before how far people have come with each part, and who decided what', async () => {
+    const pair = await seedPair();
+    const first = await submit(pair, '1b', 'high');
+    const decision = { submissionId: first, earned: 1, reason: '=Right, and so was the way.' };
+    value(await overrideSubmission(pair.instructor, decision, now));
+    await submit(pair, '1b', 'low');
+    await submit(pair, '1c', 'high');
+    const lines = (await readResultsCsv(pair, now)).trimEnd().split('\r\n');
+    expect(lines[0]?.split(',').slice(17)).toEqual([
+      '"own answer"',
+      '"review"',
+      '"changed since"',
+      '"decided by"',
+      '"comment"',
+      '"first idea"',
+      '"ideas ever"',
+    ]);
+    const endOf = (partId: string) =>
+      lines.find((line) => line.includes(pair.ada.email) && line.includes(`"${partId}"`));
+    expect(endOf('1b')).toMatch(/,"changed","yes","Grace","'=Right, and so was the way\.",,$/);
+    expect(endOf('1c')).toMatch(/,"settled",,,,,$/);
+    expect(endOf('2a')).toMatch(/,"none",,,,,$/);
+  });
+
+  it('names the ideas that a pair began with in the file, and counts what is unread', async () => {
+    const pair = await seedPair();
+    const uniform = Array.from({ length: 8 }, () => Array.from({ length: 8 }, () => '1/8'));
+    await submit(pair, '2a', uniform);
+    const text = 'The logarithm is divided by the temperature and an index is drawn at random.';
+    await submit(pair, '1a', text);
+    const lines = (await readResultsCsv(pair, now)).trimEnd().split('\r\n');
+    const line = lines.find((one) => one.includes(pair.ada.email) && one.includes('"2a"'));
+    expect(line).toMatch(/,"settled",,,,"mask-ignored","mask-ignored"$/);
+    expect((await resultsOf(pair)).rows.map(({ unread }) => unread)).toEqual([1]);
   });
 
   it('shows students their own results, once closed decisions for them alone included, and nobody else’s', async () => {

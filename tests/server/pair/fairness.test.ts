@@ -3,7 +3,6 @@ import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { earnedOf, getSectionResults } from '@/lib/server/classes/results';
-import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { removeStudent } from '@/lib/server/classes/section-people';
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
@@ -25,6 +24,7 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
 import { askToJoin, assignAgain, codeOf, startPair } from '../../support/fairness';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
+import { readResultsCsv } from '../../support/results-csv';
 
 const check = (viewer: Viewer, pairSessionId: string, partId: string, response: string) =>
   submitResponse(viewer, { pairSessionId, partId, response, token: newId() }, now);
@@ -422,9 +422,7 @@ onEveryDatabase((_kind, makeDatabase) => {
       expect(await pointsOf(pair, alan, '1b')).toBe(0);
       expect((await viewOf(alan, his)).scores['1b']).toMatchObject({ earned: 0, outcome: 'incorrect' });
       expect((await viewOf(alan, his)).scores['1b']?.kept).toBeUndefined();
-      const csv = toResultsCsv(
-        value(await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, now)),
-      );
+      const csv = await readResultsCsv(pair, now);
       expect(
         csv.split('\r\n').filter((line) => line.includes(alan.email) && line.includes('"1b"')),
       ).toHaveLength(1);

@@ -4,7 +4,6 @@ import type { Json } from '@/lib/schemas/json';
 import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { earnedOf, getSectionResults } from '@/lib/server/classes/results';
-import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
@@ -22,6 +21,7 @@ import { ask } from '../../support/interface';
 import { answerAlone, writeOwn } from '../../support/own-answers';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
 import { origin, signInAs } from '../../support/people';
+import { readResultsCsv } from '../../support/results-csv';
 
 const closesAt = later(30);
 const closed = later(31);
@@ -99,10 +99,8 @@ onEveryDatabase((_kind, makeDatabase) => {
       disagreed: true,
       isProvisional: false,
     });
-    const csv = toResultsCsv(results)
-      .split('\r\n')
-      .filter((line) => line.includes('"1b"'));
-    expect(csv.map((line) => line.split(',').at(-1))).toEqual(['"low"', '"high"']);
+    const csv = (await readResultsCsv(pair, closed)).split('\r\n').filter((line) => line.includes('"1b"'));
+    expect(csv.map((line) => line.split(',')[17])).toEqual(['"low"', '"high"']);
     for (const [who, earned] of [
       [ada, 1],
       [alan, 0],

@@ -3,7 +3,6 @@ import { Prisma } from '@/lib/generated/sqlite/client';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { getSectionResults } from '@/lib/server/classes/results';
-import { toResultsCsv } from '@/lib/server/classes/results-csv';
 import { database } from '@/lib/server/database/db';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps, getTextState } from '@/lib/server/pair/apply-ops';
@@ -19,6 +18,7 @@ import type { Viewer } from '@/lib/server/people/viewer';
 import { onEveryDatabase } from '../../support/databases';
 import { answerAlone } from '../../support/own-answers';
 import { later, now, seedClass, seedPair, type TestPair, value } from '../../support/pairs';
+import { readResultsCsv } from '../../support/results-csv';
 
 async function type(viewer: Viewer, pairSessionId: string, path: string, text: string, opId = path) {
   const ops = [{ opId, path, base: 0, value: text }];
@@ -199,7 +199,7 @@ onEveryDatabase((_kind, makeDatabase) => {
     const results = value(await getSectionResults(pair.instructor, { sectionId: pair.sectionId }, later(2)));
     expect(results.rows.map(({ seats }) => seats.map(({ name }) => name))).toEqual([['Ada'], ['Alan']]);
     expect(results.rows[0]?.total).toEqual(results.rows[1]?.total);
-    const people = toResultsCsv(results)
+    const people = (await readResultsCsv(pair, later(2)))
       .split('\r\n')
       .flatMap((line) => line.match(/^"?(Ada|Alan)\b/)?.[1] ?? []);
     expect(people.filter((name) => name === 'Ada')).toHaveLength(results.columns.length);

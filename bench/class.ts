@@ -1,4 +1,5 @@
 import { cpuUsage } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { getClassPage } from '../lib/server/classes/class-page';
 import { exportResults } from '../lib/server/classes/export-results';
@@ -7,8 +8,10 @@ import { findPairsToReview } from '../lib/server/classes/pairs-to-review';
 import { getPartCards } from '../lib/server/classes/part-cards';
 import { getReviewQueue } from '../lib/server/classes/review-queue';
 import { closeDatabase, database, useDatabase as turnTo } from '../lib/server/database/db';
+import { applyOps } from '../lib/server/pair/apply-ops';
 import { settleClosedAssignments } from '../lib/server/pair/settling';
-import { later, now, value } from '../tests/support/pairs';
+import { later, now, seedPair, value } from '../tests/support/pairs';
+import { publishedWorksheet } from '../tests/support/worksheet';
 import { makeBigClass } from './class/big-class';
 import { makeDatabase, wantedDatabase } from './live/databases';
 import type { Benchmark, BenchmarkRow } from './support/rows';
@@ -40,6 +43,28 @@ async function median(ask: () => Promise<unknown>): Promise<Taken> {
   for (let round = 0; round < rounds; round += 1) taken.push(await once(ask));
   const middle = (of: keyof Taken) => taken.map((one) => one[of]).sort((x, y) => x - y)[rounds >> 1] ?? 0;
   return { wall: middle('wall'), processor: middle('processor') };
+}
+
+/** Closing time, while a pair of another class goes on typing, an edit every 20 ms. */
+async function settleBesideEdits(): Promise<{ settling: Taken; longestEdit: number }> {
+  const { ada, pairSessionId } = await seedPair({ worksheet: publishedWorksheet() });
+  let isSettled = false;
+  let longestEdit = 0;
+  const edit = async (base: number) => {
+    const ops = [{ opId: `edit ${base}`, path: '1b', base, value: base % 2 === 0 ? 'low' : 'high' }];
+    const { wall } = await once(async () => value(await applyOps(ada, { pairSessionId, ops }, later(2))));
+    longestEdit = Math.max(longestEdit, wall);
+  };
+  const editing = (async () => {
+    for (let base = 0; !isSettled; base += 1) {
+      await edit(base);
+      await pause(20);
+    }
+  })();
+  const settling = await once(() => settleClosedAssignments(later(2)));
+  isSettled = true;
+  await editing;
+  return { settling, longestEdit };
 }
 
 /** What the pages of one class take on the server. The floor is one statement that reads what a page of pairs shows. */
@@ -97,14 +122,19 @@ async function measure(pairs: number): Promise<BenchmarkRow[]> {
       ),
       ...row(
         'CSV',
-        await once(async () => value(await exportResults(instructor, { sectionId, assignmentId }, now))),
+        await once(async () => {
+          for await (const _piece of value(
+            await exportResults(instructor, { sectionId, assignmentId }, now),
+          )) {
+          }
+        }),
       ),
     ];
     if (pairs <= 400) {
       await made.close(later(1));
-      rows.push(
-        ...row('closing time, each pair with drafts', await once(() => settleClosedAssignments(later(2)))),
-      );
+      const { settling, longestEdit } = await settleBesideEdits();
+      rows.push(...row('closing time, each pair with drafts', settling));
+      rows.push(loadedRow(`${pairs} pairs: longest edit of another class meanwhile`, longestEdit, 'ms'));
     }
     return rows;
   } finally {

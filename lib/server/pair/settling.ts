@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { phaseAt } from '@/lib/pairing/phase';
 import type { GradingProgress } from '@/lib/schemas/class-page';
 import { database } from '../database/db';
+import { asOnlyServer } from '../database/only-server';
 import { write } from '../database/writer';
 import { ok } from '../result';
 import { changePart } from './change-part';
@@ -9,8 +10,8 @@ import { gradeOwnAnswers } from './disagreements';
 import type { Decision, DecisionTools, NewSubmission, OwnAnswer, PairState } from './pair-state';
 import { submitDraft } from './submissions';
 
-/** How many pairs are settled at a time: between two groups others have their turn. */
-const atATime = 20;
+/** How many pairs are settled at a time: between two groups others have their turn, and an edit waits for one group. */
+const atATime = 8;
 
 /** Without a closing time a draft is graded so many days after its last edit. */
 export const draftsAfterDays = 7;
@@ -142,25 +143,33 @@ function decideOldDrafts(partIds: ReadonlySet<string>, before: Date) {
   };
 }
 
+function oldSince(now: Date): Date {
+  return new Date(now.getTime() - draftsAfterDays * dayMs);
+}
+
+/** Drafts of assignments without a closing time that nobody has touched for a week, and the server neither. */
+function findOldDrafts(now: Date, most: number) {
+  const { lastWorkAt } = database().partSummary.fields;
+  return database().partSummary.findMany({
+    where: {
+      assignment: { closesAt: null },
+      lastWorkAt: { lte: oldSince(now) },
+      filledFields: { gt: 0 },
+      AND: [
+        { OR: [{ submittedAt: null }, { submittedAt: { lt: lastWorkAt } }] },
+        { OR: [{ draftReadAt: null }, { draftReadAt: { lt: lastWorkAt } }] },
+      ],
+    },
+    orderBy: { pairSessionId: 'asc' },
+    take: most,
+    select: { id: true, pairSessionId: true, partId: true },
+  });
+}
+
 /** Grades the drafts of assignments without a closing time a week after their last edit; the pair may still go on. */
 async function gradeOldDrafts(now: Date): Promise<void> {
-  const before = new Date(now.getTime() - draftsAfterDays * dayMs);
   for (;;) {
-    const { lastWorkAt } = database().partSummary.fields;
-    const old = await database().partSummary.findMany({
-      where: {
-        assignment: { closesAt: null },
-        lastWorkAt: { lte: before },
-        filledFields: { gt: 0 },
-        AND: [
-          { OR: [{ submittedAt: null }, { submittedAt: { lt: lastWorkAt } }] },
-          { OR: [{ draftReadAt: null }, { draftReadAt: { lt: lastWorkAt } }] },
-        ],
-      },
-      orderBy: { pairSessionId: 'asc' },
-      take: atATime,
-      select: { id: true, pairSessionId: true, partId: true },
-    });
+    const old = await findOldDrafts(now, atATime);
     if (old.length === 0) return;
     const byPair = new Map<string, Set<string>>();
     for (const { pairSessionId, partId } of old) {
@@ -168,7 +177,7 @@ async function gradeOldDrafts(now: Date): Promise<void> {
     }
     await Promise.all(
       [...byPair].map(([pairSessionId, partIds]) =>
-        changePart('closing time', { pairSessionId }, now, decideOldDrafts(partIds, before)),
+        changePart('closing time', { pairSessionId }, now, decideOldDrafts(partIds, oldSince(now))),
       ),
     );
     await write((tx) =>
@@ -181,12 +190,27 @@ async function gradeOldDrafts(now: Date): Promise<void> {
   }
 }
 
-/** Grades what is due on the server's clock; the server calls it from time to time. */
-export async function settleClosedAssignments(now: Date): Promise<void> {
-  const closed = await database().assignment.findMany({
+/** Whether drafts of a closed assignment, or old ones of an open one, wait to be graded. */
+async function isAnythingDue(now: Date): Promise<boolean> {
+  const closed = await database().assignment.findFirst({
     where: { settledAt: null, closesAt: { lte: now } },
     select: { id: true },
   });
-  for (const { id } of closed) await settleIfClosed(id, now);
-  await gradeOldDrafts(now);
+  return closed !== null || (await findOldDrafts(now, 1)).length > 0;
+}
+
+/**
+ * Grades what is due on the server's clock; the server calls it from time to time. Of several servers one does it, and
+ * the others have their processors for pairs at work.
+ */
+export async function settleClosedAssignments(now: Date): Promise<void> {
+  if (!(await isAnythingDue(now))) return;
+  await asOnlyServer(async () => {
+    const closed = await database().assignment.findMany({
+      where: { settledAt: null, closesAt: { lte: now } },
+      select: { id: true },
+    });
+    for (const { id } of closed) await settleIfClosed(id, now);
+    await gradeOldDrafts(now);
+  });
 }

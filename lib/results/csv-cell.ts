@@ -10,3 +10,12 @@ export function csvCell(value: string | number | null): string | number {
   if (typeof value === 'number') return value;
   return formulaStart.test(value) ? `'${value}` : value;
 }
+
+/** Cells as a line of a CSV file: every text in quotes, as some spreadsheets split at semicolons, too. */
+export function csvLine(values: readonly (string | number | null)[]): string {
+  const cells = values.map((value) => {
+    const cell = csvCell(value);
+    return typeof cell === 'number' || cell === '' ? cell : `"${cell.replaceAll('"', '""')}"`;
+  });
+  return `${cells.join(',')}\r\n`;
+}

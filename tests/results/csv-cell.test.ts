@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell } from '@/lib/results/csv-cell';
+import { csvCell, csvLine } from '@/lib/results/csv-cell';
 
 // OWASP, "CSV Injection": = + - @ tab and carriage return, also after spaces; full-width signs where those are read.
 const dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'];
@@ -23,6 +23,27 @@ describe('a cell of the CSV file', () => {
   it('keeps every text readable behind the mark', () => {
     fc.assert(
       fc.property(fc.string(), (text) => String(csvCell(text)).replace(/^'/, '') === text.replace(/^'/, '')),
+    );
+  });
+});
+
+/** The fields of a line, by RFC 4180: quoted ones may hold anything, with quotes written twice. */
+function fieldsOf(line: string): string[] {
+  return [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(?:,|\r\n$)/gy)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+}
+
+describe('a line of the CSV file', () => {
+  it('quotes texts, doubles their quotes, and leaves numbers and what is empty bare', () => {
+    expect(csvLine(['say "hi"; a, b', 1.5, null, '', '=x'])).toBe(`"say ""hi""; a, b",1.5,,,"'=x"\r\n`);
+  });
+
+  it('is read back as what went in, whatever people typed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (texts) => {
+        expect(fieldsOf(csvLine(texts))).toEqual(texts.map((text) => String(csvCell(text))));
+      }),
     );
   });
 });

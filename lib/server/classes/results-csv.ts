@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-import { csvCell } from '@/lib/results/csv-cell';
+import { csvLine } from '@/lib/results/csv-cell';
 import type { ResultRow } from '@/lib/schemas/class-results';
 import type { Json } from '@/lib/schemas/json';
 import { earnedOf } from './results';
@@ -36,18 +35,16 @@ function textOf(response: Json): string {
   return typeof response === 'string' ? response : JSON.stringify(response);
 }
 
-const form = { record_delimiter: 'windows', quoted_string: true, quoted_empty: false } as const;
-
 /**
  * The class table as the pieces of a CSV file: one row per person and part. A byte order mark makes spreadsheets read
  * UTF-8. Every text is quoted, because some spreadsheets split at semicolons, too.
  */
 export async function* toResultsCsv(rows: AsyncIterable<readonly ResultRow[]>): AsyncGenerator<string> {
-  yield `\u{feff}${stringify([columns], form)}`;
-  for await (const some of rows) yield stringify(some.flatMap(toLines), form);
+  yield `\u{feff}${csvLine(columns)}`;
+  for await (const some of rows) yield some.flatMap(toLines).join('');
 }
 
-function toLines(row: ResultRow): (string | number)[][] {
+function toLines(row: ResultRow): string[] {
   const yes = (claim: boolean) => (claim ? 'yes' : '');
   return row.seats.flatMap((seat) =>
     row.cells.map((cell) => {
@@ -56,7 +53,7 @@ function toLines(row: ResultRow): (string | number)[][] {
       const own = row.own[seat.id]?.[cell.partId];
       const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
       const decision = row.decided[seat.id]?.[cell.partId];
-      return [
+      return csvLine([
         seat.name,
         seat.email,
         row.pairSessionId,
@@ -81,7 +78,7 @@ function toLines(row: ResultRow): (string | number)[][] {
         decision?.comment ?? null,
         cell.firstIdea,
         cell.ideas.join(' '),
-      ].map(csvCell);
+      ]);
     }),
   );
 }

@@ -8,6 +8,8 @@ export interface WantedDecision {
   earned: number | null;
   /** The version that the person saw; null where it is decided whatever the state is. */
   version: number | null;
+  /** How many edits the draft had that the person saw; left out where it was no draft. */
+  draftEdits?: number | undefined;
   comment: string | null;
   note: string | null;
   batchId: string | null;
@@ -27,6 +29,8 @@ export interface StoredDecision extends DecisionRecord {
 /** What is known of a part of a pair when somebody decides. */
 export interface PartState {
   version: number;
+  /** How many edits the draft has; left out where something counts, so that the version says all. */
+  draftEdits?: number | undefined;
   /** Automatic points of the pair, and of the seats that answered alone; null while nothing was graded. */
   automatic: number | null;
   ownAutomatic: Readonly<Record<string, number>>;
@@ -73,7 +77,7 @@ function takeBack({ records }: PartState, undoesId: string, isBatch: boolean): V
 
 /** Pure: what becomes of a decision on a part in this state. The same decision again is harmless. */
 export function decide(state: PartState, wanted: WantedDecision, byUserId: string): Verdict {
-  const { records, version } = state;
+  const { records, version, draftEdits } = state;
   if (wanted.origin === 'undo' && wanted.undoesId !== null) {
     return takeBack(state, wanted.undoesId, wanted.batchId !== null);
   }
@@ -81,6 +85,8 @@ export function decide(state: PartState, wanted: WantedDecision, byUserId: strin
     const same = records.find((record) => isSame(record, wanted, byUserId));
     return same ? repeatOf(same) : { does: 'refuse', because: 'changed' };
   }
+  const isOtherDraft = draftEdits !== undefined && (wanted.draftEdits ?? draftEdits) !== draftEdits;
+  if (isOtherDraft) return { does: 'refuse', because: 'changed' };
   if (wanted.origin === 'undo') {
     const newest = validDecisions(records).findLast(
       ({ seatId }) => wanted.seatId === null || seatId === wanted.seatId,

@@ -16,6 +16,13 @@ export const decisionInput = z
     earned: earned.optional(),
     /** Of the part's state that it is made on. */
     version,
+    /**
+     * Where nothing counts yet: how many edits the draft had that the person saw. They raise no version, and a draft that
+     * was changed since is another answer.
+     */
+    draftEdits: version.optional(),
+    /** Points go to a part as a whole: to give them to one of its fields is refused, not taken for the part's. */
+    field: z.string().max(200).optional(),
     /** For one member alone. */
     seatId: id.optional(),
     origin: decisionOrigin,
@@ -31,6 +38,10 @@ export const decisionInput = z
   .refine(({ origin, earned: points }) => origin === 'undo' || points !== undefined, {
     message: 'Say how many points.',
     path: ['earned'],
+  })
+  .refine(({ field }) => field === undefined, {
+    message: 'Points are given to a whole part, not to one of its fields.',
+    path: ['field'],
   });
 
 /** How a part of a pair stands, for those who decided on an older state. */

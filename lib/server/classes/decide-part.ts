@@ -81,6 +81,7 @@ export async function decidePart(
     seatId,
     earned: origin === 'undo' ? null : earned,
     version,
+    draftEdits: input.draftEdits,
     comment: empty(input.comment),
     note: empty(input.note),
     batchId: input.batchId ?? null,

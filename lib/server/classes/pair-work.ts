@@ -18,6 +18,7 @@ import { toSubmissionView } from '../pair/submission-view';
 import { worksheetOfRevisionId } from '../pair/worksheet-revisions';
 import type { Viewer } from '../people/viewer';
 import { notFound, ok, type Result } from '../result';
+import { countDraftEdits } from './draft-edits';
 import { type EarlierSession, earlierSessions, partsSeenElsewhere } from './members-elsewhere';
 import { staffedBy } from './sections';
 
@@ -66,6 +67,8 @@ export interface WorkPart {
   isDraftBlank: boolean;
   /** What the pair says in the parts that this one names, in words, by part. */
   said: Readonly<Record<string, string[]>>;
+  /** Of the draft: a decision on it says which one it was made on. */
+  draftEdits: number;
   /** Where an exploration asks for the part: what each person predicted. */
   predicted: { seatId: string; name: string; response: Json }[];
   /** Ids of the parts in which the pair predicted something about this one. */
@@ -142,7 +145,10 @@ function readSession(viewer: Viewer, { sectionId, pairSessionId }: PairWorkInput
         },
       },
       reveals: { select: { partId: true, createdAt: true } },
-      fields: { where: { ownerSeatId: '' }, select: { path: true, value: true, bySeatId: true } },
+      fields: {
+        where: { ownerSeatId: '' },
+        select: { path: true, value: true, version: true, bySeatId: true },
+      },
       predictions: { select: { seatId: true, partId: true, response: true } },
       summaries: {
         select: {
@@ -318,6 +324,7 @@ function toWorkPart(
     draft,
     isDraftBlank,
     said: saidIn(row, part),
+    draftEdits: countDraftEdits(part.id, row.fields),
     predicted,
     predictions: predictionsFor(worksheet, part.id),
     submissions: submissions.map((submission) => toWorkSubmission(session, loaded, submission)),

@@ -8,6 +8,7 @@ import { recordEvents } from '../database/record-event';
 import { toStoredJson } from '../database/stored-json';
 import type { Tx } from '../database/writer';
 import { lockPairSessions } from '../pair/person-facts';
+import { countDraftEdits } from './draft-edits';
 
 /** A part that is decided on, of pairs of one assignment. */
 export interface DecidedPart {
@@ -50,12 +51,22 @@ const recordColumns = {
 } as const satisfies Prisma.OverrideSelect;
 
 /** Everything that deciding on a part of several pairs needs, read under their locks. */
-async function readStates(tx: Tx, partId: string, pairSessionIds: readonly string[]) {
-  const of = { pairSessionId: { in: [...pairSessionIds] }, partId };
-  const [summaries, records, ownAnswers, seats] = [
+async function readStates(tx: Tx, partId: string, wanted: readonly PairDecision[]) {
+  const pairSessionIds = wanted.map(({ pairSessionId }) => pairSessionId);
+  const withDraft = wanted.filter(({ draftEdits }) => draftEdits !== undefined);
+  const of = { pairSessionId: { in: pairSessionIds }, partId };
+  const [summaries, records, ownAnswers, fields, seats] = [
     await tx.partSummary.findMany({ where: of }),
     await tx.override.findMany({ where: of, select: recordColumns }),
     await tx.ownAnswer.findMany({ where: { ...of, submissionId: { not: null } } }),
+    await tx.field.findMany({
+      where: {
+        pairSessionId: { in: withDraft.map(({ pairSessionId }) => pairSessionId) },
+        ownerSeatId: '',
+        path: { startsWith: partId },
+      },
+      select: { pairSessionId: true, path: true, version: true },
+    }),
     await tx.seat.findMany({
       where: { pairSessionId: of.pairSessionId },
       select: { id: true, pairSessionId: true, userId: true, activeUserId: true },
@@ -65,6 +76,10 @@ async function readStates(tx: Tx, partId: string, pairSessionIds: readonly strin
     summary: summaries.find(({ pairSessionId }) => pairSessionId === id) ?? null,
     records: records.filter(({ pairSessionId }) => pairSessionId === id).map(toRecord),
     ownAnswers: ownAnswers.filter(({ pairSessionId }) => pairSessionId === id),
+    draftEdits: countDraftEdits(
+      partId,
+      fields.filter(({ pairSessionId }) => pairSessionId === id),
+    ),
     seats: seats.filter(({ pairSessionId }) => pairSessionId === id),
   });
 }
@@ -186,7 +201,7 @@ export async function storeDecisions(
   const { partId, total, sectionId } = part;
   const ids = wanted.map(({ pairSessionId }) => pairSessionId);
   await lockPairSessions(tx, ids);
-  const stateOf = await readStates(tx, partId, ids);
+  const stateOf = await readStates(tx, partId, wanted);
   const outcomes: DecisionOutcome[] = [];
   const events: Parameters<typeof recordEvents>[1][number][] = [];
   for (const one of wanted) {
@@ -195,6 +210,7 @@ export async function storeDecisions(
     const verdict = decide(
       {
         version: state.summary?.version ?? 0,
+        draftEdits: state.summary?.countingSubmissionId == null ? state.draftEdits : undefined,
         automatic: state.summary?.outcome == null ? null : state.summary.earned,
         ownAutomatic: Object.fromEntries(state.ownAnswers.map(({ seatId, earned }) => [seatId, earned ?? 0])),
         records: state.records,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DecisionInput, GroupDecisionInput } from '@/lib/schemas/decisions';
+import { type DecisionInput, decisionInput, type GroupDecisionInput } from '@/lib/schemas/decisions';
 import { decideGroup, decidePart } from '@/lib/server/classes/decide-part';
 import { overrideSubmission } from '@/lib/server/classes/overrides';
 import { listOwnResults } from '@/lib/server/classes/own-results';
+import { getPairWork } from '@/lib/server/classes/pair-work';
 import { getSectionResults } from '@/lib/server/classes/results';
 import { database } from '@/lib/server/database/db';
 import { newId } from '@/lib/server/database/ids';
@@ -118,6 +119,56 @@ onEveryDatabase((_kind, makeDatabase) => {
       await submit(pair, '1b', 'high');
       expect(await summaryOf(pair)).toMatchObject({ review: 'changed', overriddenEarned: 1, attempts: 1 });
       expect(await pointsOf(pair, pair.ada)).toBe(1);
+    });
+
+    it('is refused on a draft that was changed while somebody read it', async () => {
+      const pair = await seedPair();
+      const { pairSessionId, sectionId, instructor } = pair;
+      const type = async (path: string, text: string, base = 0) => {
+        const ops = [{ opId: newId(), path, base, value: text }];
+        value(await applyOps(pair.ada, { pairSessionId, ops }, now));
+      };
+      const seen = async () => {
+        const { parts } = value(await getPairWork(instructor, { sectionId, pairSessionId }, now));
+        const work = parts.find(({ part }) => part.id === '1b');
+        return { version: work?.version ?? 0, draftEdits: work?.draftEdits ?? 0 };
+      };
+      const untouched = await seen();
+      await type('1b', 'low');
+      expect(await decide(pair, { earned: 0, ...untouched })).toMatchObject({ code: 'changed' });
+      const first = await seen();
+      await type('1b', 'high', 1);
+      expect(await decide(pair, { earned: 1, ...first })).toMatchObject({
+        code: 'changed',
+        present: { pairSessionId, version: first.version, decided: null },
+      });
+      expect(await database().override.count({ where: { pairSessionId } })).toBe(0);
+      const second = await seen();
+      // Another part is another draft.
+      await type('1c', 'low');
+      const made = value(await decide(pair, { earned: 0.5, ...second }));
+      await type('1b', 'low', 2);
+      expect(value(await decide(pair, { earned: 0.5, ...second }))).toEqual(made);
+      expect(await pointsOf(pair, pair.alan)).toBe(0.5);
+    });
+
+    it('goes by the version alone once something was submitted: the draft is no part of what counts', async () => {
+      const pair = await seedPair();
+      await submit(pair, '1b', 'high');
+      const version = await versionOf(pair);
+      const ops = [{ opId: 'later', path: '1b', base: 0, value: 'low' }];
+      await applyOps(pair.ada, { pairSessionId: pair.pairSessionId, ops }, now);
+      value(await decide(pair, { earned: 1, version, draftEdits: 0 }));
+      expect(await pointsOf(pair, pair.ada)).toBe(1);
+    });
+
+    it('is for a whole part: points for one of its fields are refused', () => {
+      const body = { partId: '2a', earned: 1, version: 0, origin: 'points' };
+      expect(decisionInput.safeParse(body).success).toBe(true);
+      const ofField = decisionInput.safeParse({ ...body, field: '2a/0/0' });
+      expect(ofField.error?.issues.map(({ message }) => message)).toEqual([
+        'Points are given to a whole part, not to one of its fields.',
+      ]);
     });
 
     it('is refused on an older state, with the present one, and the same again is harmless', async () => {

@@ -200,6 +200,7 @@ function PartWork({ work, part }: { work: PairWork; part: WorkPart }) {
         partId={id}
         points={points}
         version={part.version}
+        draftEdits={part.draftEdits}
         earned={stands}
         automatic={counting && !counting.isOwn ? part.earned : null}
         seats={work.seats.map(({ id: seatId, name }) => ({ id: seatId, name }))}

@@ -17,6 +17,8 @@ interface DecisionFormProps {
   points: number;
   /** Of the part's state. */
   version: number;
+  /** Of the draft that is shown. */
+  draftEdits: number;
   /** What counts now. */
   earned: number;
   /** What the program proposes for the pair; null where it proposes nothing. */
@@ -28,7 +30,7 @@ const field = 'min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-s
 
 /** A person's decision on a part, submitted or not: points for the pair or one member, and what the pair reads of it. */
 export function DecisionForm(props: DecisionFormProps) {
-  const { pairSessionId, partId, points, version, earned, automatic, seats } = props;
+  const { pairSessionId, partId, points, version, draftEdits, earned, automatic, seats } = props;
   const id = useId();
   const router = useRouter();
   const form = useFormAction(async (data) => {
@@ -41,6 +43,7 @@ export function DecisionForm(props: DecisionFormProps) {
     const body = {
       partId,
       version,
+      draftEdits,
       earned: isAgreed && automatic !== null ? automatic : given,
       origin: isAgreed ? ('agree' as const) : ('points' as const),
       ...(seatId && { seatId }),

@@ -88,6 +88,27 @@ test('what a person will read has no number, in no place of the page', async ({ 
   await expect(ada.page.getByText('your instructor reads 1a')).toHaveCount(1);
 });
 
+test('help with filling comes once a row was typed here, and not for a pasted one: on neither device, nor after a reload', async ({
+  pair: { ada, alan },
+}) => {
+  const help = (person: typeof ada) =>
+    person.part('2a').getByRole('button', { name: 'Zero above the diagonal' });
+  await ada.cell(4, 1).click();
+  await ada.pasteMatrix('1/4\t1/4\t1/4\t1/4\t0\t0\t0\t0');
+  for (const person of [ada, alan]) {
+    await person.expectCell(4, 8, /: 0, correct/);
+    await expect(help(person)).toBeHidden();
+    await person.page.reload();
+    await person.isOpen();
+    await person.expectCell(4, 8, /: 0, correct/);
+    await expect(help(person)).toBeHidden();
+  }
+  for (const [index, text] of ['1/3', '1/3', '1/3', '0', '0', '0', '0', '0'].entries()) {
+    await ada.typeCell(3, index + 1, text);
+  }
+  await expect(help(ada)).toBeVisible();
+});
+
 test('a cell says what is the matter with it, to the eye and to a screen reader', async ({
   pair: { ada, alan },
 }) => {

@@ -7,7 +7,13 @@ import {
   redo,
   undo,
 } from '@/lib/questions/kinds/matrix/edit-history';
-import { type CellEdit, earnsHelpers, type FillHelper, fillEdits } from '@/lib/questions/kinds/matrix/fill';
+import {
+  type CellEdit,
+  earnsHelpers,
+  type FillHelper,
+  fillEdits,
+  typedAfter,
+} from '@/lib/questions/kinds/matrix/fill';
 
 describe('undo', () => {
   const pasted: EditHistory = record(emptyHistory, [
@@ -136,6 +142,7 @@ describe('help with filling', () => {
   const wrong = { verdict: 'incorrect' as const };
   const rows = [[], [], [], []];
   const four = [right, right, right, right];
+  const typedRow = (row: number) => [0, 1, 2, 3].map((column) => `${row}/${column}`);
 
   test.each([
     ['the first two rows are too easy', four, 1, false],
@@ -144,18 +151,64 @@ describe('help with filling', () => {
     ['a cell that is not checked', [right, right, right, { verdict: null }], 2, false],
     ['the last row, which is right with the mask ignored, too', four, 3, false],
   ])('is earned or not: %s', (_what, cells, row, isEarned) => {
-    expect(earnsHelpers(cells, row, rows, new Set())).toBe(isEarned);
+    expect(earnsHelpers(cells, row, rows, new Set(typedRow(row)))).toBe(isEarned);
   });
 
   test('is earned by an earlier row where there are fewer', () => {
-    expect([0, 1].map((row) => earnsHelpers([right, right], row, [[], []], new Set()))).toEqual([
-      true,
-      false,
+    const typed = new Set([...typedRow(0), ...typedRow(1)]);
+    expect([0, 1].map((row) => earnsHelpers([right, right], row, [[], []], typed))).toEqual([true, false]);
+  });
+
+  test('is not earned by a row of which nobody knows that every cell was typed', () => {
+    expect(earnsHelpers(four, 2, rows, new Set())).toBe(false);
+    expect(earnsHelpers(four, 2, rows, new Set(typedRow(2).slice(1)))).toBe(false);
+    expect(earnsHelpers(four, 2, rows, new Set(typedRow(1)))).toBe(false);
+  });
+});
+
+describe('the cells that were typed', () => {
+  const empty = [
+    ['', ''],
+    ['', ''],
+  ];
+  /** The typed cells after each step: what stands in the grid then, and which cell is open. */
+  const typedIn = (...steps: { cells: string[][]; open: string | null }[]) => {
+    let typed: ReadonlySet<string> = new Set();
+    let before = { cells: empty, open: null as string | null };
+    for (const step of steps) {
+      typed = typedAfter(typed, before.cells, step.cells, [step.open, before.open]);
+      before = step;
+    }
+    return [...typed];
+  };
+  const row = (...cells: string[]) => [cells, ['', '']];
+
+  test('one after the other', () => {
+    expect(typedIn({ cells: row('1', ''), open: '0/0' }, { cells: row('1', '0'), open: '0/1' })).toEqual([
+      '0/0',
+      '0/1',
     ]);
   });
 
-  test('is not earned by a row that was pasted', () => {
-    expect(earnsHelpers(four, 2, rows, new Set([2]))).toBe(false);
-    expect(earnsHelpers(four, 2, rows, new Set([1]))).toBe(true);
+  test('one that is trimmed once it has been left', () => {
+    expect(typedIn({ cells: row('1 ', ''), open: '0/0' }, { cells: row('1', ''), open: null })).toEqual([
+      '0/0',
+    ]);
+  });
+
+  test('not a row that comes at once, nor one that comes from elsewhere cell by cell', () => {
+    expect(typedIn({ cells: row('1', '0'), open: null })).toEqual([]);
+    expect(typedIn({ cells: row('1', ''), open: null }, { cells: row('1', '0'), open: null })).toEqual([]);
+    expect(typedIn({ cells: row('1', ''), open: '1/0' })).toEqual([]);
+  });
+
+  test('not what is pasted over what was typed, until it is typed anew', () => {
+    const pasted = [
+      { cells: row('1', ''), open: '0/0' },
+      { cells: row('1', ''), open: null },
+      { cells: row('2', '0'), open: null },
+    ];
+    expect(typedIn(...pasted)).toEqual([]);
+    expect(typedIn(...pasted, { cells: row('1', '0'), open: '0/0' })).toEqual(['0/0']);
   });
 });

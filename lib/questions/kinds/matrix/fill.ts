@@ -1,3 +1,4 @@
+import { cellPath } from '@/lib/pairing/field-path';
 import type { FieldVerdict } from '@/lib/schemas/grading';
 import type { Place } from './grid-keys';
 
@@ -9,18 +10,46 @@ export interface CellEdit extends Place {
 
 /**
  * Whether a row shows that the pair can do it without help: from the third on (the last but one, where there are
- * fewer), with cells above the diagonal, and right in every cell. Not a row into which several cells were placed at once.
+ * fewer), with cells above the diagonal, right in every cell, and typed cell by cell.
+ *
+ * @param typed the paths of the cells that were typed.
  */
 export function earnsHelpers(
   cells: readonly { verdict: FieldVerdict | null }[],
   row: number,
   rows: readonly unknown[],
-  pastedRows: ReadonlySet<number>,
+  typed: ReadonlySet<string>,
 ): boolean {
-  if (pastedRows.has(row)) return false;
   const isLateEnough = row >= Math.min(2, Math.max(0, rows.length - 2));
   const hasCellsAbove = row < cells.length - 1;
-  return isLateEnough && hasCellsAbove && cells.every(({ verdict }) => verdict === 'correct');
+  const isTypedRight = cells.every(
+    ({ verdict }, column) => verdict === 'correct' && typed.has(cellPath(row, column)),
+  );
+  return isLateEnough && hasCellsAbove && isTypedRight;
+}
+
+/**
+ * The cells that were typed on this page, after a change: one that changes while it is open for typing was; one that
+ * changes otherwise was pasted or filled, or came from elsewhere, where nobody here knows how it was entered.
+ *
+ * @param open the paths of the cells that are, or just were, open for typing.
+ */
+export function typedAfter(
+  typed: ReadonlySet<string>,
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+  open: readonly (string | null)[],
+): ReadonlySet<string> {
+  const next = new Set(typed);
+  after.forEach((cells, row) => {
+    cells.forEach((text, column) => {
+      if (text === (before[row]?.[column] ?? '')) return;
+      const path = cellPath(row, column);
+      if (open.includes(path)) next.add(path);
+      else next.delete(path);
+    });
+  });
+  return next;
 }
 
 /** The edits of one fill helper on the rows from `first` to `last`; only cells that change are among them. */

@@ -27,6 +27,7 @@ import { rowInWords } from './row-words';
 import { TouchKeys } from './touch-keys';
 import { useCheckedCells } from './use-checked-cells';
 import { pathOf, useGrid } from './use-grid';
+import { useTypedCells } from './use-typed-cells';
 
 /** "row 3: 3 times 1/3, 5 times 0; sum 1" */
 function rowSummary(name: string, cells: readonly string[]): string {
@@ -44,7 +45,6 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const [isTinted, setIsTinted] = useState(true);
   const [showsKeys, setShowsKeys] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
-  const [pastedRows, setPastedRows] = useState<ReadonlySet<number>>(new Set());
   const shape = { rows: spec.rows, columns: spec.columns };
 
   const cells = Array.from({ length: spec.rows }, (_, row) =>
@@ -60,10 +60,11 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
 
   const grid = useGrid({ shape, isReadOnly, textAt, draft: props.draft, commit: props.commit, announce });
   const { selection } = grid;
+  const typed = useTypedCells(fields, cells, grid.editing ? pathOf(selection.focus) : null);
   const current = views[selection.focus.row]?.[selection.focus.column];
   const reason = current ? cellReason(current, spec.shares, props.verdictHelp) : null;
   const earnedRow = spec.fillHelpers
-    ? views.findIndex((row, index) => earnsHelpers(row, index, views, pastedRows))
+    ? views.findIndex((row, index) => earnsHelpers(row, index, views, typed))
     : -1;
   const hasFillHelpers = earnedRow >= 0;
   const hadFillHelpers = useRef(hasFillHelpers);
@@ -75,7 +76,6 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
   const { from, to } = bounds(selection);
 
   const place = (edits: readonly CellEdit[]) => {
-    if (edits.length > 1) setPastedRows((rows) => new Set([...rows, ...edits.map(({ row }) => row)]));
     announce(messages.paste.done(grid.apply(edits)));
   };
   const paste = (text: string) => {

@@ -123,10 +123,14 @@ test('a partner who leaves is named with the time, and who joins is announced', 
 });
 
 test('no part is more than twelve Tab stops from the top, and the focus is never under the dock', async ({
-  pair: { ada },
+  pair: { ada, alan },
 }) => {
   const { page } = ada;
   await page.setViewportSize({ width: 1280, height: 800 });
+  // With all that can be asked meanwhile: who types, and a request of the partner.
+  await expect(page.getByRole('toolbar', { name: 'Who types in this question?' })).toBeVisible();
+  await alan.part('1c').getByRole('button', { name: 'We are done with 1c' }).click();
+  await expect(dockOf(ada).getByRole('button', { name: 'Look' })).toBeVisible();
   await page.locator('body').focus();
   const toolbar = dockOf(ada).getByRole('toolbar');
   let stops = 0;

@@ -1,4 +1,3 @@
-import { password } from './classes';
 import { expect, test } from './fixtures';
 import { WorksheetPage } from './pages/worksheet.page';
 import { explanation1a } from './responses';
@@ -119,12 +118,7 @@ test('two at one screen write one after the other, while the other looks away', 
   if (!first || !second) throw new Error('a class has four students');
   const ada = new WorksheetPage(await signIn(first), first.name);
   await ada.start(room);
-  await ada.page.getByRole('button', { name: 'Add partner at this screen' }).click();
-  const dialog = ada.page.getByRole('dialog', { name: 'Your partner signs in here' });
-  await dialog.getByLabel('E-mail').fill(second.email);
-  await dialog.getByLabel('Password').fill(password);
-  await dialog.getByRole('button', { name: 'Add partner' }).click();
-  await expect(dialog).toBeHidden();
+  await ada.addPartnerHere(second);
   await ada.choose('1c', 'A high temperature');
   const part = ada.part('1c');
   await part.getByRole('button', { name: 'We are done with 1c' }).click();

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { TestClass } from '../classes';
+import { type Person, password, type TestClass } from '../classes';
 
 /** A pair's worksheet as one person sees it. */
 export class WorksheetPage {
@@ -27,6 +27,16 @@ export class WorksheetPage {
   async join(room: TestClass, code: string): Promise<void> {
     await this.enterCode(room, code);
     await this.isOpen();
+  }
+
+  /** Seats a partner at this screen, who proves who they are. */
+  async addPartnerHere({ email }: Person): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add partner at this screen' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Your partner signs in here' });
+    await dialog.getByLabel('E-mail').fill(email);
+    await dialog.getByLabel('Password').fill(password);
+    await dialog.getByRole('button', { name: 'Add partner' }).click();
+    await expect(dialog).toBeHidden();
   }
 
   async enterCode(room: TestClass, code: string): Promise<void> {

@@ -78,7 +78,10 @@ export function DockParts({ partIds }: { partIds: readonly string[] }) {
                 }}
               >
                 <span aria-hidden="true">{partId}</span>
-                <span aria-hidden="true">{signs[sign]}</span>
+                {/* Of another width each, so a new one, and not the old one at another place. */}
+                <span key={sign} aria-hidden="true">
+                  {signs[sign]}
+                </span>
               </Button>
             );
           })}

@@ -16,6 +16,8 @@ export function DockPeople() {
   const { seats } = view;
   const initials = initialsOf(seats.map(({ name }) => name));
   const yours = seats.filter(({ isYours }) => isYours);
+  // What stands behind one's own name never changes, so it holds the place of those behind it.
+  const ordered = [...yours, ...seats.filter(({ isYours }) => !isYours)];
   const isLive = link === 'live' || link === 'polling';
 
   function doingOf(seat: SeatView): string[] {
@@ -27,7 +29,7 @@ export function DockPeople() {
 
   return (
     <ul className={styles.people}>
-      {seats.map((seat, index) => {
+      {ordered.map((seat) => {
         const path = Object.entries(partnerAt).find(([, name]) => name === seat.name)?.[0];
         const partId = !seat.isYours && seat.present && path ? splitFieldPath(path).partId : null;
         const doing = [...(partId ? [partId] : []), ...doingOf(seat)];
@@ -41,7 +43,7 @@ export function DockPeople() {
               data-own={seat.id === yours[0]?.id || undefined}
               data-here={(isLive && (seat.present || seat.isYours)) || undefined}
             >
-              {initials[index]}
+              {initials[seats.indexOf(seat)]}
             </span>
             <span className={styles.who}>
               <Verbatim>{seat.name}</Verbatim>

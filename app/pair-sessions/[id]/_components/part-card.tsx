@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ComponentType, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ComponentType, memo, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { fieldPath } from '@/lib/pairing/field-path';
 import { isFinished } from '@/lib/pairing/is-finished';
 import { scoreState } from '@/lib/pairing/score-state';
@@ -193,19 +193,24 @@ export function PartCard({ partId, prompt }: { partId: string; prompt: ReactNode
           {part.isScored ? sheet : <WhenNear>{sheet}</WhenNear>}
         </div>
       )}
-      {uncounted.length > 0 && !isReadOnly && <Uncounted partId={partId} paths={uncounted} />}
+      {/* While the code of what is rare comes, all else stays as it is. */}
+      <Suspense>
+        {uncounted.length > 0 && !isReadOnly && <Uncounted partId={partId} paths={uncounted} />}
+      </Suspense>
       <Proposals partId={partId} />
-      {disagreement && (
-        <Disagreement
-          part={part}
-          widget={widget}
-          disagreement={disagreement}
-          comparison={comparison}
-          isNew={beganWithout}
-          describedBy={`${id}-prompt`}
-          title={title}
-        />
-      )}
+      <Suspense>
+        {disagreement && (
+          <Disagreement
+            part={part}
+            widget={widget}
+            disagreement={disagreement}
+            comparison={comparison}
+            isNew={beganWithout}
+            describedBy={`${id}-prompt`}
+            title={title}
+          />
+        )}
+      </Suspense>
       {/* While each writes alone, nobody can check what both share. */}
       {(disagreement === undefined || (disagreement.isSettled && !isApart)) && (
         <VerdictPanel

@@ -116,11 +116,13 @@ function Driver() {
   const driver = view.seats.find(({ id }) => id === view.driverSeatId);
   return (
     <div className="grid justify-items-start gap-2 border-t border-line pt-3">
-      {driver && (
-        <p className="font-medium">
+      <p className="font-medium">
+        {driver ? (
           <WithNames text={messages.pair.nowDrives(driver.name)} names={[driver.name]} />
-        </p>
-      )}
+        ) : (
+          <span>{messages.pair.typing}</span>
+        )}
+      </p>
       <p className={`${asideLook} max-[68rem]:hidden`}>{messages.pair.roles}</p>
       <Button
         size="small"

@@ -16,14 +16,20 @@ interface SwapPromptProps {
   questionId: string;
 }
 
-/** Asks a pair at the start of a question who drives there; nothing waits for it. */
+/**
+ * Asks a pair at the start of a question who drives there; nothing waits for it. Once it is decided, it says so in as
+ * much space: by then the partner may read below it.
+ */
 export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
   const { state, connection, announce } = usePair();
   const [problem, setProblem] = useState<string | null>(null);
   const { view } = state;
-  if (!asksWhoDrives(view, questionIds, questionId)) return null;
+  const isAsked = asksWhoDrives(view, questionIds, questionId);
+  const [wasAsked, setWasAsked] = useState(isAsked);
+  if (isAsked && !wasAsked) setWasAsked(true);
   const { driverSeatId, seats } = view;
   const driver = seats.find(({ id }) => id === driverSeatId);
+  if (!isAsked && (!wasAsked || !driver)) return null;
   const others = seats.filter(({ id }) => id !== driverSeatId);
 
   const said = (text: string) => <WithNames text={text} names={seats.map(({ name }) => name)} />;
@@ -37,25 +43,33 @@ export function SwapPrompt({ questionIds, questionId }: SwapPromptProps) {
     <div className="print:hidden">
       <Notice
         tone="info"
-        title={driver ? said(messages.pair.timeToSwap(driver.name)) : messages.pair.whoDrives}
+        title={
+          driver
+            ? said(isAsked ? messages.pair.timeToSwap(driver.name) : messages.pair.nowDrives(driver.name))
+            : messages.pair.whoDrives
+        }
       >
-        <Toolbar className="pt-1" aria-label={messages.pair.whoDrives}>
-          {others.map(({ id, name }) => (
-            <Button
-              key={id}
-              size="small"
-              variant={driver ? 'primary' : 'secondary'}
-              onPress={() => drive(id)}
-            >
-              {said(messages.pair.letDrive(name))}
-            </Button>
-          ))}
-          {driver && (
-            <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
-              {said(messages.pair.drivesOn(driver.name))}
-            </Button>
-          )}
-        </Toolbar>
+        {isAsked ? (
+          <Toolbar className="pt-1" aria-label={messages.pair.whoDrives}>
+            {others.map(({ id, name }) => (
+              <Button
+                key={id}
+                size="small"
+                variant={driver ? 'primary' : 'secondary'}
+                onPress={() => drive(id)}
+              >
+                {said(messages.pair.letDrive(name))}
+              </Button>
+            ))}
+            {driver && (
+              <Button size="small" variant="quiet" onPress={() => drive(driver.id)}>
+                {said(messages.pair.drivesOn(driver.name))}
+              </Button>
+            )}
+          </Toolbar>
+        ) : (
+          <p className="min-h-10 pt-1 pointer-coarse:min-h-12">{messages.pair.roles}</p>
+        )}
         {problem && <p className="text-caution">{problem}</p>}
       </Notice>
     </div>

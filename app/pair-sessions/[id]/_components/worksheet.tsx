@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, Suspense } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { nextPartAfter } from '@/lib/pairing/next-thing';
 import type { PairView } from '@/lib/schemas/pair-view';
 import { messages } from '../messages';
@@ -130,13 +130,13 @@ function WhenFinished({ children }: { children: ReactNode }) {
 }
 
 function Parts({ question: { id: questionId, isScored, round, parts } }: { question: WorksheetQuestion }) {
-  // A card's state belongs to its numbers, so a new round gets new cards. Each hydrates by itself: a press is
-  // answered in between, and no card waits for the code of another.
+  // A card's state belongs to its numbers, so a new round gets new cards. No Suspense around them: of what stands in
+  // one, the server sends most at the end, and the page would grow under the eyes of who has scrolled down already.
   const cards = parts.map(({ id, prompt, below }) => (
-    <Suspense key={`${id} ${round}`}>
+    <Fragment key={`${id} ${round}`}>
       <PartCard partId={id} prompt={prompt} />
       <div className="contents">{below}</div>
-    </Suspense>
+    </Fragment>
   ));
   if (isScored) return <div className={partsLook}>{cards}</div>;
   return (

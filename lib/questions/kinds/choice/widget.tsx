@@ -35,7 +35,7 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
   };
 
   return (
-    <div className="grid gap-3">
+    <div className="relative grid gap-3">
       {spec.several && <p className="text-sm text-muted">{messages.several}</p>}
       <fieldset
         role={spec.several ? 'group' : 'radiogroup'}
@@ -70,7 +70,12 @@ export function ChoiceWidget(props: WidgetProps<ChoiceSpec>) {
           );
         })}
       </fieldset>
-      {partner && <PartnerTag name={partner} />}
+      {/* On the edge, where it moves nothing when the partner comes and goes. */}
+      {partner && (
+        <span className="absolute end-3 -top-3 flex">
+          <PartnerTag name={partner} />
+        </span>
+      )}
       <ConflictList
         conflicts={conflicts}
         labelOf={() => fieldMessages.part(props.partId)}

@@ -12,7 +12,7 @@ export function Nearby({ className, children }: { className: string | undefined;
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {
-        // As a transition, React waits for cards that are not hydrated yet instead of rendering them anew.
+        // As a transition, what is shown stays until the code of the cards is here.
         if (entry?.isIntersecting) startTransition(() => setIsNear(true));
       },
       { rootMargin: '400px' },

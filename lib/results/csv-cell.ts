@@ -1,3 +1,5 @@
+import papaparse from 'papaparse';
+
 // Spreadsheets set to some languages also take the full-width signs. `|` and `%` begin formulas of older ones.
 const formulaStart = /^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^\s*[\t\r\n]/;
 
@@ -11,11 +13,13 @@ export function csvCell(value: string | number | null): string | number {
   return formulaStart.test(value) ? `'${value}` : value;
 }
 
-/** Cells as a line of a CSV file: every text in quotes, as some spreadsheets split at semicolons, too. */
-export function csvLine(values: readonly (string | number | null)[]): string {
-  const cells = values.map((value) => {
-    const cell = csvCell(value);
-    return typeof cell === 'number' || cell === '' ? cell : `"${cell.replaceAll('"', '""')}"`;
-  });
-  return `${cells.join(',')}\r\n`;
+const isQuoted = (value: unknown) => typeof value === 'string' && value !== '';
+
+/** Rows as lines of a CSV file: every text in quotes, as some spreadsheets split at semicolons, too. */
+export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
+  const lines = papaparse.unparse(
+    rows.map((row) => row.map(csvCell)),
+    { quotes: isQuoted, newline: '\r\n' },
+  );
+  return rows.length > 0 ? `${lines}\r\n` : '';
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvLine } from '@/lib/results/csv-cell';
+import { csvCell, csvLines } from '@/lib/results/csv-cell';
 
 // OWASP, "CSV Injection": = + - @ tab and carriage return, also after spaces; full-width signs where those are read.
 const dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'];
@@ -36,13 +36,16 @@ function fieldsOf(line: string): string[] {
 
 describe('a line of the CSV file', () => {
   it('quotes texts, doubles their quotes, and leaves numbers and what is empty bare', () => {
-    expect(csvLine(['say "hi"; a, b', 1.5, null, '', '=x'])).toBe(`"say ""hi""; a, b",1.5,,,"'=x"\r\n`);
+    expect(csvLines([['say "hi"; a, b', 1.5, null, '', '=x'], ['']])).toBe(
+      `"say ""hi""; a, b",1.5,,,"'=x"\r\n\r\n`,
+    );
+    expect(csvLines([])).toBe('');
   });
 
   it('is read back as what went in, whatever people typed', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (texts) => {
-        expect(fieldsOf(csvLine(texts))).toEqual(texts.map((text) => String(csvCell(text))));
+        expect(fieldsOf(csvLines([texts]))).toEqual(texts.map((text) => String(csvCell(text))));
       }),
     );
   });

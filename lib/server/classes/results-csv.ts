@@ -1,4 +1,4 @@
-import { csvLine } from '@/lib/results/csv-cell';
+import { csvLines } from '@/lib/results/csv-cell';
 import type { ResultRow } from '@/lib/schemas/class-results';
 import type { Json } from '@/lib/schemas/json';
 import { earnedOf } from './results';
@@ -40,11 +40,11 @@ function textOf(response: Json): string {
  * UTF-8. Every text is quoted, because some spreadsheets split at semicolons, too.
  */
 export async function* toResultsCsv(rows: AsyncIterable<readonly ResultRow[]>): AsyncGenerator<string> {
-  yield `\u{feff}${csvLine(columns)}`;
-  for await (const some of rows) yield some.flatMap(toLines).join('');
+  yield `\u{feff}${csvLines([columns])}`;
+  for await (const some of rows) yield csvLines(some.flatMap(toCells));
 }
 
-function toLines(row: ResultRow): string[] {
+function toCells(row: ResultRow): (string | number | null)[][] {
   const yes = (claim: boolean) => (claim ? 'yes' : '');
   return row.seats.flatMap((seat) =>
     row.cells.map((cell) => {
@@ -53,7 +53,7 @@ function toLines(row: ResultRow): string[] {
       const own = row.own[seat.id]?.[cell.partId];
       const decided = forMember ?? (cell.isOverridden ? cell.earned : null);
       const decision = row.decided[seat.id]?.[cell.partId];
-      return csvLine([
+      return [
         seat.name,
         seat.email,
         row.pairSessionId,
@@ -78,7 +78,7 @@ function toLines(row: ResultRow): string[] {
         decision?.comment ?? null,
         cell.firstIdea,
         cell.ideas.join(' '),
-      ]);
+      ];
     }),
   );
 }

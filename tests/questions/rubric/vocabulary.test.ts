@@ -12,6 +12,8 @@ const opposites = [
   ['important', 'unimportant'],
   ['hot', 'cold'],
   ['multiplied', 'divided'],
+  ['rare', 'plentiful'],
+  ['removed', 'kept'],
 ] as const;
 
 describe.each([...sharedTerms])('the words of @%s', (_name, terms) => {
@@ -57,6 +59,13 @@ it.each([
   ['shrink', 'The distance shrinks with time.', 'The distance changes with time.'],
   ['grow', 'The distance grows with time.', 'The distance changes with time.'],
   ['similar', 'Both words are closely related.', 'Both words are long.'],
+  ['rare', 'Such stars are rarely seen.', 'Such stars are seen.'],
+  ['plentiful', 'The majority of stars is small.', 'The stars are small.'],
+  ['outweigh', 'The costs exceed the gains.', 'The costs and the gains count.'],
+  ['independent', 'The two dice have nothing to do with each other.', 'The two dice are thrown.'],
+  ['twice', 'The coin fell on its edge two times.', 'The coin fell on its edge.'],
+  ['removed', 'The sieve filters the large grains.', 'The sieve weighs the large grains.'],
+  ['kept', 'The large grains remain.', 'The large grains move.'],
   ['cancelled', 'The mass cancels.', 'The mass counts.'],
 ])('@%s knows other subjects, too: %s', (set, said, unsaid) => {
   expect(says(set, said)).toBe(true);

@@ -1,3 +1,4 @@
+import { frequencies } from './frequencies';
 import { outcomes } from './outcomes';
 import { quantities } from './quantities';
 import { weights } from './weights';
@@ -7,5 +8,5 @@ import { weights } from './weights';
  * rubric's own lexicon comes first. Words of one subject or worksheet stay in its rubrics.
  */
 export const sharedTerms: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ ...outcomes, ...quantities, ...weights }),
+  Object.entries({ ...frequencies, ...outcomes, ...quantities, ...weights }),
 );

@@ -6,10 +6,12 @@ import {
   calibrationError,
   conceptFigures,
   confusionOf,
+  countMarks,
   gradeAblated,
   weightedKappa,
 } from '../tests/questions/rubric/figures';
 import { tricks, unseen } from '../tests/questions/rubric/labelled-set';
+import { gradeMedical, medicalResponses } from '../tests/questions/rubric/medical-tests-set';
 import { gradePart, writtenParts } from '../tests/questions/rubric/worksheet-rubrics';
 import type { Benchmark, BenchmarkRow } from './support/rows';
 
@@ -34,6 +36,22 @@ function slowestOfMost(): number {
   return times[Math.floor(times.length * 0.95)] ?? 0;
 }
 
+/** How explanations of the second worksheet are read, of both halves of its voices. */
+function medicalRows(): BenchmarkRow[] {
+  return Object.entries(medicalResponses).flatMap(([name, responses]) => {
+    const confusion = countMarks(
+      responses.map((response) => ({ gold: response.gold, earned: gradeMedical(response).earned })),
+    );
+    return [
+      share(`medical tests, ${name}: right, of ${responses.length}`, accuracyOf(confusion)),
+      share(
+        `medical tests, ${name}: kappa, label → read ${JSON.stringify(confusion)}`,
+        weightedKappa(confusion),
+      ),
+    ];
+  });
+}
+
 /** How explanations of voices that the rubrics were not made on are read, against their labels. */
 export async function run(): Promise<Benchmark> {
   const rows: BenchmarkRow[] = [];
@@ -45,6 +63,7 @@ export async function run(): Promise<Benchmark> {
     rows.push(share(`${name}: right, of ${responses.length}`, accuracyOf(confusion)));
     rows.push(share(`${name}: kappa, label → read ${JSON.stringify(confusion)}`, weightedKappa(confusion)));
   }
+  rows.push(...medicalRows());
   for (const most of [4, 8, 16])
     rows.push(
       share(

@@ -10,11 +10,18 @@ const marks = [0, 0.5, 1];
 
 /** How often each mark (a row) was given as each other (a column): 0, half, full. */
 export function confusionOf(responses: readonly Labelled[], grade: Grade = gradePart): number[][] {
+  return countMarks(
+    responses.map(({ part, text, chips, gold }) => ({ gold, earned: grade(part, text, chips).earned })),
+  );
+}
+
+/** The same of responses that have been read. */
+export function countMarks(read: readonly { gold: number; earned: number }[]): number[][] {
   const counts = marks.map(() => marks.map(() => 0));
-  for (const { part, text, chips, gold } of responses) {
+  for (const { gold, earned } of read) {
     const row = counts[marks.indexOf(gold)];
-    const column = marks.indexOf(grade(part, text, chips).earned);
-    if (row?.[column] === undefined) throw new Error(`No such mark for "${text}"`);
+    const column = marks.indexOf(earned);
+    if (row?.[column] === undefined) throw new Error(`There is no mark ${gold} or ${earned}`);
     row[column] += 1;
   }
   return counts;

@@ -14,7 +14,8 @@ export interface CatalogueEntry {
 let loaded: ReadonlyMap<string, CatalogueEntry> | null = null;
 
 /**
- * Every built-in worksheet by slug: each YAML file of this folder, read once. Throws a WorksheetError when one cannot
+ * Every built-in worksheet by slug, in the order of titles, in which instructors look for them: each YAML file of this
+ * folder, read once. Throws a WorksheetError when one cannot
  * be used. Files are found from the working directory, because bundled code does not lie where its source does.
  */
 export function listWorksheets(): ReadonlyMap<string, CatalogueEntry> {
@@ -28,15 +29,16 @@ export function findWorksheet(slug: string): CatalogueEntry | null {
 }
 
 function readCatalogue(folder: string): ReadonlyMap<string, CatalogueEntry> {
-  const catalogue = new Map<string, CatalogueEntry>();
-  for (const fileName of readdirSync(folder).sort()) {
+  const entries: CatalogueEntry[] = [];
+  for (const fileName of readdirSync(folder)) {
     if (!fileName.endsWith('.yaml')) continue;
     const source = readFileSync(join(folder, fileName), 'utf8');
     const { worksheet } = loadWorksheet(source, fileName);
     if (`${worksheet.slug}.yaml` !== fileName) {
       throw new Error(`${fileName} has the slug "${worksheet.slug}": a worksheet's file is named after it.`);
     }
-    catalogue.set(worksheet.slug, { worksheet, source, fileName });
+    entries.push({ worksheet, source, fileName });
   }
-  return catalogue;
+  entries.sort((left, right) => left.worksheet.title.localeCompare(right.worksheet.title, 'en'));
+  return new Map(entries.map((entry) => [entry.worksheet.slug, entry]));
 }

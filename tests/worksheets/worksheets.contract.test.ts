@@ -41,6 +41,13 @@ it('finds the first worksheet', () => {
   );
 });
 
+it('lists the worksheets in the order of their titles', () => {
+  expect(Array.from(listWorksheets().values(), ({ worksheet }) => worksheet.title)).toEqual([
+    'Text generation and attention',
+    'What a positive test means',
+  ]);
+});
+
 describe.each(entries.map((entry) => [entry.fileName, entry] as const))(
   '%s',
   (fileName, { worksheet, source }) => {

@@ -103,7 +103,7 @@ export function GridTable(props: GridTableProps) {
         aria-labelledby={props.labelledBy}
         aria-describedby={props.describedBy}
         aria-rowcount={spec.rows + 1}
-        aria-colcount={spec.columns + 1}
+        aria-colcount={spec.columns + (spec.sums ? 1 : 0)}
         aria-multiselectable="true"
         aria-readonly={isReadOnly || undefined}
         onKeyDown={grid.onKeyDown}
@@ -159,9 +159,11 @@ export function GridTable(props: GridTableProps) {
                 <Title full={title} short={short[column]} />
               </th>
             ))}
-            <th scope="col" aria-colindex={spec.columns + 1} className={styles.columnHead}>
-              {messages.grid.sum}
-            </th>
+            {spec.sums && (
+              <th scope="col" aria-colindex={spec.columns + 1} className={styles.columnHead}>
+                {messages.grid.sum}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -234,12 +236,14 @@ export function GridTable(props: GridTableProps) {
                       />
                     );
                   })}
-                  <SumCell
-                    areShares={spec.shares}
-                    cells={cells.map(({ text }) => text)}
-                    name={name}
-                    column={spec.columns + 1}
-                  />
+                  {spec.sums && (
+                    <SumCell
+                      areShares={spec.shares}
+                      cells={cells.map(({ text }) => text)}
+                      name={name}
+                      column={spec.columns + 1}
+                    />
+                  )}
                 </tr>
               </Fragment>
             );

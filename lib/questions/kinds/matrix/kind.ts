@@ -40,6 +40,8 @@ const specSchema = z
     fillHelpers: z.boolean().default(true),
     /** Whether each row holds the shares of one whole, such as probabilities: no cell is beyond 0 and 1, each row sums to 1. */
     shares: z.boolean().default(false),
+    /** Whether the grid adds up each row beside it. A table that asks for sums needs no others. */
+    sums: z.boolean().default(true),
     /** The matrix that the pair works from, cell for cell: on a phone, where only one of them fits, it stands above. */
     given: z
       .strictObject({ label: z.string().min(1).max(20), value: authoredRowsSchema })

@@ -30,8 +30,8 @@ import { pathOf, useGrid } from './use-grid';
 import { useTypedCells } from './use-typed-cells';
 
 /** "row 3: 3 times 1/3, 5 times 0; sum 1" */
-function rowSummary(name: string, cells: readonly string[]): string {
-  const { sum } = rowSum(cells);
+function rowSummary(name: string, cells: readonly string[], hasSums: boolean): string {
+  const sum = hasSums ? rowSum(cells).sum : null;
   return messages.grid.summary(name, rowInWords(cells), sum === null ? null : formatNumber(sum, 3));
 }
 
@@ -219,7 +219,7 @@ export function MatrixWidget(props: WidgetProps<MatrixSpec>) {
       <ul className="sr-only">
         {cells.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
-          <li key={index}>{rowSummary(messages.grid.row(index, spec.rowLabels?.[index]), row)}</li>
+          <li key={index}>{rowSummary(messages.grid.row(index, spec.rowLabels?.[index]), row, spec.sums)}</li>
         ))}
       </ul>
       {pasted !== null && (

@@ -34,7 +34,7 @@ export function PartFigures({ sectionId, place, card, totalRows }: PartFiguresPr
       <Link
         href={classAddress(sectionId, { ...place, page: 1, filter: { partId, ...filter } })}
         prefetch={false}
-        className="inline-block pointer-coarse:leading-[2.75rem]"
+        className="inline-block leading-6 pointer-coarse:leading-[2.75rem]"
       >
         {words}
       </Link>

@@ -115,13 +115,17 @@ function changeCounted(
   { submissions = [] }: PairChange,
   summaries: ReadonlyMap<string, SummaryState>,
 ): PairRoom['counted'] {
-  const taken = submissions.filter(
-    ({ id, partId, origin }) =>
-      origin !== 'disagreement' &&
-      hasOneField(worksheet, partId) &&
-      summaries.get(partId)?.countingSubmissionId === id,
+  const counting = submissions.filter(
+    ({ id, partId }) => hasOneField(worksheet, partId) && summaries.get(partId)?.countingSubmissionId === id,
   );
-  return merged(counted, new Map(taken.map(({ partId, response }) => [partId, response])));
+  if (counting.length === 0) return counted;
+  const after = new Map(counted);
+  for (const { partId, origin, response } of counting) {
+    // An own answer is its writer's: no page shows it as what the pair has said.
+    if (origin === 'disagreement') after.delete(partId);
+    else after.set(partId, response);
+  }
+  return after;
 }
 
 /** Which fields are written by somebody who has seen their part's key, after some were written. */

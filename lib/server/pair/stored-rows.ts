@@ -31,7 +31,10 @@ export function parseRow<Row>({ what, row, earned, total, overriddenEarned }: St
     const time = read[name];
     if (typeof time === 'string') read[name] = toTime(time).toISOString();
   }
-  const scores = earned === null ? {} : { earned, total, ...(what === 'summary' && { overriddenEarned }) };
+  const scores =
+    earned === null
+      ? {}
+      : { earned, ...(total !== null && { total }), ...(what === 'summary' && { overriddenEarned }) };
   // The statement selects the columns of the shape that the caller asks for.
   return { ...read, ...scores } as Row;
 }

@@ -5,12 +5,15 @@ import { listOwnResults } from '@/lib/server/classes/own-results';
 import { getPairWork } from '@/lib/server/classes/pair-work';
 import { earnedOf, getSectionResults } from '@/lib/server/classes/results';
 import { database } from '@/lib/server/database/db';
+import { newId } from '@/lib/server/database/ids';
 import { handInPart, revealPart } from '@/lib/server/pair/agreements';
 import { applyOps } from '@/lib/server/pair/apply-ops';
 import { disagreeOnPart } from '@/lib/server/pair/disagreements';
 import { feedPairEvents } from '@/lib/server/pair/feed-pair-events';
 import { getPairView } from '@/lib/server/pair/get-pair-view';
 import { drawNewNumbers } from '@/lib/server/pair/new-numbers';
+import { readRoom } from '@/lib/server/pair/read-together';
+import { forgetRoom, rememberedRoom } from '@/lib/server/pair/room-memory';
 import { leavePairSession } from '@/lib/server/pair/seating';
 import { settleClosedAssignments } from '@/lib/server/pair/settling';
 import { splitPairSession } from '@/lib/server/pair/split-pair-session';
@@ -22,6 +25,7 @@ import { answerAlone, writeOwn } from '../../support/own-answers';
 import { later, now, seedPair, type TestPair, value } from '../../support/pairs';
 import { origin, signInAs } from '../../support/people';
 import { readResultsCsv } from '../../support/results-csv';
+import { plainRoom } from '../../support/rooms';
 
 const closesAt = later(30);
 const closed = later(31);
@@ -114,6 +118,21 @@ onEveryDatabase((_kind, makeDatabase) => {
       ['low', true],
       ['high', true],
     ]);
+  });
+
+  it('remembers no answer as the one that counts once own answers count instead', async () => {
+    const { ada, alan, pairSessionId } = await seedPair({ closesAt });
+    const input = { pairSessionId, partId: '1b', response: 'high', token: newId() };
+    value(await submitResponse(ada, input, now));
+    expect(rememberedRoom(pairSessionId)?.counted).toEqual(new Map([['1b', 'high']]));
+    value(await answerAlone(ada, { pairSessionId, partId: '1b', value: 'low' }, now));
+    value(await answerAlone(alan, { pairSessionId, partId: '1b', value: 'high' }, now));
+    const remembered = rememberedRoom(pairSessionId);
+    forgetRoom(pairSessionId);
+    const fresh = await readRoom(pairSessionId);
+    if (!remembered || !fresh) throw new Error('a room is missing');
+    expect(remembered.counted).toEqual(new Map());
+    expect(plainRoom(remembered)).toEqual(plainRoom(fresh));
   });
 
   it('begins with what the pair has written, takes no verdict, and leaves what they share as it is', async () => {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { finishAnimations } from './clean-page';
 import { expect, test } from './fixtures';
 import { handIn2b } from './pages/trained-attention';
 import type { WorksheetPage } from './pages/worksheet.page';
@@ -34,23 +35,16 @@ const looks = [
   },
 ] as const;
 
-/** Waits until nothing fades or turns any more: half faded, a text has less contrast than it will have. */
-async function finishAnimations(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    // A cancelled animation has ended too.
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-}
-
 /**
  * Looks for known barriers in the state a page is in, in every way it may be shown.
  *
  * @param scope selectors of what is new in this state; the whole page where it is left out.
  */
-async function expectClean(page: Page, where: string, scope: readonly string[] = []): Promise<void> {
+async function expectCleanInAllLooks(
+  page: Page,
+  where: string,
+  scope: readonly string[] = [],
+): Promise<void> {
   for (const { name, colorScheme, forcedColors, size, rules } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
@@ -81,17 +75,17 @@ test('pages for visitors have no known barrier, also where something is wrong', 
   for (const address of ['/', `/join/${room.joinCode}`, '/no-such-page']) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectClean(page, address);
+    await expectCleanInAllLooks(page, address);
   }
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(room.instructor.email);
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('do not match')).toBeVisible();
-  await expectClean(page, 'a failed sign-in');
+  await expectCleanInAllLooks(page, 'a failed sign-in');
   await page.getByLabel('E-mail').fill('');
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await expectClean(page, 'a sign-in without an e-mail');
+  await expectCleanInAllLooks(page, 'a sign-in without an e-mail');
   await context.close();
 });
 
@@ -103,10 +97,10 @@ test('the page of one’s own account has no known barrier', async ({ room, sign
   await page.getByLabel('New password').fill('seven green herons');
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByText('This is not your present password.')).toBeVisible();
-  await expectClean(page, 'the account with a wrong password');
+  await expectCleanInAllLooks(page, 'the account with a wrong password');
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
   await expect(page.getByText('Signed out on 1 other device.')).toBeVisible();
-  await expectClean(page, 'the account, signed in once');
+  await expectCleanInAllLooks(page, 'the account, signed in once');
 });
 
 test('the untouched worksheet of one who waits has no known barrier', async ({ alone: { page } }) => {
@@ -121,7 +115,7 @@ test('the untouched worksheet of one who waits has no known barrier', async ({ a
   await expect(lab.getByText(/^You predicted: /)).toBeVisible();
   const bench = await open('Sampling bench');
   await bench.getByRole('button', { name: 'Draw 10', exact: true }).click();
-  await expectClean(page, 'the untouched worksheet of one who waits', [
+  await expectCleanInAllLooks(page, 'the untouched worksheet of one who waits', [
     'section[id$="-panel"]',
     'header',
     '[data-dock]',
@@ -143,12 +137,12 @@ test('the lab has no known barrier, before, while and after two people predict',
   await hers.getByText('High temperature').click();
   await hers.getByRole('button', { name: 'Lock in my prediction' }).click();
   await expect(his.getByText(/Ada has locked in/)).toBeVisible();
-  await expectClean(alan.page, 'the form of one whose partner has predicted', panel);
+  await expectCleanInAllLooks(alan.page, 'the form of one whose partner has predicted', panel);
   await his.getByText('Low temperature').click();
   await his.getByRole('button', { name: 'Lock in my prediction' }).click();
   await hers.getByRole('button', { name: '0.01', exact: true }).click();
   await expect(hers.getByRole('note')).toContainText('Alan predicted low');
-  await expectClean(ada.page, 'the truth, and gaps that leave the axis', panel);
+  await expectCleanInAllLooks(ada.page, 'the truth, and gaps that leave the axis', panel);
 });
 
 test('the dialog of the second person has no known barrier', async ({ alone: { page }, room }) => {
@@ -158,7 +152,7 @@ test('the dialog of the second person has no known barrier', async ({ alone: { p
   await dialog.getByLabel('Password').fill('wrong');
   await dialog.getByRole('button', { name: 'Add partner' }).click();
   await expect(dialog.getByRole('alert')).toContainText('do not match');
-  await expectClean(page, 'the dialog of the second person', ['dialog']);
+  await expectCleanInAllLooks(page, 'the dialog of the second person', ['dialog']);
 });
 
 test('a part has no known barrier in any of its states', async ({
@@ -197,7 +191,7 @@ test('a part has no known barrier in any of its states', async ({
   await ada.check('2b');
   await ada.askToTurn('2b');
   await expect(ada.part('2b').getByText('You asked to see the solution')).toBeVisible();
-  await expectClean(page, 'a part in each state');
+  await expectCleanInAllLooks(page, 'a part in each state');
 });
 
 test('a part on which two do not agree has no known barrier', async ({ pair: { ada, alan } }) => {
@@ -207,16 +201,16 @@ test('a part on which two do not agree has no known barrier', async ({ pair: { a
   await alan.part('1c').getByRole('button', { name: 'We do not agree: I write my own answer' }).click();
   await alan.part('1c').getByRole('button', { name: 'Let us talk again' }).click();
   await expect(ada.part('1c').getByText('Alan wants to talk again.')).toBeVisible();
-  await expectClean(page, 'a part that each writes alone', ['#part-1c']);
+  await expectCleanInAllLooks(page, 'a part that each writes alone', ['#part-1c']);
   await ada.part('1c').getByRole('button', { name: 'No, I keep my answer' }).click();
   await ada.part('1c').getByRole('button', { name: 'This is my answer' }).click();
   await expect(ada.part('1c').getByText('You have confirmed your answer.')).toBeVisible();
-  await expectClean(page, 'a part that waits for the other answer', ['#part-1c']);
+  await expectCleanInAllLooks(page, 'a part that waits for the other answer', ['#part-1c']);
   const own = alan.part('1c').getByRole('region', { name: 'Your own answer' });
   await alan.tick(own.getByRole('radio', { name: 'A low temperature' }));
   await alan.part('1c').getByRole('button', { name: 'This is my answer' }).click();
   await expect(ada.part('1c').getByRole('region', { name: 'Own answer of Alan' })).toBeVisible();
-  await expectClean(page, 'two answers side by side', ['#part-1c']);
+  await expectCleanInAllLooks(page, 'two answers side by side', ['#part-1c']);
 });
 
 test('the texts of 1d and the words of 2b have no known barrier in any of their states', async ({
@@ -227,7 +221,7 @@ test('the texts of 1d and the words of 2b have no known barrier in any of their 
   const parts = ['#part-1d', '#part-2b'];
   const [always, equal] = ['Why is it always a?', 'Why are all letters about equally likely?'];
   await expect(ada.part('1d').getByText('You have not answered 1b yet.')).toBeVisible();
-  await expectClean(page, 'untouched', parts);
+  await expectCleanInAllLooks(page, 'untouched', parts);
 
   const view = '[Evidence: 10 draws at T = 1, seed duet | drawn, log p | a: 6, -0.6931; b: 4, -0.9163]';
   await ada.choose('1b', 'A low temperature');
@@ -240,7 +234,7 @@ test('the texts of 1d and the words of 2b have no known barrier in any of their 
     await chips.getByRole('checkbox', { name: word }).check({ force: true });
   await alan.text('1d', always).focus();
   await expect(ada.part('1d').getByText('Alan is here')).toBeVisible();
-  await expectClean(page, 'written, with evidence, too long, the partner there', parts);
+  await expectCleanInAllLooks(page, 'written, with evidence, too long, the partner there', parts);
 
   await ada
     .text('1d', equal)
@@ -250,19 +244,19 @@ test('the texts of 1d and the words of 2b have no known barrier in any of their 
   await ada.part('2b').getByRole('textbox').fill('Spring matters because it is a season too, as summer is.');
   await ada.check('2b');
   await ada.expectVerdict('2b', /instructor/);
-  await expectClean(page, 'checked, waiting for a person', parts);
+  await expectCleanInAllLooks(page, 'checked, waiting for a person', parts);
 
   await ada.part('1d').getByRole('button', { name: 'We are done with 1d' }).click();
   await alan.part('1d').getByRole('button', { name: 'We do not agree: I write my own answer' }).click();
   await expect(ada.part('1d').getByRole('region', { name: 'Your own answer' })).toBeVisible();
   await handIn2b({ ada, alan }, baseURL ?? '');
   await expect(chips.getByRole('checkbox', { name: 'happy' })).toBeDisabled();
-  await expectClean(page, '1d without agreement, 2b handed in', parts);
+  await expectCleanInAllLooks(page, '1d without agreement, 2b handed in', parts);
 
   for (const person of [ada, alan])
     await new PairCalls(person.page, baseURL ?? '').reveal(pairSessionId, '2b');
   await ada.expectVerdict('2b', 'You have seen the solution');
-  await expectClean(page, '2b turned', ['#part-2b']);
+  await expectCleanInAllLooks(page, '2b turned', ['#part-2b']);
 });
 
 test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) => {
@@ -270,10 +264,10 @@ test('the dialogs of a part have no known barrier', async ({ pair: { ada } }) =>
   await ada.part('2a').getByRole('button', { name: 'Paste…' }).click();
   await page.getByLabel('Pasted text').fill('1\t0\n1/2\tx7');
   await expect(page.getByText('1 cell cannot be read and is left out:')).toBeVisible();
-  await expectClean(page, 'the paste dialog', ['dialog']);
+  await expectCleanInAllLooks(page, 'the paste dialog', ['dialog']);
   await page.keyboard.press('Escape');
   await ada.part('2a').getByRole('button', { name: 'See the solution' }).click();
-  await expectClean(page, 'the dialog before the solution', ['dialog']);
+  await expectCleanInAllLooks(page, 'the dialog before the solution', ['dialog']);
 });
 
 test('turned pages have no known barrier, offline either', async ({
@@ -295,7 +289,7 @@ test('turned pages have no known barrier, offline either', async ({
   await page.context().setOffline(true);
   await ada.choose('1b', 'A low temperature');
   await expect(page.getByText(/^Offline: /)).toBeVisible();
-  await expectClean(page, 'turned pages, offline', ['#part-2a', '#part-2b', '[data-dock]']);
+  await expectCleanInAllLooks(page, 'turned pages, offline', ['#part-2a', '#part-2b', '[data-dock]']);
 });
 
 test('where a pair begins there is no known barrier', async ({ room, signIn, browser, baseURL }) => {
@@ -305,7 +299,7 @@ test('where a pair begins there is no known barrier', async ({ room, signIn, bro
   await visit(page, `/sections/${room.sectionId}`, 'a class before a pair starts');
   await page.getByRole('button', { name: 'Start a pair' }).click();
   await expect(page.getByRole('heading', { name: 'At this screen' })).toBeVisible();
-  await expectClean(page, 'a class with a pair of one');
+  await expectCleanInAllLooks(page, 'a class with a pair of one');
   const { code } = await new PairCalls(page, baseURL ?? '').start(room.assignmentId);
   const context = await browser.newContext({ baseURL: baseURL ?? '' });
   const newcomer = await context.newPage();
@@ -320,7 +314,7 @@ test('where a pair begins there is no known barrier', async ({ room, signIn, bro
 async function visit(page: Page, address: string, where: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expectClean(page, where);
+  await expectCleanInAllLooks(page, where);
 }
 
 test('an instructor’s pages of a class without work have no known barrier', async ({ room, signIn }) => {
@@ -353,5 +347,5 @@ test('the pages of a class with work have no known barrier, for students and ins
   await decision.getByLabel('Points (of 4)').fill('9');
   await decision.getByRole('button', { name: 'Save decision' }).click();
   await expect(full.getByText('Points go from 0 to 4.')).toBeVisible();
-  await expectClean(full, "a pair's work");
+  await expectCleanInAllLooks(full, "a pair's work");
 });

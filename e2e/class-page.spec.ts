@@ -1,29 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { takeClass } from './classes';
+import { expectCleanEverywhere } from './clean-page';
 import { expect, test } from './fixtures';
 import { PairCalls } from './pair-calls';
 
 /** With fifty pairs on it, before compression. */
 const mostBytes = 150_000;
-
-/** Axe, and nothing that scrolls the page sideways: wide and narrow, light and dark. */
-async function look(page: Page): Promise<void> {
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [360, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    const isWider = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(isWider, `scrolls sideways at ${width}`).toBe(false);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 function pairRows(page: Page) {
   return page.getByRole('region', { name: 'Pairs and parts' }).locator('tbody').getByRole('row');
@@ -39,7 +21,7 @@ test('a class is told how to begin, and its first pair stands in the table', asy
   await grace.goto(address);
   await expect(grace.getByText('Nobody has begun yet')).toBeVisible();
   await expect(grace.getByText('Drafts are graded 7 days after their last edit.')).toBeVisible();
-  await look(grace);
+  await expectCleanEverywhere(grace, 'a class that nobody has begun');
   const [first] = room.students;
   if (!first) throw new Error('a class has students');
   const ada = await signIn(first);
@@ -49,7 +31,7 @@ test('a class is told how to begin, and its first pair stands in the table', asy
   await grace.goto(address);
   await expect(pairRows(grace)).toHaveCount(1);
   await expect(grace.getByText(/^Nobody has begun 1a, 1b/)).toBeVisible();
-  await look(grace);
+  await expectCleanEverywhere(grace, 'a class with its first pair');
 });
 
 test('a class of forty pairs is read by keyboard alone, from a number to its pairs', async ({ signIn }) => {
@@ -57,7 +39,7 @@ test('a class of forty pairs is read by keyboard alone, from a number to its pai
   const grace = await signIn(room.instructor);
   await grace.goto(`/sections/${room.sectionId}/results`);
   await expect(pairRows(grace)).toHaveCount(40);
-  await look(grace);
+  await expectCleanEverywhere(grace, 'a class of forty pairs');
 
   const matrix = grace.getByRole('region', { name: 'Part 2a' });
   // Every second cell was wrong at first, for all pairs; nothing is wrong now.
@@ -86,7 +68,7 @@ test('a class of forty pairs is read by keyboard alone, from a number to its pai
   const weights = grace.getByRole('region', { name: 'Part 2b' });
   await weights.getByText('As a table').press('Enter');
   await expect(weights.getByRole('region', { name: 'Weights as a table' }).getByRole('row')).toHaveCount(41);
-  await look(grace);
+  await expectCleanEverywhere(grace, 'a filtered class');
 
   await weights.getByText('Beside a trained model').press('Enter');
   const rows = weights.getByRole('region', { name: 'Where the last row looks' });
@@ -96,7 +78,7 @@ test('a class of forty pairs is read by keyboard alone, from a number to its pai
     'Mean of the heads',
     ...[1, 2, 3, 4].map((head) => `Head ${head}`),
   ]);
-  await look(grace);
+  await expectCleanEverywhere(grace, 'a class of forty pairs, at the end');
 
   // The eight columns of a matrix need no scrolling where it is read.
   await grace.goto(`/sections/${room.sectionId}/review/2a?show=settled`);
@@ -114,7 +96,7 @@ test('a class of two hundred pairs comes in pages, each of them small', async ({
   expect(html.length).toBeLessThanOrEqual(mostBytes);
   await grace.goto(address);
   await expect(pairRows(grace)).toHaveCount(50);
-  await look(grace);
+  await expectCleanEverywhere(grace, 'two hundred pairs');
   await grace
     .getByRole('navigation', { name: 'Pages of pairs' })
     .getByRole('link', { name: 'Next' })

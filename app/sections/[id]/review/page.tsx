@@ -72,7 +72,7 @@ function PartRow({ part, href }: { part: PartToReview; href: string }) {
       <h2 className="text-lg">
         <a
           href={`${href}${show}`}
-          className="inline-block pointer-coarse:leading-[2.75rem]"
+          className="inline-block leading-6 pointer-coarse:leading-[2.75rem]"
         >{`Part ${id}`}</a>
       </h2>
       <span className="text-sm text-muted">

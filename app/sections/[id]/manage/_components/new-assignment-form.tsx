@@ -27,7 +27,7 @@ export function NewAssignmentForm({ sectionId, id, worksheets }: NewAssignmentFo
               <Link
                 href={`/sections/${sectionId}/preview/${value}`}
                 prefetch={false}
-                className="inline-block pointer-coarse:leading-[2.75rem]"
+                className="inline-block leading-6 pointer-coarse:leading-[2.75rem]"
               >
                 {`See “${label}” as students do`}
               </Link>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useId, useState } from 'react';
+import { useInBrowser } from './use-in-browser';
 
 interface DateTimeFieldProps {
   label: string;
@@ -31,13 +32,12 @@ function toMoment(local: string): string {
 export function DateTimeField({ label, name, defaultValue = null, description }: DateTimeFieldProps) {
   const id = useId();
   const [local, setLocal] = useState('');
-  const [isAlive, setIsAlive] = useState(false);
+  const isAlive = useInBrowser();
   const [moment, setMoment] = useState(defaultValue ?? '');
 
   // Only the browser knows its time zone: the server renders the field empty, and the moment beside it in full. What
   // somebody chose before the page has come alive would not be sent.
   useEffect(() => {
-    setIsAlive(true);
     if (defaultValue) setLocal(toLocalText(defaultValue));
   }, [defaultValue]);
 

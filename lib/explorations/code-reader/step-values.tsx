@@ -1,5 +1,4 @@
-import type { CSSProperties } from 'react';
-import { formatNumber } from '@/lib/ui/format-number';
+import { BarValue } from '@/lib/questions/fields/bar-value';
 import { messages } from './messages';
 import styles from './reader.module.css';
 import type { ProgramRun, ReadStep } from './steps';
@@ -8,18 +7,6 @@ interface StepValuesProps {
   outcomes: readonly string[];
   step: ReadStep;
   run: ProgramRun;
-}
-
-/** A number with a bar as long as its share of the largest in its column. */
-function Value({ value, column }: { value: number; column: readonly number[] }) {
-  const sizes = column.filter(Number.isFinite).map(Math.abs);
-  const share = Number.isFinite(value) ? Math.abs(value) / Math.max(...sizes, Number.MIN_VALUE) : 1;
-  return (
-    // React's type of styles knows no custom properties.
-    <td data-negative={value < 0 || undefined} style={{ '--share': share } as CSSProperties}>
-      <span>{formatNumber(value, 3)}</span>
-    </td>
-  );
 }
 
 /** What a step makes of its numbers, as a table with bars: the figure is its own table. */
@@ -41,9 +28,9 @@ export function StepValues({ outcomes, step: { name, before, after }, run }: Ste
               <span translate="no">{outcome}</span>
               {after === null && index === run.largest && <small>{` ${messages.largest}`}</small>}
             </th>
-            <Value value={before[index] ?? 0} column={before} />
+            <BarValue value={before[index] ?? 0} column={before} />
             {after ? (
-              <Value value={after[index] ?? 0} column={after} />
+              <BarValue value={after[index] ?? 0} column={after} />
             ) : (
               <td className={styles.draw}>
                 {index === run.drawn && (

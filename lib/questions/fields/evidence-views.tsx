@@ -1,21 +1,8 @@
-import type { CSSProperties } from 'react';
 import type { Evidence } from '@/lib/reading/evidence';
 import { Button } from '@/lib/ui/button';
-import { formatNumber } from '@/lib/ui/format-number';
+import { BarValue } from './bar-value';
 import styles from './evidence.module.css';
 import { messages } from './messages';
-
-/** A number with a bar as long as its share of the largest in its column. */
-function Value({ value, column }: { value: number; column: readonly number[] }) {
-  const sizes = column.filter(Number.isFinite).map(Math.abs);
-  const share = Number.isFinite(value) ? Math.abs(value) / Math.max(...sizes, Number.MIN_VALUE) : 1;
-  return (
-    // React's type of styles knows no custom properties.
-    <td data-negative={value < 0 || undefined} style={{ '--share': share } as CSSProperties}>
-      <span>{formatNumber(value, 3)}</span>
-    </td>
-  );
-}
 
 interface EvidenceViewsProps {
   views: readonly Evidence[];
@@ -50,7 +37,7 @@ export function EvidenceViews({ views, onRemove }: EvidenceViewsProps) {
                 <tr key={row}>
                   <th scope="row">{label}</th>
                   {values.map((value, place) => (
-                    <Value
+                    <BarValue
                       // biome-ignore lint/suspicious/noArrayIndexKey: see above
                       key={place}
                       value={value}

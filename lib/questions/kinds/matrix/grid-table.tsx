@@ -15,6 +15,9 @@ import { shortLabels } from './short-labels';
 import { Title } from './title';
 import { type Grid, pathOf } from './use-grid';
 
+/** So many columns fit on a phone with the whole names of rows and columns. */
+const mostFew = 4;
+
 interface GridTableProps {
   spec: MatrixSpec;
   grid: Grid;
@@ -105,6 +108,7 @@ export function GridTable(props: GridTableProps) {
         aria-rowcount={spec.rows + 1}
         aria-colcount={spec.columns + (spec.sums ? 1 : 0)}
         aria-multiselectable="true"
+        data-few={spec.columns <= mostFew || undefined}
         aria-readonly={isReadOnly || undefined}
         onKeyDown={grid.onKeyDown}
         onPointerDown={onPointerDown}
@@ -160,7 +164,11 @@ export function GridTable(props: GridTableProps) {
               </th>
             ))}
             {spec.sums && (
-              <th scope="col" aria-colindex={spec.columns + 1} className={styles.columnHead}>
+              <th
+                scope="col"
+                aria-colindex={spec.columns + 1}
+                className={`${styles.columnHead} ${styles.sumHead}`}
+              >
                 {messages.grid.sum}
               </th>
             )}
